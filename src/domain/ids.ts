@@ -1,0 +1,22 @@
+import * as z from 'zod/mini'
+
+/** Ids are UUIDs made where the thing is made, most often on a phone without a network. */
+const id = <Brand extends string>() => z.uuid().brand<Brand>()
+
+export const departmentIdSchema = id<'DepartmentId'>()
+export const unitIdSchema = id<'UnitId'>()
+export const accountIdSchema = id<'AccountId'>()
+export const incidentIdSchema = id<'IncidentId'>()
+export const photoIdSchema = id<'PhotoId'>()
+export const midSchema = id<'Mid'>()
+export const replicaIdSchema = id<'ReplicaId'>()
+
+export type DepartmentId = z.infer<typeof departmentIdSchema>
+export type UnitId = z.infer<typeof unitIdSchema>
+export type AccountId = z.infer<typeof accountIdSchema>
+export type IncidentId = z.infer<typeof incidentIdSchema>
+export type PhotoId = z.infer<typeof photoIdSchema>
+/** A mutation's id: minted with the mutation, the same on every retry. */
+export type Mid = z.infer<typeof midSchema>
+/** One copy of the local database. A cloned or restored phone is another replica. */
+export type ReplicaId = z.infer<typeof replicaIdSchema>

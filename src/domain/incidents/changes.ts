@@ -1,0 +1,53 @@
+import * as z from 'zod/mini'
+import { type IncidentAction, can, rolesFor } from '../access/can.ts'
+import { type IncidentId, incidentIdSchema } from '../ids.ts'
+import { type Context, type Decision, defineMutation, refuse } from '../mutation.ts'
+import { signAs } from '../organisation/roles.ts'
+import type { Change, View } from '../records.ts'
+import type { Refusal } from '../refusals.ts'
+import type { Result } from '../result.ts'
+import { type Incident, type IncidentState, spaceOf, stateOf, type TimelineEntry } from './incident.ts'
+
+/** The record after `entry` was added to its timeline, in the space where it now belongs. */
+export function appended(incident: Incident, entry: TimelineEntry): Change {
+  const next = { ...incident, timeline: [...incident.timeline, entry] }
+  return { put: 'incident', id: next.id, entity: next.id, space: spaceOf(next), body: next }
+}
+
+/** What every entry of a timeline carries: its id, who did it in which post, and the three stamps. [TM1] */
+export const signed = ({ mid, actor, device, received }: Context, action: IncidentAction) => ({
+  id: mid,
+  by: signAs(actor, rolesFor(action)),
+  stamps: { ...device, received },
+})
+
+/** The arguments of an act that needs no more than its incident. */
+export const target = z.object({ incidentId: incidentIdSchema })
+
+interface Act<Name extends string, Args> {
+  name: Name
+  args: z.ZodMiniType<Args>
+  right: IncidentAction
+  /** states in which it makes sense; elsewhere it is refused as `wrong-state` */
+  from: readonly IncidentState[]
+  decide(incident: Incident, args: Args, context: Context): Result<Decision, Refusal>
+}
+
+/** An act on one incident: found, allowed and in the right state before its own rule speaks. */
+export function defineAct<const Name extends string, Args extends { incidentId: IncidentId }>(act: Act<Name, Args>) {
+  return defineMutation<Name, Args>({
+    name: act.name,
+    schema: 1,
+    args: act.args,
+    entity: ({ incidentId }) => incidentId,
+    reads: ({ incidentId }) => [{ type: 'incident', id: incidentId }],
+    decide(view: View, args, context) {
+      const incident = view.get('incident', args.incidentId)
+      if (!incident) return refuse('not-found')
+      if (!can(context.actor, act.right, incident)) return refuse('not-allowed')
+      const state = stateOf(incident)
+      if (!act.from.includes(state)) return refuse('wrong-state', { state })
+      return act.decide(incident, args, context)
+    },
+  })
+}

@@ -1,0 +1,121 @@
+import * as z from 'zod/mini'
+import { incidentIdSchema, midSchema, unitIdSchema } from '../ids.ts'
+import { signedBySchema } from '../organisation/roles.ts'
+import { photoRefSchema } from '../photos/photo.ts'
+import { caseSpace, type Space, unitSpace } from '../spaces.ts'
+import { textSchema } from '../text.ts'
+import { deviceTimeSchema, instantSchema } from '../time.ts'
+import { incidentBodySchema } from './body.ts'
+import { isRestricted } from './category.ts'
+
+/** written and committed by the phone, received by the server; null while it has not arrived. [TM1] */
+const stampsSchema = z.extend(deviceTimeSchema, { received: z.nullable(instantSchema) })
+export type Stamps = z.infer<typeof stampsSchema>
+
+const entry = { id: midSchema, by: signedBySchema, stamps: stampsSchema }
+
+export const REPORT_KINDS = ['initial', 'update', 'final'] as const
+export type ReportKind = (typeof REPORT_KINDS)[number]
+
+/** One sent report. Never edited, only followed. [IN9] */
+export const reportEntrySchema = z.looseObject({
+  ...entry,
+  kind: z.literal('report'),
+  /** 1, 2, 3 … in the server's order */
+  no: z.int(),
+  report: z.enum(REPORT_KINDS),
+  body: incidentBodySchema,
+  photos: z.array(photoRefSchema),
+})
+export type ReportEntry = z.infer<typeof reportEntrySchema>
+
+const note = textSchema(1000)
+
+/** What people did about it, in the server's order. */
+export const actEntrySchema = z.discriminatedUnion('kind', [
+  z.looseObject({ ...entry, kind: z.literal('received'), arrivalNo: z.nullable(z.int()), note }),
+  z.looseObject({ ...entry, kind: z.literal('more_requested'), reason: note }),
+  z.looseObject({ ...entry, kind: z.literal('handling'), note }),
+  z.looseObject({ ...entry, kind: z.literal('monitoring'), note }),
+  z.looseObject({ ...entry, kind: z.literal('concluded'), conclusion: note }),
+  z.looseObject({ ...entry, kind: z.literal('closed') }),
+  z.looseObject({ ...entry, kind: z.literal('reopened'), reason: note }),
+  z.looseObject({ ...entry, kind: z.literal('withdrawn'), reason: note }),
+  z.looseObject({ ...entry, kind: z.literal('reader_named'), accountId: z.uuid() }),
+])
+export type ActEntry = z.infer<typeof actEntrySchema>
+export type TimelineEntry = ReportEntry | ActEntry
+
+/** An incident is its append-only timeline; state, counts and category are read from it. [IN9, IN10] */
+export const incidentSchema = z.looseObject({
+  id: incidentIdSchema,
+  unitId: unitIdSchema,
+  unitName: textSchema(200),
+  /** SC-2026-0007, given by the server */
+  code: z.nullable(z.string()),
+  timeline: z.array(z.union([reportEntrySchema, actEntrySchema])),
+})
+export type Incident = z.infer<typeof incidentSchema>
+
+export const isReport = (entry: TimelineEntry): entry is ReportEntry => entry.kind === 'report'
+export const reportsOf = (incident: Incident): ReportEntry[] => incident.timeline.filter(isReport)
+
+/** @throws when there is no report: an incident comes into being with its first one. */
+export function latestReport(incident: Incident): ReportEntry {
+  const last = reportsOf(incident).at(-1)
+  if (!last) throw new Error(`incident without a report: ${incident.id}`)
+  return last
+}
+
+export const INCIDENT_STATES = [
+  'submitted',
+  'received',
+  'handling',
+  'monitoring',
+  'info_requested',
+  'closed',
+  'withdrawn',
+  'reopened',
+] as const
+export type IncidentState = (typeof INCIDENT_STATES)[number]
+
+/** The state is a fold over the timeline, so that it can never disagree with it. [IN10] */
+export function stateOf(incident: Incident): IncidentState {
+  let state: IncidentState = 'submitted'
+  for (const entry of incident.timeline) state = after(state, entry)
+  return state
+}
+
+function after(state: IncidentState, entry: TimelineEntry): IncidentState {
+  switch (entry.kind) {
+    case 'report':
+      return state === 'info_requested' ? 'handling' : state
+    case 'received':
+    case 'handling':
+    case 'monitoring':
+    case 'closed':
+    case 'reopened':
+    case 'withdrawn':
+      return entry.kind
+    case 'more_requested':
+      return 'info_requested'
+    case 'concluded':
+    case 'reader_named':
+      return state
+  }
+}
+
+/** The newest conclusion since the incident was last opened, if any. */
+export function conclusionOf(incident: Incident): string | null {
+  let conclusion: string | null = null
+  for (const entry of incident.timeline) {
+    if (entry.kind === 'reopened') conclusion = null
+    if (entry.kind === 'concluded') conclusion = entry.conclusion
+  }
+  return conclusion
+}
+
+/** Where it lives: a restricted category has a space of its own. A change of category moves it. [AC4, SP2] */
+export function spaceOf(incident: Incident): Space {
+  return isRestricted(latestReport(incident).body.category) ? caseSpace(incident.id) : unitSpace(incident.unitId)
+}

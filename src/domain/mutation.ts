@@ -1,0 +1,48 @@
+import type * as z from 'zod/mini'
+import type { Mid } from './ids.ts'
+import type { Actor } from './organisation/roles.ts'
+import type { Change, RecordType, View } from './records.ts'
+import type { Refusal, RefusalCode } from './refusals.ts'
+import { fail, ok, type Result } from './result.ts'
+import type { DeviceTime, Instant } from './time.ts'
+
+/** The server's running numbers, a series a year. */
+export type Register = 'incident' | 'arrival'
+
+export interface Context {
+  actor: Actor
+  mid: Mid
+  /** the moment of receipt on the server, the phone's own clock on the phone */
+  now: Instant
+  device: DeviceTime
+  /** when the server took the request; null on the phone, which cannot know */
+  received: Instant | null
+  /** the next number of a series for the year of `received`; null on the phone */
+  allot(register: Register): number | null
+}
+
+export interface Decision {
+  /** `merged`: it fell together with what was there already */
+  outcome: 'applied' | 'merged'
+  changes: Change[]
+}
+
+/** A change a person can make: data, and one pure function that phone and server both run. [MU1] */
+export interface Mutation<Name extends string = string, Args = unknown> {
+  name: Name
+  /** raised when `args` grows; only the server upcasts older ones */
+  schema: number
+  args: z.ZodMiniType<Args>
+  /** the id of what it is about: mutations of one entity keep their order */
+  entity(args: Args): string
+  /** what `decide` will look at */
+  reads(args: Args): { type: RecordType; id: string }[]
+  decide(view: View, args: Args, context: Context): Result<Decision, Refusal>
+}
+
+export const defineMutation = <const Name extends string, Args>(mutation: Mutation<Name, Args>) => mutation
+
+export const accept = (changes: Change[]): Result<Decision, never> => ok({ outcome: 'applied', changes })
+export const merge = (changes: Change[]): Result<Decision, never> => ok({ outcome: 'merged', changes })
+export const refuse = (code: RefusalCode, details: Refusal['details'] = {}): Result<never, Refusal> =>
+  fail({ code, details })

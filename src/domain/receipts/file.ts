@@ -1,0 +1,18 @@
+import * as z from 'zod/mini'
+import { reportEntrySchema } from '../incidents/incident.ts'
+import { receiptSchema, signingKeySchema } from './receipt.ts'
+
+/**
+ * A report, its photos and their receipts in one file that anyone can check. The keys in it are a convenience:
+ * whoever checks compares their fingerprint with the one the department publishes. [RC5]
+ */
+export const receiptFileSchema = z.object({
+  format: z.literal('dau-moi-receipt/1'),
+  departmentName: z.string(),
+  unitName: z.string(),
+  entry: reportEntrySchema,
+  receipt: receiptSchema,
+  photos: z.array(z.object({ id: z.uuid(), base64: z.string(), receipt: receiptSchema })),
+  keys: z.array(signingKeySchema),
+})
+export type ReceiptFile = z.infer<typeof receiptFileSchema>

@@ -1,0 +1,18 @@
+import { canonical } from '../canonical.ts'
+import { GROUP_OF } from '../incidents/body.ts'
+import type { ReportEntry } from '../incidents/incident.ts'
+import type { Group } from './receipt.ts'
+
+/**
+ * Splits a report into what its receipt hashes apart: every byte of the entry falls in exactly one group, but
+ * for the photos, which the receipt lists in the open. [RC3]
+ */
+export function groupsOf(entry: ReportEntry): Record<Group, unknown> {
+  const { body, photos: _declared, by, stamps, ...rest } = entry
+  const of = (group: Group) =>
+    Object.fromEntries(Object.entries(body).filter(([member]) => (GROUP_OF[member] ?? 'P3') === group))
+  return { P1: { ...of('P1'), entry: rest }, P2: { ...of('P2'), by, stamps }, P3: of('P3') }
+}
+
+/** The text whose SHA-256 stands in the receipt. */
+export const salted = (salt: string, group: unknown): string => `${salt}:${canonical(group)}`

@@ -1,0 +1,67 @@
+import * as ed25519 from '@noble/ed25519'
+import { sha256, sha512 } from '@noble/hashes/sha2.js'
+import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { canonical } from '../canonical.ts'
+import type { ReportEntry } from '../incidents/incident.ts'
+import { fail, ok, type Result } from '../result.ts'
+import { groupsOf, salted } from './groups.ts'
+import { GROUPS, type PhotoReceiptPayload, type Receipt, type ReportReceiptPayload, type SigningKey } from './receipt.ts'
+
+ed25519.hashes.sha512 = sha512
+
+/** Why a receipt does not stand for what it was shown with. */
+export const RECEIPT_FAILURES = ['key-unknown', 'signature-wrong', 'record-changed', 'photo-changed', 'kind-wrong'] as const
+export type ReceiptFailure = (typeof RECEIPT_FAILURES)[number]
+
+const hex = (text: string) => bytesToHex(sha256(utf8ToBytes(text)))
+
+/** Whether the department signed this payload; says nothing yet about any record or photo. [RC1] */
+function signedBy(receipt: Receipt, keys: readonly SigningKey[]): ReceiptFailure | null {
+  const key = keys.find(({ id }) => id === receipt.key)
+  if (!key) return 'key-unknown'
+  try {
+    const message = utf8ToBytes(canonical(receipt.payload))
+    const valid = ed25519.verify(hexToBytes(receipt.signature), message, hexToBytes(key.publicKey))
+    return valid ? null : 'signature-wrong'
+  } catch {
+    // a point that is not on the curve, a signature of another length: not ours
+    return 'signature-wrong'
+  }
+}
+
+/**
+ * Checks a report against its receipt without a network, a database or a clock. Any changed byte of the text,
+ * the people, the stamps, the photo list, the time or the key makes it fail. [RC2]
+ */
+export function verifyReport(
+  receipt: Receipt,
+  entry: ReportEntry,
+  keys: readonly SigningKey[],
+): Result<ReportReceiptPayload, ReceiptFailure> {
+  const failure = signedBy(receipt, keys)
+  if (failure) return fail(failure)
+  const { payload, salts } = receipt
+  if (payload.kind !== 'incident.report' || !salts) return fail('kind-wrong')
+  const groups = groupsOf(entry)
+  const same =
+    payload.entry === entry.id &&
+    payload.no === entry.no &&
+    payload.received === entry.stamps.received &&
+    canonical(payload.photos) === canonical(entry.photos) &&
+    GROUPS.every((group) => hex(salted(salts[group], groups[group])) === payload.groups[group])
+  return same ? ok(payload) : fail('record-changed')
+}
+
+/** Checks a photo's bytes against its own receipt and, where given, the report that declared it. [RC4] */
+export function verifyPhoto(
+  receipt: Receipt,
+  bytes: Uint8Array,
+  keys: readonly SigningKey[],
+): Result<PhotoReceiptPayload, ReceiptFailure> {
+  const failure = signedBy(receipt, keys)
+  if (failure) return fail(failure)
+  const { payload } = receipt
+  if (payload.kind !== 'photo') return fail('kind-wrong')
+  const same = payload.size === bytes.length && payload.sha256 === bytesToHex(sha256(bytes))
+  return same ? ok(payload) : fail('photo-changed')
+}

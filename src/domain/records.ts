@@ -1,0 +1,58 @@
+import * as z from 'zod/mini'
+import type { Incident } from './incidents/incident.ts'
+import { midSchema } from './ids.ts'
+import type { Receipt, SigningKey } from './receipts/receipt.ts'
+import { REFUSAL_CODES } from './refusals.ts'
+import type { Space } from './spaces.ts'
+import { textSchema } from './text.ts'
+import { instantSchema } from './time.ts'
+
+/** The numbers to call first; a post's, never a person's. [CF1] */
+export const dutySchema = z.looseObject({ office: textSchema(20), departmentName: textSchema(200) })
+export type Duty = z.infer<typeof dutySchema>
+
+/** What the server would not take, kept whole until its author throws it away. [PR3] */
+export const refusedSchema = z.looseObject({
+  mid: midSchema,
+  name: z.string(),
+  entity: z.string(),
+  args: z.unknown(),
+  code: z.enum(REFUSAL_CODES),
+  details: z.record(z.string(), z.unknown()),
+  at: instantSchema,
+})
+export type Refused = z.infer<typeof refusedSchema>
+
+/** Record types and their bodies. A type that is not listed here is kept and passed on as it came. [SC2] */
+export interface RecordBodies {
+  incident: Incident
+  receipt: Receipt
+  refused: Refused
+  duty: Duty
+  signing_key: SigningKey
+}
+export type RecordType = keyof RecordBodies
+
+/**
+ * A record lives in exactly one space, that of its entity: an incident and its receipts share the incident's id
+ * as entity and move together. [SP2]
+ */
+export interface StoredRecord<T extends RecordType = RecordType> {
+  space: Space
+  type: T
+  id: string
+  entity: string
+  /** the space's head when it was written; order within the space */
+  version: number
+  body: RecordBodies[T]
+}
+
+/** What `decide` may look at. The caller has loaded it and left out what the actor may not see. [AC3] */
+export interface View {
+  get<T extends RecordType>(type: T, id: string): RecordBodies[T] | undefined
+}
+
+/** One effect of an accepted mutation. Putting an entity in another space moves all of it. [SP2] */
+export type Change =
+  | { [T in RecordType]: { put: T; id: string; entity: string; space: Space; body: RecordBodies[T] } }[RecordType]
+  | { remove: RecordType; id: string; entity: string }

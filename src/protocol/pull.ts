@@ -1,0 +1,44 @@
+import * as z from 'zod/mini'
+import { spaceSchema } from '#domain/spaces.ts'
+import { answerHead, requestHead } from './envelope.ts'
+
+/** POST /api/pull: what is new in my spaces since these versions. Spaces not named start from nothing. */
+export const pullRequestSchema = z.object({
+  ...requestHead,
+  cursors: z.record(z.string(), z.int().check(z.gte(0))),
+})
+export type PullRequest = z.infer<typeof pullRequestSchema>
+
+/** A record as it travels: `body: null` is a tombstone. Types that this build does not know are kept as they come. */
+export const wireRecordSchema = z.looseObject({
+  type: z.string(),
+  id: z.string(),
+  entity: z.string(),
+  version: z.int(),
+  body: z.unknown(),
+})
+export type WireRecord = z.infer<typeof wireRecordSchema>
+
+/** Changes of one space from `from` (exclusive) to `to`, whole versions only. [SY5] */
+export const spacePageSchema = z.object({
+  space: spaceSchema,
+  from: z.int(),
+  to: z.int(),
+  /** the cursor was older than what the server still remembers to have removed: forget the space first */
+  reset: z.optional(z.literal(true)),
+  records: z.array(wireRecordSchema),
+})
+export type SpacePage = z.infer<typeof spacePageSchema>
+
+/** Spaces without news are not mentioned: an empty pull stays within 600 bytes. */
+export const pullAnswerSchema = z.object({
+  ...answerHead,
+  /** changes when the server was restored from a backup */
+  epoch: z.string(),
+  pages: z.array(spacePageSchema),
+  /** spaces named in the request that this account may no longer read: their copies are purged */
+  lost: z.array(spaceSchema),
+  /** ask again with the new cursors before applying */
+  more: z.boolean(),
+})
+export type PullAnswer = z.infer<typeof pullAnswerSchema>

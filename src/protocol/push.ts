@@ -1,0 +1,41 @@
+import * as z from 'zod/mini'
+import { midSchema } from '#domain/ids.ts'
+import { REFUSAL_CODES } from '#domain/refusals.ts'
+import { answerHead, envelopeSchema, replicaSchema, requestHead, spaceVersionSchema } from './envelope.ts'
+
+/** Most mutations in one push, and most bytes of its body once inflated. */
+export const PUSH_LIMIT = 250
+export const PUSH_BYTES = 1024 * 1024
+
+/** POST /api/push. Envelopes are parsed one by one, so that a poison one does not hold up the rest. */
+export const pushRequestSchema = z.object({
+  ...requestHead,
+  replica: replicaSchema,
+  mutations: z.array(z.unknown()).check(z.minLength(1), z.maxLength(PUSH_LIMIT)),
+})
+export type PushRequest = Omit<z.infer<typeof pushRequestSchema>, 'mutations'> & {
+  mutations: z.infer<typeof envelopeSchema>[]
+}
+
+const spaces = z.array(spaceVersionSchema)
+
+/**
+ * The server's last word on one mutation, the same for ever once given. A mutation of the request that has no
+ * verdict in the answer is unchanged and is sent again. [SY2]
+ */
+export const verdictSchema = z.discriminatedUnion('kind', [
+  z.object({ mid: midSchema, kind: z.literal('applied'), spaces }),
+  z.object({ mid: midSchema, kind: z.literal('merged'), spaces }),
+  z.object({ mid: midSchema, kind: z.literal('kept_both'), spaces }),
+  z.object({
+    mid: midSchema,
+    kind: z.enum(['refused', 'quarantined']),
+    code: z.enum(REFUSAL_CODES),
+    details: z.record(z.string(), z.unknown()),
+    spaces,
+  }),
+])
+export type Verdict = z.infer<typeof verdictSchema>
+
+export const pushAnswerSchema = z.object({ ...answerHead, verdicts: z.array(verdictSchema) })
+export type PushAnswer = z.infer<typeof pushAnswerSchema>

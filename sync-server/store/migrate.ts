@@ -1,0 +1,13 @@
+import type { Kysely } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import * as first from './migrations/0001-first.ts'
+import type { Schema } from './schema.ts'
+
+const migrations = { '0001-first': first }
+
+/** Brings the tables up to this build, forward only. @throws when a step fails; the database keeps its old shape. */
+export async function migrate(db: Kysely<Schema>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+}

@@ -1,0 +1,42 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { SqliteDialect, type SqliteDatabase } from 'kysely'
+
+/** The oldest SQLite whose WAL is trusted here (3.51.3 fixes a checkpoint race that could corrupt). */
+const OLDEST = [3, 51, 3] as const
+
+/** @throws with a readable sentence when the SQLite inside this Node is too old to trust */
+export function checkSqliteVersion(version: string): void {
+  const parts = version.split('.').map(Number)
+  for (const [i, wanted] of OLDEST.entries()) {
+    const found = parts[i] ?? 0
+    if (found > wanted) return
+    if (found < wanted) throw new Error(`SQLite ${version} is too old: ${OLDEST.join('.')} or newer is needed`)
+  }
+}
+
+/** Lets Kysely speak to `node:sqlite`; prepared statements are kept, since the server asks the same few questions. */
+export function dialectFor(database: DatabaseSync): SqliteDialect {
+  const prepared = new Map<string, StatementSync>()
+  const statement = (sql: string) => {
+    let found = prepared.get(sql)
+    if (!found) {
+      found = database.prepare(sql)
+      if (prepared.size > 500) prepared.clear()
+      prepared.set(sql, found)
+    }
+    return found
+  }
+  const bridge: SqliteDatabase = {
+    prepare(sql) {
+      const prepared = statement(sql)
+      return {
+        reader: prepared.columns().length > 0,
+        all: (values) => prepared.all(...(values as SQLInputValue[])),
+        run: (values) => prepared.run(...(values as SQLInputValue[])),
+        iterate: (values) => prepared.iterate(...(values as SQLInputValue[])) as IterableIterator<unknown>,
+      }
+    },
+    close: () => database.close(),
+  }
+  return new SqliteDialect({ database: bridge })
+}

@@ -1,0 +1,92 @@
+import { DatabaseSync } from 'node:sqlite'
+import { Kysely, sql } from 'kysely'
+import { migrate } from './migrate.ts'
+import type { Schema } from './schema.ts'
+import { checkSqliteVersion, dialectFor } from './sqlite-dialect.ts'
+import type { Store, Tx } from './store.ts'
+
+/** How many writes share one commit at the most: more would only make the first of them wait longer. */
+const SHARED = 64
+
+interface Job {
+  work: (tx: Tx) => Promise<unknown>
+  resolve: (value: unknown) => void
+  reject: (error: unknown) => void
+}
+
+/**
+ * One file, one writer. WAL with `synchronous=FULL`: a commit that returned survives a power cut. Writes that
+ * wait at the same time run one after the other, each in its own savepoint, and share one commit. [ST1–ST4]
+ * @param file path of the database; its folder must exist
+ */
+export async function openSqlite(file: string): Promise<Store> {
+  const writing = new DatabaseSync(file)
+  checkSqliteVersion((writing.prepare('select sqlite_version() as v').get() as { v: string }).v)
+  writing.exec('pragma journal_mode=WAL; pragma synchronous=FULL; pragma foreign_keys=ON; pragma busy_timeout=5000')
+  const writer = new Kysely<Schema>({ dialect: dialectFor(writing) })
+  await migrate(writer)
+  const reading = new DatabaseSync(file, { readOnly: true })
+  reading.exec('pragma busy_timeout=5000')
+  const reader = new Kysely<Schema>({ dialect: dialectFor(reading) })
+
+  const waiting: Job[] = []
+  let draining: Promise<void> | null = null
+
+  const drain = async () => {
+    while (waiting.length > 0) await writer.connection().execute(commitTogether)
+    draining = null
+  }
+
+  async function commitTogether(tx: Tx): Promise<void> {
+    const settled: (() => void)[] = []
+    const rejected: Job[] = []
+    try {
+      await sql`begin immediate`.execute(tx)
+      for (let job = waiting.shift(); job; job = settled.length < SHARED ? waiting.shift() : undefined) {
+        rejected.push(job)
+        settled.push(await runOne(tx, job))
+      }
+      await sql`commit`.execute(tx)
+    } catch (error) {
+      await sql`rollback`.execute(tx).catch(() => undefined) // the failed commit may have ended it already
+      for (const { reject } of rejected) reject(error)
+      return
+    }
+    for (const settle of settled) settle()
+  }
+
+  async function runOne(tx: Tx, { work, resolve, reject }: Job): Promise<() => void> {
+    await sql`savepoint one`.execute(tx)
+    try {
+      const value = await work(tx)
+      await sql`release one`.execute(tx)
+      return () => resolve(value)
+    } catch (error) {
+      await sql`rollback to one`.execute(tx)
+      await sql`release one`.execute(tx)
+      return () => reject(error)
+    }
+  }
+
+  return {
+    write: <T>(work: (tx: Tx) => Promise<T>) =>
+      new Promise<T>((resolve, reject) => {
+        waiting.push({ work, resolve: resolve as (value: unknown) => void, reject })
+        draining ??= drain()
+      }),
+    read: (work) =>
+      reader.connection().execute(async (tx) => {
+        await sql`begin`.execute(tx)
+        try {
+          return await work(tx)
+        } finally {
+          await sql`commit`.execute(tx)
+        }
+      }),
+    async close() {
+      await draining
+      await reader.destroy()
+      await writer.destroy()
+    },
+  }
+}

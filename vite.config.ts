@@ -1,0 +1,71 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+import { VitePWA } from 'vite-plugin-pwa'
+
+/** In development the API is a process of its own; see `npm run dev`. */
+const api = process.env.DEV_API ?? 'http://127.0.0.1:8788'
+
+export default defineConfig({
+  build: {
+    outDir: 'dist',
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    manifest: 'build-manifest.json',
+  },
+  server: { proxy: { '/api': api } },
+  plugins: [
+    react(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/pwa',
+      filename: 'sw.ts',
+      injectRegister: false,
+      registerType: 'prompt',
+      // the desk is for people with a network: its chunks are fetched when they are wanted
+      injectManifest: { globPatterns: ['**/*.{html,js,css,svg,png,webmanifest}'], globIgnores: ['**/desk-*', '**/screenshots/**'] },
+      manifest: {
+        id: '/',
+        name: 'Đầu Mối',
+        short_name: 'Đầu Mối',
+        description: 'Báo sự cố và báo cáo của đầu mối truyền thông, dùng được cả khi mất mạng',
+        lang: 'vi',
+        dir: 'ltr',
+        start_url: '/',
+        scope: '/',
+        display: 'standalone',
+        background_color: '#f4f6f9',
+        theme_color: '#0b4f8a',
+        icons: [
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
+          { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+        shortcuts: [
+          { name: 'Báo sự cố', short_name: 'Báo sự cố', url: '/su-co/moi', icons: [{ src: '/icon-192.png', sizes: '192x192' }] },
+        ],
+      },
+    }),
+  ],
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'fast',
+          include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
+          exclude: ['tests/e2e/**', 'tests/gates/**'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        // needs dist/: run by `npm test` after the build
+        test: {
+          name: 'built',
+          include: ['tests/e2e/**/*.test.ts', 'tests/gates/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
