@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vitest/config'
 import { VitePWA } from 'vite-plugin-pwa'
+import { defineConfig } from 'vitest/config'
 
 /** In development the API is a process of its own; see `npm run dev`. */
 const api = process.env.DEV_API ?? 'http://127.0.0.1:8788'
@@ -22,7 +22,10 @@ export default defineConfig({
       injectRegister: false,
       registerType: 'prompt',
       // the desk is for people with a network: its chunks are fetched when they are wanted
-      injectManifest: { globPatterns: ['**/*.{html,js,css,svg,png,webmanifest}'], globIgnores: ['**/desk-*', '**/screenshots/**'] },
+      injectManifest: {
+        globPatterns: ['**/*.{html,js,css,svg,png,webmanifest}'],
+        globIgnores: ['**/desk-*', '**/screenshots/**'],
+      },
       manifest: {
         id: '/',
         name: 'Đầu Mối',
@@ -41,7 +44,12 @@ export default defineConfig({
           { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
         ],
         shortcuts: [
-          { name: 'Báo sự cố', short_name: 'Báo sự cố', url: '/su-co/moi', icons: [{ src: '/icon-192.png', sizes: '192x192' }] },
+          {
+            name: 'Báo sự cố',
+            short_name: 'Báo sự cố',
+            url: '/su-co/moi',
+            icons: [{ src: '/icon-192.png', sizes: '192x192' }],
+          },
         ],
       },
     }),

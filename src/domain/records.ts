@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import type { Incident } from './incidents/incident.ts'
 import { midSchema } from './ids.ts'
+import type { Incident } from './incidents/incident.ts'
 import type { Receipt, SigningKey } from './receipts/receipt.ts'
 import { REFUSAL_CODES } from './refusals.ts'
 import type { Space } from './spaces.ts'

@@ -5,21 +5,15 @@ const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u2028\u2029]/
 
 /** Text as stored: Unicode NFC, well formed, no control characters but tab and line feed. [TX1] */
 export const textSchema = (max: number) =>
-  z
-    .string()
-    .check(
-      z.maxLength(max),
-      z.refine((text: string) => text.isWellFormed() && !FORBIDDEN.test(text)),
-      z.normalize('NFC'),
-    )
+  z.string().check(
+    z.maxLength(max),
+    z.refine((text: string) => text.isWellFormed() && !FORBIDDEN.test(text)),
+    z.normalize('NFC'),
+  )
 
 /** What a keyboard, a paste or an old tool gave, made storable without losing a word. [TX1] */
 export function storableText(typed: string): string {
-  return typed
-    .toWellFormed()
-    .replaceAll('\r\n', '\n')
-    .replaceAll(new RegExp(FORBIDDEN, 'g'), ' ')
-    .normalize('NFC')
+  return typed.toWellFormed().replaceAll('\r\n', '\n').replaceAll(new RegExp(FORBIDDEN, 'g'), ' ').normalize('NFC')
 }
 
 /** The key under which text is found: no marks, đ as d, lower case, hoà = hòa. [TX2] */

@@ -18,8 +18,7 @@ export const msOf = (instant: Instant): number => Date.parse(instant)
 const HANOI_MS = 7 * 3_600_000
 
 /** The calendar day in Hanoi, `2026-11-19`. */
-export const hanoiDay = (instant: Instant): string =>
-  new Date(msOf(instant) + HANOI_MS).toISOString().slice(0, 10)
+export const hanoiDay = (instant: Instant): string => new Date(msOf(instant) + HANOI_MS).toISOString().slice(0, 10)
 
 export const hanoiYear = (instant: Instant): number => Number(hanoiDay(instant).slice(0, 4))
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { midSchema } from '#domain/ids.ts'
 import { REFUSAL_CODES } from '#domain/refusals.ts'
-import { answerHead, envelopeSchema, replicaSchema, requestHead, spaceVersionSchema } from './envelope.ts'
+import { answerHead, type envelopeSchema, replicaSchema, requestHead, spaceVersionSchema } from './envelope.ts'
 
 /** Most mutations in one push, and most bytes of its body once inflated. */
 export const PUSH_LIMIT = 250

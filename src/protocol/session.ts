@@ -48,7 +48,14 @@ export type SessionAnswer = z.infer<typeof sessionAnswerSchema>
 export const devicesAnswerSchema = z.object({
   nonce: nonceSchema,
   devices: z.array(
-    z.object({ id: z.uuid(), device, shared: z.boolean(), current: z.boolean(), createdAt: instantSchema, seenAt: instantSchema }),
+    z.object({
+      id: z.uuid(),
+      device,
+      shared: z.boolean(),
+      current: z.boolean(),
+      createdAt: instantSchema,
+      seenAt: instantSchema,
+    }),
   ),
 })
 export type DevicesAnswer = z.infer<typeof devicesAnswerSchema>

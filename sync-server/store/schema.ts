@@ -79,7 +79,15 @@ export interface Schema {
     received_at: string
   }
   /** mutations that made the server stumble, until they are decided or set aside */
-  stumbles: { department: string; account_id: string; mid: string; times: number; envelope: string; error: string; at: string }
+  stumbles: {
+    department: string
+    account_id: string
+    mid: string
+    times: number
+    envelope: string
+    error: string
+    at: string
+  }
   /** the order in which changes became true */
   log: {
     department: string

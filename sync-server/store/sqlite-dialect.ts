@@ -1,5 +1,5 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import { SqliteDialect, type SqliteDatabase } from 'kysely'
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import { type SqliteDatabase, SqliteDialect } from 'kysely'
 
 /** The oldest SQLite whose WAL is trusted here (3.51.3 fixes a checkpoint race that could corrupt). */
 const OLDEST = [3, 51, 3] as const

@@ -3,8 +3,14 @@ import type { Actor, Role } from '../organisation/roles.ts'
 
 /** Who may do what to an incident, as one table. [AC2] */
 const INCIDENT_RIGHTS = {
-  report: { of: 'own-unit', roles: ['focal_point', 'unit_head', 'parent_officer', 'office_clerk', 'office_chief', 'division_officer'] },
-  withdraw: { of: 'own-unit', roles: ['focal_point', 'unit_head', 'parent_officer', 'office_clerk', 'office_chief', 'division_officer'] },
+  report: {
+    of: 'own-unit',
+    roles: ['focal_point', 'unit_head', 'parent_officer', 'office_clerk', 'office_chief', 'division_officer'],
+  },
+  withdraw: {
+    of: 'own-unit',
+    roles: ['focal_point', 'unit_head', 'parent_officer', 'office_clerk', 'office_chief', 'division_officer'],
+  },
   receive: { of: 'any-unit', roles: ['office_clerk', 'office_chief'] },
   handle: { of: 'any-unit', roles: ['office_clerk', 'office_chief', 'leader'] },
   conclude: { of: 'any-unit', roles: ['office_chief', 'leader'] },
@@ -33,7 +39,13 @@ export const READS_ALL_UNITS: readonly Role[] = ['office_clerk', 'office_chief',
 /** The roles that read restricted cases by their post; others are named one by one. [AC4] */
 export const READS_ALL_CASES: readonly Role[] = ['office_chief', 'leader']
 /** Who gets "Bàn điều hành". */
-export const HAS_DESK: readonly Role[] = ['office_clerk', 'office_chief', 'leader', 'parent_officer', 'division_officer']
+export const HAS_DESK: readonly Role[] = [
+  'office_clerk',
+  'office_chief',
+  'leader',
+  'parent_officer',
+  'division_officer',
+]
 
 export const holds = (actor: Actor, roles: readonly Role[]): boolean =>
   actor.grants.some(({ role }) => roles.includes(role))

@@ -11,7 +11,14 @@ const count = z.nullable(z.int().check(z.gte(0), z.lte(1_000_000)))
 export const PLACE_KINDS = ['on_campus', 'gate', 'off_campus', 'online'] as const
 export const CONFIRMATIONS = ['suspected', 'confirmed', 'disproved'] as const
 export const PRECISIONS = ['exact', 'approx_30m', 'approx_day', 'unknown'] as const
-export const AGENCIES = ['health', 'police', 'peoples_committee', 'education_parent', 'child_line_111', 'parents'] as const
+export const AGENCIES = [
+  'health',
+  'police',
+  'peoples_committee',
+  'education_parent',
+  'child_line_111',
+  'parents',
+] as const
 export const PARENTS_INFORMED = ['all', 'partly', 'none', 'na'] as const
 export const SPREADS = ['none', 'local_groups', 'wide', 'viral'] as const
 /** The chip of the sixth tap: how many people, before anybody has counted. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type IncidentAction, can, rolesFor } from '../access/can.ts'
+import { can, type IncidentAction, rolesFor } from '../access/can.ts'
 import { type IncidentId, incidentIdSchema } from '../ids.ts'
 import { type Context, type Decision, defineMutation, refuse } from '../mutation.ts'
 import { signAs } from '../organisation/roles.ts'

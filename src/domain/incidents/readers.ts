@@ -1,12 +1,14 @@
-import type { Actor } from '../organisation/roles.ts'
-import { READS_ALL_CASES, holds } from '../access/can.ts'
+import { holds, READS_ALL_CASES } from '../access/can.ts'
 import type { AccountId } from '../ids.ts'
+import type { Actor } from '../organisation/roles.ts'
 import { type Incident, reportsOf } from './incident.ts'
 
 /** The people whom a restricted case itself names: its authors, and whoever was let in. [AC4] */
 export function namedReaders(incident: Incident): AccountId[] {
   const authors = reportsOf(incident).map(({ by }) => by.accountId)
-  const named = incident.timeline.flatMap((entry) => (entry.kind === 'reader_named' ? [entry.accountId as AccountId] : []))
+  const named = incident.timeline.flatMap((entry) =>
+    entry.kind === 'reader_named' ? [entry.accountId as AccountId] : [],
+  )
   return [...new Set([...authors, ...named])]
 }
 

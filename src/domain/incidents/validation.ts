@@ -37,7 +37,14 @@ export interface Issue {
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
-const MAX_TEXT = { title: 120, whatHappened: 2000, cause: 1000, assessment: 1000, proposals: 1000, agenciesReason: 300 } as const
+const MAX_TEXT = {
+  title: 120,
+  whatHappened: 2000,
+  cause: 1000,
+  assessment: 1000,
+  proposals: 1000,
+  agenciesReason: 300,
+} as const
 
 /**
  * Everything there is to say about a report, blocking or not. [IN6, V01–V16]

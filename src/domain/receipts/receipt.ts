@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { incidentIdSchema, midSchema, photoIdSchema, departmentIdSchema, unitIdSchema } from '../ids.ts'
+import { departmentIdSchema, incidentIdSchema, midSchema, photoIdSchema, unitIdSchema } from '../ids.ts'
 import { photoRefSchema } from '../photos/photo.ts'
 import { instantSchema } from '../time.ts'
 

@@ -5,12 +5,24 @@ import { canonical } from '../canonical.ts'
 import type { ReportEntry } from '../incidents/incident.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { groupsOf, salted } from './groups.ts'
-import { GROUPS, type PhotoReceiptPayload, type Receipt, type ReportReceiptPayload, type SigningKey } from './receipt.ts'
+import {
+  GROUPS,
+  type PhotoReceiptPayload,
+  type Receipt,
+  type ReportReceiptPayload,
+  type SigningKey,
+} from './receipt.ts'
 
 ed25519.hashes.sha512 = sha512
 
 /** Why a receipt does not stand for what it was shown with. */
-export const RECEIPT_FAILURES = ['key-unknown', 'signature-wrong', 'record-changed', 'photo-changed', 'kind-wrong'] as const
+export const RECEIPT_FAILURES = [
+  'key-unknown',
+  'signature-wrong',
+  'record-changed',
+  'photo-changed',
+  'kind-wrong',
+] as const
 export type ReceiptFailure = (typeof RECEIPT_FAILURES)[number]
 
 const hex = (text: string) => bytesToHex(sha256(utf8ToBytes(text)))
