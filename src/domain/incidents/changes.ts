@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { can, type IncidentAction, rolesFor } from '../access/can.ts'
-import { type IncidentId, incidentIdSchema } from '../ids.ts'
-import { type Context, type Decision, defineMutation, refuse } from '../mutation.ts'
+import { type IncidentId, incidentIdSchema, type Mid } from '../ids.ts'
+import { type Context, type Decision, defineMutation, merge, refuse } from '../mutation.ts'
 import { signAs } from '../organisation/roles.ts'
 import type { Change, View } from '../records.ts'
 import type { Refusal } from '../refusals.ts'
@@ -24,6 +24,12 @@ export const signed = ({ mid, actor, device, received }: Context, action: Incide
 /** The arguments of an act that needs no more than its incident. */
 export const target = z.object({ incidentId: incidentIdSchema })
 
+/**
+ * The entry stands there already: on a phone, a change is decided once more over records that may contain it
+ * for the moment between its echo and its leaving the outbox. [SY4]
+ */
+export const isIn = (incident: Incident, mid: Mid): boolean => incident.timeline.some(({ id }) => id === mid)
+
 interface Act<Name extends string, Args> {
   name: Name
   args: z.ZodMiniType<Args>
@@ -45,6 +51,7 @@ export function defineAct<const Name extends string, Args extends { incidentId: 
       const incident = view.get('incident', args.incidentId)
       if (!incident) return refuse('not-found')
       if (!can(context.actor, act.right, incident)) return refuse('not-allowed')
+      if (isIn(incident, context.mid)) return merge([])
       const state = stateOf(incident)
       if (!act.from.includes(state)) return refuse('wrong-state', { state })
       return act.decide(incident, args, context)

@@ -8,7 +8,7 @@ import type { Result } from '../result.ts'
 import { textSchema } from '../text.ts'
 import { hanoiYear } from '../time.ts'
 import { type IncidentBody, incidentBodySchema } from './body.ts'
-import { appended, defineAct, signed } from './changes.ts'
+import { appended, defineAct, isIn, signed } from './changes.ts'
 import { type Incident, type ReportEntry, type ReportKind, reportsOf, stateOf } from './incident.ts'
 import { blocking, validateIncident } from './validation.ts'
 
@@ -28,6 +28,7 @@ export const reportIncident = defineMutation({
     if (!can(context.actor, 'report', { unitId })) return refuse('not-allowed')
     const there = view.get('incident', incidentId)
     if (there && there.unitId !== unitId) return refuse('not-found')
+    if (there && isIn(there, context.mid)) return merge([])
     const entry = reportEntry(there, 'initial', body, photos, context)
     if (!entry.ok) return entry
     if (there) return merge([appended(there, { ...entry.value, report: 'update' })])

@@ -1,0 +1,85 @@
+import type { Mid } from '#domain/ids.ts'
+import { mutationNamed } from '#domain/mutations.ts'
+import type { Actor } from '#domain/organisation/roles.ts'
+import type { StoredRecord } from '#domain/records.ts'
+import type { Refusal } from '#domain/refusals.ts'
+import { ok, type Result } from '#domain/result.ts'
+import { decideLocally, overlay } from '#domain/sync/overlay.ts'
+import { type DeviceTime, instantOf } from '#domain/time.ts'
+import { type AccountDb, getMeta, setMeta } from './db.ts'
+import { pendingOf, stands, viewOf } from './views.ts'
+
+export interface MutateDeps {
+  db: AccountDb
+  actor: Actor
+  /** ms since 1970, as this device believes */
+  clock: () => number
+  newId: () => string
+  /** minutes east of UTC that this device is set to */
+  zoneMinutes: () => number
+}
+
+export interface Change {
+  name: string
+  args: unknown
+  /** the draft that becomes this change: it goes in the same transaction, its photos begin to wait */
+  draftId?: string
+  /** for a change at the desk: the records it is about, which this device does not keep */
+  seeds?: StoredRecord[]
+}
+
+/** `already`: the draft was sent before, by a double tap or another tab; there is nothing left to do. */
+export type Queued = { mid: Mid; already: false } | { already: true }
+
+/**
+ * The only door for what people change: decided, put in line and its draft removed in ONE strict transaction.
+ * When it resolves, the change survives; when it refuses, nothing was written. [MU2, ST5]
+ */
+export async function mutate(deps: MutateDeps, change: Change): Promise<Result<Queued, Refusal>> {
+  const { db, actor, clock, newId, zoneMinutes } = deps
+  const tables = [db.records, db.outbox, db.meta, db.drafts, db.photos]
+  return db.transaction('rw', tables, async () => {
+    const draft = change.draftId === undefined ? undefined : await db.drafts.get(change.draftId)
+    if (change.draftId !== undefined && !draft) return ok({ already: true })
+
+    const now = instantOf(clock())
+    const device: DeviceTime = {
+      written: draft?.createdAt ?? now,
+      committed: now,
+      zoneMinutes: zoneMinutes(),
+      skewMs: (await getMeta(db, 'skewMs')) ?? null,
+    }
+    const mid = newId() as Mid
+    const seq = ((await getMeta(db, 'seq')) ?? 0) + 1
+    const pending = { mid, seq, name: change.name, args: change.args, device }
+
+    const mutation = mutationNamed(change.name)
+    if (!mutation) throw new Error(`no such mutation: ${change.name}`)
+    const entity = mutation.entity(change.args)
+    const [rows, waiting] = await Promise.all([
+      db.records.where('entity').equals(entity).toArray(),
+      db.outbox.where('entity').equals(entity).toArray(),
+    ])
+    const seeds = change.seeds ?? []
+    const view = overlay(viewOf([...seeds, ...rows]), waiting.filter(stands).map(pendingOf), actor)
+    const decided = decideLocally(view, pending, actor)
+    if (!decided.ok) return decided
+
+    await setMeta(db, 'seq', seq)
+    await db.outbox.add({
+      ...pending,
+      schema: mutation.schema,
+      entity,
+      verdict: null,
+      tries: 0,
+      lastTry: null,
+      notBefore: 0,
+      seeds,
+    })
+    if (draft) {
+      await db.photos.where('draftId').equals(draft.id).modify({ state: 'waiting' })
+      await db.drafts.delete(draft.id)
+    }
+    return ok({ mid, already: false })
+  })
+}

@@ -1,0 +1,57 @@
+import type { PhotoId } from '#domain/ids.ts'
+import type { PhotoRef } from '#domain/photos/photo.ts'
+import type { AccountDb } from './db.ts'
+import type { DraftRow, PhotoRow } from './tables.ts'
+
+/** Small enough for any phone's memory while it is uploaded. */
+const CHUNK = 256 * 1024
+
+/** Keeps a reduced photo with its draft, whole or not at all. */
+export async function addPhoto(db: AccountDb, draft: DraftRow, ref: PhotoRef, bytes: ArrayBuffer): Promise<void> {
+  const chunks = Array.from({ length: Math.ceil(bytes.byteLength / CHUNK) }, (_, n) => ({
+    photo: ref.id,
+    n,
+    bytes: bytes.slice(n * CHUNK, (n + 1) * CHUNK),
+  }))
+  const row: PhotoRow = {
+    id: ref.id,
+    draftId: draft.id,
+    incidentId: draft.incidentId,
+    ref,
+    state: 'draft',
+    offset: 0,
+    tries: 0,
+    notBefore: 0,
+    problem: null,
+  }
+  await db.transaction('rw', [db.photos, db.photoChunks], async () => {
+    await db.photoChunks.bulkAdd(chunks)
+    await db.photos.add(row)
+  })
+}
+
+export const photosOfDraft = (db: AccountDb, draftId: string): Promise<PhotoRow[]> =>
+  db.photos.where('draftId').equals(draftId).toArray()
+
+/** @returns undefined when this device does not have all of its bytes */
+export async function photoBytes(db: AccountDb, id: PhotoId): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const row = await db.photos.get(id)
+  if (!row) return undefined
+  const chunks = await db.photoChunks.where('photo').equals(id).sortBy('n')
+  const bytes = new Uint8Array(row.ref.size)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(new Uint8Array(chunk.bytes), at)
+    at += chunk.bytes.byteLength
+  }
+  return at === row.ref.size ? bytes : undefined
+}
+
+/** Takes a photo out of a form that is not sent. */
+export const removePhoto = (db: AccountDb, id: PhotoId): Promise<void> =>
+  db.transaction('rw', [db.photos, db.photoChunks], async () => {
+    const row = await db.photos.get(id)
+    if (row?.state !== 'draft') return
+    await db.photoChunks.where('photo').equals(id).delete()
+    await db.photos.delete(id)
+  })

@@ -1,0 +1,99 @@
+import type { IncidentId, Mid, PhotoId, UnitId } from '#domain/ids.ts'
+import type { IncidentDraftBody } from '#domain/incidents/draft.ts'
+import type { ReportKind } from '#domain/incidents/incident.ts'
+import type { PhotoRef } from '#domain/photos/photo.ts'
+import type { StoredRecord } from '#domain/records.ts'
+import type { Space } from '#domain/spaces.ts'
+import type { DeviceTime, Instant } from '#domain/time.ts'
+import type { SpacePage } from '#protocol/pull.ts'
+import type { Verdict } from '#protocol/push.ts'
+
+/** A record as the server last gave it; of a type that this build may not know. Never written to by people. */
+export type RecordRow = Omit<StoredRecord, 'type' | 'body'> & { type: string; body: unknown }
+
+/**
+ * A change that waits for the server's word, or for its own echo. It leaves only when the records that it made
+ * have been pulled, so that nothing flickers and nothing is in between. [SY3, SY6]
+ */
+export interface OutboxRow {
+  mid: Mid
+  /** order among the changes of this replica, from 1 */
+  seq: number
+  name: string
+  schema: number
+  entity: string
+  args: unknown
+  device: DeviceTime
+  verdict: Verdict | null
+  /** how often it was part of a request that brought no verdict for it */
+  tries: number
+  lastTry: Instant | null
+  /** not before this instant, ms since 1970, so that a poison change does not hold up the others */
+  notBefore: number
+  /** for a change made at the desk: the record it was decided on, which this device does not keep */
+  seeds: StoredRecord[]
+}
+
+/** A form that nobody has sent. Only its officer ever deletes it. [DR1] */
+export interface DraftRow {
+  /** of the incident for a first report, of its own for a supplement */
+  id: string
+  incidentId: IncidentId
+  unitId: UnitId
+  report: ReportKind
+  body: IncidentDraftBody
+  /** the step of the form where it was left */
+  step: string
+  createdAt: Instant
+  savedAt: Instant
+}
+
+/** A photo on this device; its bytes are in `photoChunks`. */
+export interface PhotoRow {
+  id: PhotoId
+  /** the draft that it was taken for; stays when the draft is sent */
+  draftId: string
+  incidentId: IncidentId
+  ref: PhotoRef
+  /** `draft` not sent, `waiting` for its upload, `stored` with the server's receipt */
+  state: 'draft' | 'waiting' | 'stored'
+  /** bytes that the server said it has */
+  offset: number
+  tries: number
+  notBefore: number
+  /** an error code of the last try that said more than "no network" */
+  problem: string | null
+}
+
+/** Blobs fail in some browsers' databases; plain buffers do not. */
+export interface PhotoChunkRow {
+  photo: PhotoId
+  n: number
+  bytes: ArrayBuffer
+}
+
+export interface CursorRow {
+  space: Space
+  version: number
+}
+
+/** A page that was pulled and waits for the rest of its checkpoint; survives a cut on the way. [SY5] */
+export interface StagedRow {
+  n?: number
+  page: SpacePage
+}
+
+/** Single values of this replica. */
+export interface MetaValues {
+  replica: string
+  /** the last sequence number given out */
+  seq: number
+  /** the server's clock minus this device's, ms */
+  skewMs: number
+  epoch: string
+  lastSync: Instant
+}
+export interface MetaRow {
+  key: keyof MetaValues
+  value: MetaValues[keyof MetaValues]
+}

@@ -1,0 +1,92 @@
+import type { Mid } from '#domain/ids.ts'
+import type { Incident } from '#domain/incidents/incident.ts'
+import type { Actor } from '#domain/organisation/roles.ts'
+import type { RecordBodies, RecordType, Refused, StoredRecord, View } from '#domain/records.ts'
+import { overlay, type Pending } from '#domain/sync/overlay.ts'
+import type { AccountDb } from './db.ts'
+import type { OutboxRow, RecordRow } from './tables.ts'
+
+/** A change is still this device's to show until the server refused it. */
+export const stands = ({ verdict }: OutboxRow) => verdict === null || !['refused', 'quarantined'].includes(verdict.kind)
+
+export const pendingOf = ({ mid, seq, name, args, device }: OutboxRow): Pending => ({ mid, seq, name, args, device })
+
+export function viewOf(rows: readonly (RecordRow | StoredRecord)[]): View {
+  const byKey = new Map(rows.map((row) => [`${row.type}:${row.id}`, row.body]))
+  return {
+    get: <T extends RecordType>(type: T, id: string) => byKey.get(`${type}:${id}`) as RecordBodies[T] | undefined,
+  }
+}
+
+/** Everything about one entity as the officer should see it: the server's records with what waits on top. [SY4] */
+export async function viewOfEntity(db: AccountDb, entity: string, actor: Actor): Promise<View> {
+  const [rows, waiting] = await Promise.all([
+    db.records.where('entity').equals(entity).toArray(),
+    db.outbox.where('entity').equals(entity).toArray(),
+  ])
+  const seeds = waiting.flatMap((row) => row.seeds)
+  return overlay(viewOf([...seeds, ...rows]), waiting.filter(stands).map(pendingOf), actor)
+}
+
+export interface IncidentOnDevice {
+  incident: Incident
+  /** changes of it that the server has not confirmed, oldest first */
+  waiting: OutboxRow[]
+}
+
+export async function readIncident(db: AccountDb, id: string, actor: Actor): Promise<IncidentOnDevice | undefined> {
+  const incident = (await viewOfEntity(db, id, actor)).get('incident', id)
+  if (!incident) return undefined
+  return { incident, waiting: await db.outbox.where('entity').equals(id).sortBy('seq') }
+}
+
+/** All incidents that this device keeps, and those that only wait here; newest first. */
+export async function readIncidents(db: AccountDb, actor: Actor): Promise<IncidentOnDevice[]> {
+  const [rows, outbox] = await Promise.all([
+    db.records.where('type').equals('incident').toArray(),
+    db.outbox.orderBy('seq').toArray(),
+  ])
+  const view = overlay(
+    viewOf(rows),
+    outbox.filter((row) => stands(row) && row.seeds.length === 0).map(pendingOf),
+    actor,
+  )
+  const ids = new Set(rows.map(({ id }) => id))
+  for (const [key] of view.changed) if (key.startsWith('incident:')) ids.add(key.slice('incident:'.length))
+  const found = [...ids].flatMap((id) => {
+    const incident = view.get('incident', id)
+    return incident ? [{ incident, waiting: outbox.filter(({ entity }) => entity === id) }] : []
+  })
+  return found.sort((a, b) => (firstCommitted(a) < firstCommitted(b) ? 1 : -1))
+}
+
+const firstCommitted = ({ incident }: IncidentOnDevice) => incident.timeline[0]?.stamps.committed ?? ''
+
+/** What was refused and waits for its author: from the server's copy, or from the outbox before that copy arrives. */
+export async function readRefused(db: AccountDb): Promise<Refused[]> {
+  const [rows, outbox] = await Promise.all([
+    db.records.where('type').equals('refused').toArray(),
+    db.outbox.orderBy('seq').toArray(),
+  ])
+  const discarded = new Set(
+    outbox.filter(({ name }) => name === 'attention.discard').map(({ args }) => (args as { mid: Mid }).mid),
+  )
+  const fromServer = rows.map(({ body }) => body as Refused)
+  const known = new Set(fromServer.map(({ mid }) => mid))
+  const fromOutbox = outbox.flatMap(({ mid, name, entity, args, device, verdict }) =>
+    verdict && (verdict.kind === 'refused' || verdict.kind === 'quarantined') && !known.has(mid)
+      ? [
+          {
+            mid,
+            name,
+            entity,
+            args,
+            code: verdict.code,
+            details: verdict.details,
+            at: device.committed,
+          } satisfies Refused,
+        ]
+      : [],
+  )
+  return [...fromServer, ...fromOutbox].filter(({ mid }) => !discarded.has(mid))
+}
