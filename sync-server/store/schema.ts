@@ -43,6 +43,8 @@ export interface Schema {
     account_id: string
     token_hash: string
     device: string
+    /** hash of the device's own cookie, by which a device that signed in before is told from strangers; null: none */
+    device_key: string | null
     shared: number
     created_at: string
     seen_at: string
