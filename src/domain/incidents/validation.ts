@@ -154,7 +154,7 @@ function sumIfAny(counts: readonly (number | null)[]): number | null {
   return known.length === 0 ? null : known.reduce((sum, n) => sum + n, 0)
 }
 
-const PUPIL_NAME = /(?:^|[^\p{L}])(?:em|cháu|bé|học sinh|HS)\s+\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,4}/u
+const PUPIL_NAME = /(?:^|[^\p{L}])(?:[Ee]m|[Cc]háu|[Bb]é|[Hh]ọc sinh|HS)\s+\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,4}/u
 const NUMBER_OF_A_PERSON = /(?<!\d)(?:\d{12}|\d{9}|(?:\+84|0)(?:[ .]?\d){9})(?!\d)/
 
 function identities(body: IncidentDraftBody): Issue[] {
