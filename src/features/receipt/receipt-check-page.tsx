@@ -1,0 +1,3 @@
+export function ReceiptCheckPage() {
+  return null
+}
