@@ -4,6 +4,7 @@ import type { IncidentBody } from '#domain/incidents/body.ts'
 import { incidentBodySchema } from '#domain/incidents/body.ts'
 import { emptyDraft } from '#domain/incidents/draft.ts'
 import { blocking, validateIncident } from '#domain/incidents/validation.ts'
+import { storableText } from '#domain/text.ts'
 import { aBody, at } from '#tests/support/builders.ts'
 
 const now = at('2026-11-19T06:33:00Z')
@@ -112,7 +113,7 @@ it('[IN6] whatever does not block fits the schema: the form and the server canno
       fc.constantFrom(1, 2, 3, 4),
       fc.constantFrom(null, { kind: 'gate' as const, text: '' }),
       (counts, whatHappened, severity, place) => {
-        const text = whatHappened.toWellFormed().replaceAll(/[\u0000-\u001f\u007f\u2028\u2029]/g, ' ')
+        const text = storableText(whatHappened)
         const body = { ...aBody({ whatHappened: text, place }), severity, people: people(counts) }
         const held = blocking(validateIncident(body as IncidentBody, now)).length > 0
         if (!held) expect(incidentBodySchema.safeParse(body).success).toBe(true)
