@@ -1,7 +1,10 @@
 import * as z from 'zod/mini'
 
-/** Ids are UUIDs made where the thing is made, most often on a phone without a network. */
-const id = <Brand extends string>() => z.uuid().brand<Brand>()
+/**
+ * Ids are UUIDs made where the thing is made, most often on a phone without a network. Lower case only: an id is
+ * compared as text and stands in the names of spaces. [ID1]
+ */
+const id = <Brand extends string>() => z.uuid().check(z.lowercase()).brand<Brand>()
 
 export const departmentIdSchema = id<'DepartmentId'>()
 export const unitIdSchema = id<'UnitId'>()

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type * as z from 'zod/mini'
 import { fail, ok, type Result } from '#domain/result.ts'
 import type { ErrorCode } from '#protocol/errors.ts'
-import { isPlain } from './plain-json.ts'
+import { isShallow } from './plain-json.ts'
 
 /** A body as the parser leaves it on the request: JSON, or the reason why it is none. */
 export type ParsedBody = Result<unknown, ErrorCode>
@@ -61,7 +61,7 @@ export async function inflate(payload: Readable, encoding: string, cap: number):
 function parseJson(text: string): ParsedBody {
   try {
     const value: unknown = JSON.parse(text)
-    return isPlain(value) ? ok(value) : fail('request-malformed')
+    return isShallow(value) ? ok(value) : fail('request-malformed')
   } catch {
     return fail('request-malformed')
   }

@@ -6,7 +6,7 @@ import { PROTOCOL } from '#protocol/version.ts'
 import type { Authenticate, Who } from '../session/who.ts'
 import { nonceIn, type RequestRefusal, refuseRequest } from './answers.ts'
 import { type ParsedBody, parseWith } from './body.ts'
-import { hasOnlyPlainKeys } from './plain-json.ts'
+import { isPlain } from './plain-json.ts'
 
 /** What /api/openapi.json says of a route: the same schemas that its requests are parsed with. */
 export interface RouteDoc {
@@ -85,7 +85,7 @@ export function apiRoute<Body = undefined, Query = undefined, Answer = unknown>(
 
   async function handleWith(request: FastifyRequest, reply: FastifyReply): Answered<Answer> {
     const sent = request.body as ParsedBody | undefined
-    if (!anyKeys && sent?.ok && !hasOnlyPlainKeys(sent.value)) return fail('json-forbidden-key')
+    if (!anyKeys && sent?.ok && !isPlain(sent.value)) return fail('json-forbidden-key')
     const input = readInput(request, body, query)
     if (!input.ok) return input
     const handled = { ...input.value, params: request.params as Record<string, string>, request, reply }

@@ -3,7 +3,7 @@ import { Kysely, sql } from 'kysely'
 import { migrate } from './migrate.ts'
 import type { Schema } from './schema.ts'
 import { checkSqliteVersion, dialectFor } from './sqlite-dialect.ts'
-import type { Store, Tx } from './store.ts'
+import { type Store, StoreTrouble, type Tx } from './store.ts'
 
 /** How many writes share one commit at the most: more would only make the first of them wait longer. */
 const SHARED = 64
@@ -49,7 +49,7 @@ export async function openSqlite(file: string): Promise<Store> {
       await sql`commit`.execute(tx)
     } catch (error) {
       await sql`rollback`.execute(tx).catch(() => undefined) // the failed commit may have ended it already
-      for (const { reject } of rejected) reject(error)
+      for (const { reject } of rejected) reject(asTrouble(error) ?? error)
       return
     }
     for (const settle of settled) settle()
@@ -62,6 +62,9 @@ export async function openSqlite(file: string): Promise<Store> {
       await sql`release one`.execute(tx)
       return () => resolve(value)
     } catch (error) {
+      const trouble = asTrouble(error)
+      // the engine may have dropped the whole transaction: what shares this commit fails with it
+      if (trouble) throw trouble
       await sql`rollback to one`.execute(tx)
       await sql`release one`.execute(tx)
       return () => reject(error)
@@ -89,4 +92,15 @@ export async function openSqlite(file: string): Promise<Store> {
       await writer.destroy()
     },
   }
+}
+
+/** SQLite's own primary codes that tell of the machine and not of the statement. */
+const FULL = 13
+const TROUBLES: ReadonlySet<number> = new Set([5, 6, 7, 8, 10, 11, FULL, 14, 15, 26])
+
+function asTrouble(error: unknown): StoreTrouble | null {
+  if (error instanceof StoreTrouble) return error
+  const code = (error as { errcode?: unknown } | null)?.errcode
+  if (typeof code !== 'number' || !TROUBLES.has(code & 0xff)) return null
+  return new StoreTrouble((code & 0xff) === FULL, error)
 }

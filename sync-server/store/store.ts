@@ -5,6 +5,19 @@ import type { Schema } from './schema.ts'
 export type Tx = Kysely<Schema>
 
 /**
+ * The engine could not do it: a full disk, a broken file, a lock that did not yield. Never the fault of what was
+ * written, so nobody's work is judged by it and the same request may come again. [ST5]
+ */
+export class StoreTrouble extends Error {
+  readonly full: boolean
+  constructor(full: boolean, cause: unknown) {
+    super(full ? 'the disk is full' : 'the database did not answer', { cause })
+    this.name = 'StoreTrouble'
+    this.full = full
+  }
+}
+
+/**
  * What the server needs of a database. Every engine passes tests/contract.
  * Rows are as `Schema` says on every engine: JSON and instants text, counters numbers.
  */
@@ -14,6 +27,7 @@ export interface Store {
   /**
    * Runs `work` alone, in one transaction, and resolves only when its commit is durable. Throwing undoes it
    * and nothing else; concurrent writes may share a commit. [ST1–ST4]
+   * @throws StoreTrouble when the engine failed; whatever `work` threw otherwise
    */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Waits for what is under way. */

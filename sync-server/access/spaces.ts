@@ -1,0 +1,53 @@
+import { holds, READS_ALL_CASES, READS_ALL_UNITS } from '#domain/access/can.ts'
+import type { UnitId } from '#domain/ids.ts'
+import type { Role } from '#domain/organisation/roles.ts'
+import { BULLETIN, kindOfSpace, personSpace, type Space, unitSpace } from '#domain/spaces.ts'
+import { hanoiDay, type Instant } from '#domain/time.ts'
+import type { Who } from '../session/who.ts'
+import { casesNaming, casesOfUnits } from '../store/cases.ts'
+import { childUnits } from '../store/hierarchy.ts'
+import type { Tx } from '../store/store.ts'
+
+/** What an account may read now: the one place that knows, for push, pull, photos and the desk alike. [AC3, AC4] */
+export interface Sight {
+  /** the spaces that its phone keeps a copy of: its own, its units', and the cases that concern it */
+  kept: Space[]
+  /** whether it may read what lies in a space, at the desk or on the phone */
+  sees(space: Space): boolean
+}
+
+/** An administrator keeps accounts, and reads no reports by that. [AC5] */
+const READS_OWN_UNIT = (role: Role) => role !== 'admin'
+
+export async function sightOf(tx: Tx, { actor, departmentId, accountId }: Who, now: Instant): Promise<Sight> {
+  const unitsWhere = (fits: (role: Role) => boolean): UnitId[] => [
+    ...new Set(actor.grants.filter(({ role }) => fits(role)).map(({ unitId }) => unitId)),
+  ]
+  const own = unitsWhere(READS_OWN_UNIT)
+  const headed = unitsWhere((role) => role === 'unit_head')
+  const parents = unitsWhere((role) => role === 'parent_officer')
+
+  const cases = new Set(await casesNaming(tx, departmentId, accountId))
+  if (headed.length > 0) for (const space of await casesOfUnits(tx, departmentId, headed)) cases.add(space)
+  const children = parents.length > 0 ? await childUnits(tx, departmentId, parents, hanoiDay(now)) : []
+  const units = new Set([...own, ...children])
+  const allUnits = holds(actor, READS_ALL_UNITS)
+  const allCases = holds(actor, READS_ALL_CASES)
+
+  return {
+    kept: [personSpace(accountId), BULLETIN, ...own.map(unitSpace), ...cases],
+    sees(space) {
+      const named = kindOfSpace(space)
+      switch (named.kind) {
+        case 'bulletin':
+          return true
+        case 'person':
+          return named.accountId === accountId
+        case 'unit':
+          return allUnits || units.has(named.unitId)
+        case 'case':
+          return allCases || cases.has(space)
+      }
+    },
+  }
+}

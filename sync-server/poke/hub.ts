@@ -1,0 +1,73 @@
+import { holds, READS_ALL_CASES, READS_ALL_UNITS } from '#domain/access/can.ts'
+import type { DepartmentId } from '#domain/ids.ts'
+import { kindOfSpace, type Space } from '#domain/spaces.ts'
+import type { PokeEvent } from '#protocol/poke.ts'
+import type { Who } from '../session/who.ts'
+import type { Audience } from './audience.ts'
+
+/** One open stream, as its route sees it. */
+export interface Listener {
+  who: Who
+  /** the spaces that it reads, as of the moment when it opened */
+  spaces: ReadonlySet<Space>
+  send(event: PokeEvent): void
+  end(): void
+}
+
+/** Knows who is listening and whom a change concerns; a poke carries nothing, so one too many does no harm. */
+export interface PokeHub {
+  /** @returns what removes it again */
+  add(listener: Listener): () => void
+  changed(department: DepartmentId, audience: readonly Audience[]): void
+  /** says goodbye to sessions that have ended. [SE2] */
+  close(sessionIds: readonly string[]): void
+  closeAll(): void
+  readonly size: number
+}
+
+export function createPokeHub(): PokeHub {
+  const open = new Set<Listener>()
+  const dismiss = (listener: Listener) => {
+    open.delete(listener)
+    listener.send('bye')
+    listener.end()
+  }
+  return {
+    add(listener) {
+      open.add(listener)
+      return () => open.delete(listener)
+    },
+    changed(department, audience) {
+      for (const listener of open)
+        if (listener.who.departmentId === department && audience.some((space) => concerns(listener, space)))
+          listener.send('poke')
+    },
+    close(sessionIds) {
+      for (const listener of open) if (sessionIds.includes(listener.who.sessionId)) dismiss(listener)
+    },
+    closeAll() {
+      for (const listener of open) dismiss(listener)
+    },
+    get size() {
+      return open.size
+    },
+  }
+}
+
+function concerns({ who, spaces }: Listener, { space, concerned }: Audience): boolean {
+  if (spaces.has(space)) return true
+  const { actor, accountId } = who
+  switch (kindOfSpace(space).kind) {
+    case 'unit':
+      return holds(actor, READS_ALL_UNITS)
+    case 'case':
+      return (
+        holds(actor, READS_ALL_CASES) ||
+        concerned?.readers.includes(accountId) === true ||
+        actor.grants.some(({ role, unitId }) => role === 'unit_head' && unitId === concerned?.unit)
+      )
+    case 'bulletin':
+    case 'person':
+      return false
+  }
+}

@@ -1,0 +1,117 @@
+import { ok, type Result } from '#domain/result.ts'
+import { type Space, spaceSchema } from '#domain/spaces.ts'
+import type { Instant } from '#domain/time.ts'
+import type { PullAnswer, SpacePage, WireRecord } from '#protocol/pull.ts'
+import { sightOf } from '../access/spaces.ts'
+import type { RequestRefusal } from '../http/answers.ts'
+import type { Who } from '../session/who.ts'
+import { changesAfter, changesAt, type RecordRow } from '../store/records.ts'
+import { type Extent, epochOf, extentsOf } from '../store/spaces.ts'
+import type { Store, Tx } from '../store/store.ts'
+
+/** Most records, and most characters of their bodies, in one answer; one version is never cut. [SY5] */
+export const PAGE_RECORDS = 400
+export const PAGE_CHARS = 512 * 1024
+
+interface Pull {
+  who: Who
+  cursors: Readonly<Record<string, number>>
+  received: Instant
+}
+type News = Omit<PullAnswer, 'nonce' | 'at'>
+
+/** What is new since the cursors, in every space that the account may keep, as of one moment. [SY5, AC3] */
+export const pull = ({ store }: { store: Store }, request: Pull): Promise<Result<News, RequestRefusal>> =>
+  store.read(async (tx) => ok(await newsFor(tx, request)))
+
+async function newsFor(tx: Tx, { who, cursors, received }: Pull): Promise<News> {
+  const department = who.departmentId
+  const { kept } = await sightOf(tx, who, received)
+  const extents = await extentsOf(tx, department, kept)
+  const pages: SpacePage[] = []
+  const budget = { records: PAGE_RECORDS, chars: PAGE_CHARS }
+  let more = false
+  for (const space of kept) {
+    const start = startIn(extents.get(space) ?? { head: 0, floor: 0 }, cursors[space] ?? 0)
+    if (!start) continue
+    if (budget.records <= 0 || budget.chars <= 0) {
+      more = true
+      break
+    }
+    const { rows, to, cut } = await pageOf(tx, { who, space, start, budget })
+    pages.push({ space, from: start.from, to, ...(start.reset ? { reset: true } : {}), records: rows.map(asWire) })
+    more ||= cut
+  }
+  return { epoch: await epochOf(tx, department), pages, lost: lostAmong(Object.keys(cursors), kept), more }
+}
+
+interface Start {
+  from: number
+  head: number
+  reset: boolean
+}
+
+/** Where reading begins, or null when there is no news. A cursor that the server cannot answer starts anew. [SY9] */
+function startIn({ head, floor }: Extent, cursor: number): Start | null {
+  const reset = cursor > head || (cursor > 0 && cursor < floor)
+  if (reset) return { from: 0, head, reset }
+  return cursor < head ? { from: cursor, head, reset } : null
+}
+
+interface Budget {
+  records: number
+  chars: number
+}
+
+/** Whole versions only: what does not fit begins the next page. [SY5] */
+async function pageOf(
+  tx: Tx,
+  { who, space, start, budget }: { who: Who; space: Space; start: Start; budget: Budget },
+): Promise<{ rows: RecordRow[]; to: number; cut: boolean }> {
+  const { from, head } = start
+  const limit = budget.records + 1
+  const found = await changesAfter(tx, who.departmentId, space, { from, limit })
+  const fitting = fittingIn(found, budget)
+  const next = found[fitting]
+  if (!next) return spend(budget, { rows: found, to: head, cut: false })
+  const rows = found.slice(0, fitting).filter(({ version }) => version < next.version)
+  const last = rows.at(-1)
+  if (last) return spend(budget, { rows, to: last.version, cut: true })
+  // one version that is larger than a page goes whole
+  const version = next.version
+  const whole = await changesAt(tx, who.departmentId, space, { version, tombstones: from > 0 })
+  return spend(budget, { rows: whole, to: version, cut: version < head })
+}
+
+/** How many rows from the start fit; all that were found when the budget holds them. */
+function fittingIn(rows: readonly RecordRow[], { records, chars }: Budget): number {
+  let left = chars
+  for (const [i, { body }] of rows.entries()) {
+    left -= body?.length ?? 0
+    if (i >= records || left < 0) return i
+  }
+  return rows.length
+}
+
+function spend<T extends { rows: RecordRow[] }>(budget: Budget, page: T): T {
+  budget.records -= page.rows.length
+  budget.chars -= page.rows.reduce((sum, { body }) => sum + (body?.length ?? 0), 0)
+  return page
+}
+
+const asWire = ({ type, id, entity, version, body }: RecordRow): WireRecord => ({
+  type,
+  id,
+  entity,
+  version,
+  body: body === null ? null : JSON.parse(body),
+})
+
+/** Spaces that a phone still has a copy of and may keep no longer. [AC6] */
+function lostAmong(named: readonly string[], kept: readonly Space[]): Space[] {
+  const still: ReadonlySet<string> = new Set(kept)
+  return named.flatMap((name) => {
+    const space = spaceSchema.safeParse(name)
+    return space.success && !still.has(space.data) ? [space.data] : []
+  })
+}

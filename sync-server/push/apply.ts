@@ -1,0 +1,107 @@
+import type { Incident } from '#domain/incidents/incident.ts'
+import { namedReaders } from '#domain/incidents/readers.ts'
+import type { Change } from '#domain/records.ts'
+import { kindOfSpace, type Space } from '#domain/spaces.ts'
+import type { SpaceVersion } from '#protocol/envelope.ts'
+import type { Audience } from '../poke/audience.ts'
+import { reportReceipt, signerFor } from '../receipts/sign.ts'
+import { forgetCase, keepCase } from '../store/cases.ts'
+import { type DeclaredPhoto, declarePhoto } from '../store/photos.ts'
+import { type LiveRow, liveOfEntity, putRecord, type RecordRow } from '../store/records.ts'
+import { advance } from '../store/spaces.ts'
+import type { Desk } from './context.ts'
+import type { NewReport } from './new-reports.ts'
+
+interface Accepted {
+  changes: readonly Change[]
+  reports: readonly NewReport[]
+  photos: readonly DeclaredPhoto[]
+  /** the records that the decision looked at, where they lie */
+  seen: readonly LiveRow[]
+}
+
+/** A row on its way to the table, before its space has given it a version. */
+type Draft = Omit<RecordRow, 'version'>
+
+/**
+ * Makes an accepted change true: records and receipts, photos, the readers of a case. Every touched space gets
+ * exactly one new version, and the spaces are locked in one order everywhere. [SP2, SP3]
+ */
+export async function applyChanges(
+  desk: Desk,
+  { changes, reports, photos, seen }: Accepted,
+): Promise<{ spaces: SpaceVersion[]; audience: Audience[] }> {
+  const { tx, who } = desk
+  const department = who.departmentId
+  const drafts: Draft[] = []
+  for (const change of changes) drafts.push(...(await draftsOf(desk, change, seen)))
+  drafts.push(...(await receiptsOf(desk, reports, changes)))
+
+  const versions = new Map<Space, number>()
+  const touched = [...new Set(drafts.map(({ space }) => space))].sort()
+  for (const space of touched) versions.set(space, await advance(tx, department, space))
+  for (const draft of drafts) await putRecord(tx, department, { ...draft, version: versions.get(draft.space) ?? 0 })
+  for (const photo of photos) await declarePhoto(tx, department, photo)
+  const audience = await keepReaders(desk, changes, touched)
+  return { spaces: [...versions], audience }
+}
+
+async function draftsOf({ tx, who }: Desk, change: Change, seen: readonly LiveRow[]): Promise<Draft[]> {
+  if ('remove' in change) {
+    const there = seen.find(({ type, id }) => type === change.remove && id === change.id)
+    return there ? [tombstone(there)] : []
+  }
+  const { put: type, id, entity, space, body } = change
+  const old = seen.find((row) => row.entity === entity && row.space !== space)
+  const moving = old ? await liveOfEntity(tx, who.departmentId, old) : []
+  return [
+    ...moving.map(tombstone),
+    ...moving.map((row) => ({ ...row, space })),
+    // last, so that it stands over the copy that was moved
+    { space, type, id, entity, body: JSON.stringify(body) },
+  ]
+}
+
+const tombstone = ({ space, type, id, entity }: LiveRow): Draft => ({ space, type, id, entity, body: null })
+
+async function receiptsOf(desk: Desk, reports: readonly NewReport[], changes: readonly Change[]): Promise<Draft[]> {
+  if (reports.length === 0) return []
+  const department = desk.who.departmentId
+  const sign = await signerFor(desk.tx, department)
+  return reports.map(({ incident, entry }) => ({
+    space: spaceAfter(changes, incident),
+    type: 'receipt',
+    id: entry.id,
+    entity: incident.id,
+    body: JSON.stringify(reportReceipt(sign, desk.random, { department, incident, entry })),
+  }))
+}
+
+function spaceAfter(changes: readonly Change[], incident: Incident): Space {
+  const put = changes.find((change) => 'put' in change && change.put === 'incident' && change.id === incident.id)
+  if (!put || !('put' in put)) throw new Error(`no change puts the incident ${incident.id}`)
+  return put.space
+}
+
+/** Who may read a case is written down with it, so that a pull never has to open the incident. [AC4] */
+async function keepReaders(
+  { tx, who }: Desk,
+  changes: readonly Change[],
+  touched: readonly Space[],
+): Promise<Audience[]> {
+  const concerned = new Map<Space, Audience['concerned']>()
+  for (const change of changes) {
+    if (!('put' in change) || change.put !== 'incident') continue
+    const { body, space } = change
+    if (kindOfSpace(space).kind !== 'case') continue
+    const readers = { readers: namedReaders(body), unit: body.unitId }
+    await keepCase(tx, who.departmentId, space, readers)
+    concerned.set(space, readers)
+  }
+  for (const space of touched)
+    if (kindOfSpace(space).kind === 'case' && !concerned.has(space)) await forgetCase(tx, who.departmentId, space)
+  return touched.map((space) => {
+    const readers = concerned.get(space)
+    return readers ? { space, concerned: readers } : { space }
+  })
+}

@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify'
+import { ok } from '#domain/result.ts'
+import { instantOf } from '#domain/time.ts'
+import { PUSH_BYTES, pushAnswerSchema, pushRequestSchema } from '#protocol/push.ts'
+import { apiRoute } from '../http/route.ts'
+import type { Authenticate } from '../session/who.ts'
+import { type PushDeps, push } from './service.ts'
+
+export function pushRoutes(
+  app: FastifyInstance,
+  deps: PushDeps & { authenticate: Authenticate; clock: () => number; ruled: (kind: string) => void },
+): void {
+  apiRoute(app, deps, {
+    method: 'POST',
+    url: '/api/push',
+    summary: 'Changes that people made, each answered by a verdict',
+    body: pushRequestSchema,
+    answer: pushAnswerSchema,
+    bodyLimit: PUSH_BYTES,
+    anyKeys: true,
+    async handle({ body: { nonce, replica, mutations }, who, received }) {
+      const verdicts = await push(deps, { who, replica, mutations, received })
+      if (!verdicts.ok) return verdicts
+      for (const { kind } of verdicts.value) deps.ruled(kind)
+      return ok({ nonce, at: instantOf(deps.clock()), verdicts: verdicts.value })
+    },
+  })
+}

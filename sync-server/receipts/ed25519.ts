@@ -1,0 +1,21 @@
+import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
+
+/** What stands before the 32 bytes of an Ed25519 seed in PKCS #8 (RFC 8410). */
+const PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+/** @param seed 32 bytes */
+const privateKeyOf = (seed: Uint8Array): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([PKCS8_HEAD, seed]), format: 'der', type: 'pkcs8' })
+
+/** @returns the public half as 64 hex digits */
+export function publicKeyOf(seed: Uint8Array): string {
+  const { x } = createPublicKey(privateKeyOf(seed)).export({ format: 'jwk' })
+  if (!x) throw new Error('an Ed25519 key without its point')
+  return Buffer.from(x, 'base64url').toString('hex')
+}
+
+/** @returns a function that signs text, as 128 hex digits; the key is taken apart once */
+export function signerOf(seed: Uint8Array): (text: string) => string {
+  const key = privateKeyOf(seed)
+  return (text) => sign(null, Buffer.from(text, 'utf8'), key).toString('hex')
+}

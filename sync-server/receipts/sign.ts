@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { canonical } from '#domain/canonical.ts'
+import type { DepartmentId } from '#domain/ids.ts'
+import type { Incident, ReportEntry } from '#domain/incidents/incident.ts'
+import { groupsOf, salted } from '#domain/receipts/groups.ts'
+import { GROUPS, type Receipt, type ReceiptPayload } from '#domain/receipts/receipt.ts'
+import type { Instant } from '#domain/time.ts'
+import { newestKey } from '../store/keys.ts'
+import type { DeclaredPhoto } from '../store/photos.ts'
+import { StoreTrouble, type Tx } from '../store/store.ts'
+import { signerOf } from './ed25519.ts'
+
+/** Signs what a department vouches for. */
+export type Signer = (payload: ReceiptPayload, salts: Receipt['salts']) => Receipt
+
+/**
+ * @throws StoreTrouble when the department has no key: the server is not set up, and no report may be taken or
+ *   judged without a receipt
+ */
+export async function signerFor(tx: Tx, department: DepartmentId): Promise<Signer> {
+  const key = await newestKey(tx, department)
+  if (!key) throw new StoreTrouble(false, new Error('the department has no signing key'))
+  const sign = signerOf(key.seed)
+  return (payload, salts) => ({ payload, key: key.id, signature: sign(canonical(payload)), salts })
+}
+
+/**
+ * The receipt of one report: a salted hash for each privacy group, the photos as declared. [RC1–RC3]
+ * @throws when the report carries no moment of receipt: only what the server took can be vouched for
+ */
+export function reportReceipt(
+  sign: Signer,
+  random: (bytes: number) => Uint8Array,
+  { department, incident, entry }: { department: DepartmentId; incident: Incident; entry: ReportEntry },
+): Receipt {
+  const { received } = entry.stamps
+  if (received === null) throw new Error(`a report without its moment of receipt: ${entry.id}`)
+  const groups = groupsOf(entry)
+  const salts = { P1: '', P2: '', P3: '' }
+  const hashes = { P1: '', P2: '', P3: '' }
+  for (const group of GROUPS) {
+    salts[group] = Buffer.from(random(16)).toString('hex')
+    hashes[group] = createHash('sha256').update(salted(salts[group], groups[group])).digest('hex')
+  }
+  const payload: ReceiptPayload = {
+    v: 1,
+    kind: 'incident.report',
+    department,
+    unit: incident.unitId,
+    incident: incident.id,
+    entry: entry.id,
+    code: incident.code ?? '',
+    no: entry.no,
+    received,
+    groups: hashes,
+    photos: entry.photos,
+  }
+  return sign(payload, salts)
+}
+
+/** The receipt of a photo's bytes, once they are verified and on the disk. [RC4] */
+export const photoReceipt = (
+  sign: Signer,
+  { department, photo, stored }: { department: DepartmentId; photo: DeclaredPhoto; stored: Instant },
+): Receipt =>
+  sign(
+    {
+      v: 1,
+      kind: 'photo',
+      department,
+      unit: photo.unit_id,
+      incident: photo.incident_id,
+      photo: photo.id,
+      size: photo.size,
+      sha256: photo.sha256,
+      stored,
+    },
+    null,
+  )

@@ -1,0 +1,44 @@
+import type { AccountId, DepartmentId, UnitId } from '#domain/ids.ts'
+import type { Space } from '#domain/spaces.ts'
+import type { Tx } from './store.ts'
+
+/** Writes down whom a restricted case names and whose unit it is, over what was there. [AC4] */
+export async function keepCase(
+  tx: Tx,
+  department: DepartmentId,
+  space: Space,
+  { readers, unit }: { readers: readonly AccountId[]; unit: UnitId },
+): Promise<void> {
+  await forgetCase(tx, department, space)
+  await tx
+    .insertInto('case_readers')
+    .values(readers.map((account_id) => ({ department, space, account_id })))
+    .execute()
+  await tx.insertInto('case_units').values({ department, space, unit_id: unit }).execute()
+}
+
+/** The incident is no longer a restricted one: nobody finds it there any more. */
+export async function forgetCase(tx: Tx, department: DepartmentId, space: Space): Promise<void> {
+  await tx.deleteFrom('case_readers').where('department', '=', department).where('space', '=', space).execute()
+  await tx.deleteFrom('case_units').where('department', '=', department).where('space', '=', space).execute()
+}
+
+export async function casesNaming(tx: Tx, department: DepartmentId, account: AccountId): Promise<Space[]> {
+  const rows = await tx
+    .selectFrom('case_readers')
+    .select('space')
+    .where('department', '=', department)
+    .where('account_id', '=', account)
+    .execute()
+  return rows.map(({ space }) => space as Space)
+}
+
+export async function casesOfUnits(tx: Tx, department: DepartmentId, units: readonly UnitId[]): Promise<Space[]> {
+  const rows = await tx
+    .selectFrom('case_units')
+    .select('space')
+    .where('department', '=', department)
+    .where('unit_id', 'in', units)
+    .execute()
+  return rows.map(({ space }) => space as Space)
+}
