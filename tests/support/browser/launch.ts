@@ -37,7 +37,6 @@ export const PHONE_CONTEXT = {
   timezoneId: 'Asia/Ho_Chi_Minh',
   hasTouch: true,
   isMobile: true,
-  permissions: ['notifications'],
 } as const
 
 /** A browser on a profile folder: what it stored is there after it was closed, or killed. */
