@@ -1,0 +1,67 @@
+import { type Instant, msOf } from '../time.ts'
+import { addDays, type Calendar, type Day, startOf, workingDayUpTo } from './days.ts'
+
+/** A deadline in both of its forms: "trước ngày 20/5" and "chậm nhất hết Chủ nhật 19/5". [DL1] */
+export interface Deadline {
+  /** the day before which it is due */
+  before: Day
+  /** exclusive: 00:00 of that day in Hanoi */
+  instant: Instant
+  lastValidDay: Day
+  /** the last working day on which it can be sent in time; null in a calendar without one */
+  lastWorkingDay: Day | null
+}
+
+export function deadlineBefore(before: Day, calendar: Calendar): Deadline {
+  const lastValidDay = addDays(before, -1)
+  return { before, instant: startOf(before), lastValidDay, lastWorkingDay: workingDayUpTo(lastValidDay, calendar) }
+}
+
+/** What the office decided about one unit's duty: by whom, and why. [DL7] */
+export type Indulgence =
+  | { kind: 'extended'; before: Day; by: string; reason: string }
+  | { kind: 'excused'; by: string; reason: string }
+  | { kind: 'offline_accepted'; by: string; reason: string }
+
+export type Timeliness =
+  | { kind: 'on_time' }
+  /** the chief of office accepted that it was sent in time on a phone without a network */
+  | { kind: 'on_time_offline'; days: number }
+  | { kind: 'late'; days: number }
+  | { kind: 'late_excused'; days: number }
+  | { kind: 'pending' }
+  | { kind: 'missing'; days: number }
+
+const DAY_MS = 86_400_000
+
+/** Days late: 0 before the deadline, 1 from its very instant on. [DL1] */
+export const lateDays = (deadline: Instant, at: Instant): number =>
+  at < deadline ? 0 : Math.floor((msOf(at) - msOf(deadline)) / DAY_MS) + 1
+
+/**
+ * How a duty was kept. The first arrival at the server decides, whatever came after it; the order in which the
+ * events are given does not matter. [DL4, DL7]
+ * @param received every arrival of the form, in any order
+ * @param now for what has not arrived
+ */
+export function timelinessOf(
+  before: Day,
+  received: readonly Instant[],
+  indulgences: readonly Indulgence[],
+  now: Instant,
+): Timeliness {
+  const latest = indulgences.reduce(
+    (day, indulgence) => (indulgence.kind === 'extended' && indulgence.before > day ? indulgence.before : day),
+    before,
+  )
+  const deadline = startOf(latest)
+  const first = received.reduce<Instant | null>((least, at) => (least === null || at < least ? at : least), null)
+  if (first === null) {
+    const days = lateDays(deadline, now)
+    return days === 0 ? { kind: 'pending' } : { kind: 'missing', days }
+  }
+  const days = lateDays(deadline, first)
+  if (days === 0) return { kind: 'on_time' }
+  if (indulgences.some(({ kind }) => kind === 'offline_accepted')) return { kind: 'on_time_offline', days }
+  return indulgences.some(({ kind }) => kind === 'excused') ? { kind: 'late_excused', days } : { kind: 'late', days }
+}
