@@ -1,0 +1,33 @@
+import type { ErrorCode } from '#protocol/errors.ts'
+
+/** What to tell people when a whole request was refused: what happened, and what to do. */
+export const errors = {
+  'request-malformed': 'Máy chủ không hiểu yêu cầu này. Hãy cập nhật ứng dụng rồi thử lại.',
+  'json-forbidden-key': 'Máy chủ không nhận yêu cầu này. Hãy cập nhật ứng dụng rồi thử lại.',
+  'photo-offset': 'Ảnh gửi bị ngắt quãng. Ứng dụng sẽ tự gửi tiếp.',
+  'photo-hash': 'Ảnh tới nơi không còn nguyên vẹn. Ứng dụng sẽ gửi lại từ đầu.',
+  'photo-empty': 'Ảnh này trống. Hãy chọn ảnh khác.',
+  'photo-type': 'Tệp này không phải ảnh JPEG, PNG hay WebP. Hãy chọn ảnh khác.',
+  'photo-broken': 'Ảnh này bị hỏng, không mở được. Hãy chọn ảnh khác.',
+  'photo-pixels': 'Ảnh này quá lớn. Hãy chọn ảnh khác.',
+  'photo-size': 'Ảnh này nặng quá mức cho phép. Hãy chọn ảnh khác.',
+  'credentials-wrong': 'Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra bộ gõ tiếng Việt và phím Caps Lock.',
+  'signed-out': 'Phiên làm việc đã hết. Hãy đăng nhập lại; báo cáo vẫn còn trên máy.',
+  'code-wrong': 'Tên đăng nhập hoặc mã kích hoạt chưa đúng.',
+  'code-expired': 'Mã kích hoạt đã hết hạn. Hãy xin mã mới ở người quản trị của Sở.',
+  'account-disabled': 'Tài khoản này đang bị khóa. Hãy liên hệ người quản trị của Sở.',
+  'origin-foreign': 'Yêu cầu đến từ một trang khác nên không được nhận. Hãy mở lại ứng dụng.',
+  'not-allowed': 'Tài khoản này không được phép làm việc đó.',
+  'not-found': 'Không tìm thấy, hoặc bạn không được xem.',
+  'record-not-yet': 'Ảnh chờ báo cáo của nó tới máy chủ trước.',
+  'account-mismatch': 'Trình duyệt đang đăng nhập tài khoản khác. Hãy đăng nhập lại đúng tài khoản này.',
+  'replica-foreign': 'Máy này cần đăng nhập lại để tiếp tục gửi.',
+  'password-weak': 'Mật khẩu này ngắn hoặc dễ đoán. Hãy chọn mật khẩu dài hơn.',
+  'protocol-unknown': 'Bản ứng dụng này quá cũ hoặc quá mới so với máy chủ. Hãy cập nhật; báo cáo vẫn còn trên máy.',
+  'too-large': 'Nội dung gửi một lần quá lớn.',
+  'encoding-unknown': 'Máy chủ không đọc được cách nén của yêu cầu. Hãy cập nhật ứng dụng.',
+  throttled: 'Thử quá nhiều lần.',
+  'server-error': 'Máy chủ gặp trục trặc. Báo cáo vẫn còn trên máy; ứng dụng sẽ tự thử lại.',
+  'server-busy': 'Máy chủ đang bận. Ứng dụng sẽ tự thử lại.',
+  'storage-full': 'Máy chủ hết chỗ chứa. Văn phòng Sở cần xử lý; báo cáo vẫn còn trên máy.',
+} as const satisfies Record<ErrorCode, string>

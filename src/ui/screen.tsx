@@ -1,0 +1,81 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Link } from 'wouter'
+import { useTexts } from '#i18n/texts.ts'
+import { Icon } from './icon.tsx'
+
+interface ScreenProps {
+  title: string
+  /** a small line above the title: where one is */
+  eyebrow?: ReactNode
+  back?: string | (() => void)
+  /** a line on paper below the title, such as the state of a report */
+  status?: ReactNode
+  /** stays at the bottom while the page scrolls */
+  actions?: ReactNode
+  wide?: boolean
+  /** when the window's title should say more than the heading, as "Lỗi: …" */
+  documentTitle?: string
+  /** a new value moves the focus to the heading although the title stayed the same */
+  focusKey?: string
+  children: ReactNode
+}
+
+/** The frame of every page: names the window, and tells a screen reader where one has come to. */
+export function Screen(props: ScreenProps) {
+  const { title, eyebrow, back, status, actions, wide, documentTitle, focusKey, children } = props
+  const t = useTexts()
+  const heading = useRef<HTMLHeadingElement>(null)
+
+  useEffect(() => {
+    document.title = `${documentTitle ?? title} · ${t.common.appName}`
+  }, [documentTitle, title, t])
+
+  const place = `${title}\n${focusKey ?? ''}`
+  useEffect(() => {
+    if (place) heading.current?.focus({ preventScroll: true })
+  }, [place])
+
+  return (
+    <div className={wide ? 'screen screen-wide' : 'screen'}>
+      <header className="screen-top">
+        <div className="screen-head">
+          {back !== undefined && <Back to={back} label={t.common.back} />}
+          <div className="screen-titles">
+            {eyebrow && <p className="small">{eyebrow}</p>}
+            <h1 ref={heading} tabIndex={-1}>
+              {title}
+            </h1>
+          </div>
+        </div>
+        {status && <div className="screen-status">{status}</div>}
+      </header>
+      <div className="screen-body">{children}</div>
+      {actions && (
+        <div className="screen-actions">
+          <div className="screen-actions-in">{actions}</div>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Back({ to, label }: { to: string | (() => void); label: string }) {
+  const inside = (
+    <>
+      <Icon name="chevron-left" />
+      <span className="unseen">{label}</span>
+    </>
+  )
+  if (typeof to === 'string') {
+    return (
+      <Link href={to} className="screen-back">
+        {inside}
+      </Link>
+    )
+  }
+  return (
+    <button type="button" className="screen-back" onClick={to}>
+      {inside}
+    </button>
+  )
+}
