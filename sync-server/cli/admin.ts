@@ -1,0 +1,12 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { instantOf } from '#domain/time.ts'
+import { runAdmin } from './run.ts'
+
+process.exitCode = await runAdmin(process.argv.slice(2), {
+  dataDir: process.env.DATA_DIR ?? './data',
+  now: () => instantOf(Date.now()),
+  newId: randomUUID,
+  random: randomBytes,
+  print: (line) => process.stdout.write(`${line}\n`),
+  complain: (line) => process.stderr.write(`${line}\n`),
+})

@@ -1,0 +1,77 @@
+import * as z from 'zod/mini'
+import { type SigningKey, signingKeySchema } from '#domain/receipts/receipt.ts'
+import { type FileFailure, fingerprintOf, type Vouched, verifyFile } from '#domain/receipts/verify-file.ts'
+import { fail, ok, type Result } from '#domain/result.ts'
+import { type Command, type CommandRefusal, refused } from '../command.ts'
+import { readInput } from '../files.ts'
+import { hanoiText } from '../table.ts'
+
+const keysSchema = z.array(signingKeySchema).check(z.minLength(1))
+
+/** Works on any machine: it needs no server, no database and no network. [RC5] */
+export const receiptVerify: Command = {
+  name: 'receipt verify',
+  usage: 'TỆP.json [--keys KHÓA.json]',
+  help: 'Kiểm tra một biên nhận; không cần máy chủ, cơ sở dữ liệu hay mạng',
+  positionals: 1,
+  options: { keys: { type: 'string' } },
+  needs: 'nothing',
+  async run(world, args) {
+    const file = await readJson(args.positionals[0] ?? '')
+    if (!file.ok) return file
+    const keysFile = args.option('keys')
+    const trusted = keysFile === undefined ? ok(null) : await readKeys(keysFile)
+    if (!trusted.ok) return trusted
+    const verified = verifyFile(file.value, trusted.value)
+    if (!verified.ok) return refused(verified.error.code, failureSentence(verified.error))
+    for (const line of vouchedLines(verified.value, keysFile ?? null)) world.print(line)
+    return ok(null)
+  },
+}
+
+async function readJson(file: string): Promise<Result<unknown, CommandRefusal>> {
+  const bytes = await readInput(file)
+  if (!bytes.ok) return bytes
+  try {
+    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.value)) as unknown)
+  } catch {
+    return refused('file-malformed', `Tệp ${file} không phải JSON UTF-8.`)
+  }
+}
+
+async function readKeys(file: string): Promise<Result<SigningKey[], CommandRefusal>> {
+  const json = await readJson(file)
+  if (!json.ok) return json
+  const keys = keysSchema.safeParse(json.value)
+  return keys.success
+    ? ok(keys.data)
+    : fail({ code: 'keys-malformed', lines: [`Tệp ${file} không phải danh sách khóa. [keys-malformed]`] })
+}
+
+const SENTENCES = {
+  'file-malformed': 'Tệp này không phải biên nhận của Đầu Mối.',
+  'key-unknown': 'Khóa đã ký không có trong danh sách khóa.',
+  'signature-wrong': 'Chữ ký sai: biên nhận đã bị sửa hoặc không do khóa này ký.',
+  'record-changed': 'Nội dung báo cáo khác với nội dung mà máy chủ đã nhận.',
+  'photo-changed': 'Ảnh khác với ảnh mà máy chủ đã nhận.',
+  'kind-wrong': 'Biên nhận không thuộc loại cần kiểm tra.',
+} as const satisfies Record<FileFailure['code'], string>
+
+const failureSentence = ({ code, photo }: FileFailure): string =>
+  `KHÔNG HỢP LỆ. ${SENTENCES[code]}${photo ? ` Ảnh ${photo}.` : ''}`
+
+function vouchedLines({ report, photos, photosMissing, keys }: Vouched, keysFile: string | null): string[] {
+  return [
+    'HỢP LỆ. Sở đã nhận đúng từng chữ của báo cáo này.',
+    `Mã sự cố: ${report.code}, báo cáo lần ${report.no}`,
+    `Máy chủ nhận lúc: ${hanoiText(report.received)} (${report.received})`,
+    `Đơn vị: ${report.unit} · Sở: ${report.department}`,
+    `Ảnh: kê khai ${report.photos.length}, có trong tệp và đúng ${photos.length}, không kèm ${photosMissing}`,
+    ...photos.map(({ photo, stored }) => `  ${photo}: lưu lúc ${hanoiText(stored)}`),
+    ...keys.map((key) => `Dấu vân tay của khóa: ${fingerprintOf(key)}`),
+    keysFile === null
+      ? 'Khóa lấy từ chính tệp này: hãy so dấu vân tay với dấu mà Sở công bố.'
+      : `Khóa lấy từ ${keysFile}.`,
+    'Tên đơn vị và tên Sở ghi trong tệp không nằm trong chữ ký.',
+  ]
+}
