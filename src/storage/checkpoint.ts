@@ -1,20 +1,27 @@
 import type { Space } from '#domain/spaces.ts'
 import type { SpacePage } from '#protocol/pull.ts'
 import type { AccountDb } from './db.ts'
-import type { OutboxRow } from './tables.ts'
+import type { CursorRow, OutboxRow, StagedRow } from './tables.ts'
 
 /** The cursors a pull starts from: those applied, moved on by what is already staged. [SY5] */
-export async function stagedCursors(db: AccountDb): Promise<Record<string, number>> {
-  const cursors: Record<string, number> = {}
-  for (const { space, version } of await db.cursors.toArray()) cursors[space] = version
-  for (const { page } of await db.staged.orderBy('n').toArray()) cursors[page.space] = page.to
-  return cursors
-}
+export const stagedCursors = (db: AccountDb): Promise<Record<string, number>> =>
+  db.transaction('r', [db.cursors, db.staged], async () =>
+    reached(await db.cursors.toArray(), await db.staged.orderBy('n').toArray()),
+  )
 
-/** Keeps the pages of one answer until the whole checkpoint is there; a cut on the way loses none of them. */
-export const stage = (db: AccountDb, pages: readonly SpacePage[]) => db.staged.bulkAdd(pages.map((page) => ({ page })))
+/**
+ * Keeps the pages of one answer until the whole checkpoint is there; a cut on the way loses none of them.
+ * Pages that do not go on from where the staged ones end came too late: another tab was faster. [SY5]
+ */
+export const stage = (db: AccountDb, pages: readonly SpacePage[]): Promise<'staged' | 'overtaken'> =>
+  db.transaction('rw', [db.cursors, db.staged], async () => {
+    const cursors = reached(await db.cursors.toArray(), await db.staged.orderBy('n').toArray())
+    if (!follows(pages, cursors)) return 'overtaken'
+    await db.staged.bulkAdd(pages.map((page) => ({ page })))
+    return 'staged'
+  })
 
-/** Throws away what was staged, when the server moved its ground or another tab was faster. */
+/** Throws away what was staged, when the server moved its ground. */
 export const unstage = (db: AccountDb) => db.staged.clear()
 
 /**
@@ -29,17 +36,14 @@ export async function applyCheckpoint(
   settled: ReadonlySet<string>,
 ): Promise<'applied' | 'overtaken'> {
   return db.transaction('rw', [db.records, db.cursors, db.outbox, db.staged], async () => {
-    const staged = await db.staged.orderBy('n').toArray()
-    const cursors = new Map((await db.cursors.toArray()).map(({ space, version }) => [space as string, version]))
-    for (const { page } of staged) {
-      if (!page.reset && (cursors.get(page.space) ?? 0) !== page.from) {
-        await db.staged.clear()
-        return 'overtaken'
-      }
-      await applyPage(db, page)
-      cursors.set(page.space, page.to)
-    }
-    await db.cursors.bulkPut([...cursors].map(([space, version]) => ({ space: space as Space, version })))
+    const pages = (await db.staged.orderBy('n').toArray()).map(({ page }) => page)
+    const from = reached(await db.cursors.toArray(), [])
+    await db.staged.clear()
+    if (!follows(pages, from)) return 'overtaken'
+    for (const page of pages) await applyPage(db, page)
+    const cursors = new Map(Object.entries(from))
+    for (const { space, to } of pages) cursors.set(space, to)
+    await db.cursors.bulkPut(pages.map(({ space }) => ({ space, version: cursors.get(space) ?? 0 })))
     for (const space of lost) {
       await db.records.where('space').equals(space).delete()
       await db.cursors.delete(space)
@@ -47,8 +51,24 @@ export async function applyCheckpoint(
     }
     const confirmed = (await db.outbox.toArray()).filter((row) => settled.has(row.mid) && isConfirmed(row, cursors))
     await db.outbox.bulkDelete(confirmed.map(({ mid }) => mid))
-    await db.staged.clear()
     return 'applied'
+  })
+}
+
+function reached(applied: readonly CursorRow[], staged: readonly StagedRow[]): Record<string, number> {
+  const cursors: Record<string, number> = {}
+  for (const { space, version } of applied) cursors[space] = version
+  for (const { page } of staged) cursors[page.space] = page.to
+  return cursors
+}
+
+/** Whether the pages go on, one after the other, from where the cursors stand. A reset begins anew. */
+function follows(pages: readonly SpacePage[], from: Readonly<Record<string, number>>): boolean {
+  const cursors = new Map(Object.entries(from))
+  return pages.every((page) => {
+    const fits = page.reset === true || (cursors.get(page.space) ?? 0) === page.from
+    cursors.set(page.space, page.to)
+    return fits
   })
 }
 

@@ -1,7 +1,9 @@
-import type { IncidentId, UnitId } from '#domain/ids.ts'
+import * as z from 'zod/mini'
+import { type IncidentId, incidentIdSchema, type UnitId, unitIdSchema } from '#domain/ids.ts'
 import { emptyDraft } from '#domain/incidents/draft.ts'
 import type { Incident } from '#domain/incidents/incident.ts'
 import { latestReport } from '#domain/incidents/incident.ts'
+import type { Refused } from '#domain/records.ts'
 import { instantOf } from '#domain/time.ts'
 import type { AccountDb } from './db.ts'
 import type { DraftRow } from './tables.ts'
@@ -21,7 +23,7 @@ export async function openDraft(
     unitId,
     report: 'initial',
     body: emptyDraft(now),
-    step: 'category',
+    step: 'loai',
     createdAt: now,
     savedAt: now,
   }
@@ -50,7 +52,7 @@ export async function openSupplement(
       unitId: incident.unitId,
       report,
       body: { ...latestReport(incident).body, nextUpdateDue: null },
-      step: 'category',
+      step: 'bo-sung',
       createdAt: now,
       savedAt: now,
     }
@@ -68,6 +70,71 @@ export async function saveDraft(
 ): Promise<boolean> {
   return (await db.drafts.update(id, { ...change, savedAt: instantOf(clock()) })) === 1
 }
+
+/**
+ * Keeps one tap or some words and nothing else of the form, so that two tabs with the same draft do not undo
+ * each other's words. @returns false when the draft is no longer there [DR2, DR3]
+ */
+export async function patchDraft(
+  db: AccountDb,
+  id: string,
+  patch: Partial<DraftRow['body']>,
+  step: string | undefined,
+  clock: () => number,
+): Promise<boolean> {
+  return db.transaction('rw', db.drafts, async () => {
+    const draft = await db.drafts.get(id)
+    if (!draft) return false
+    const body = { ...draft.body, ...patch }
+    return saveDraft(db, id, step === undefined ? { body } : { body, step }, clock)
+  })
+}
+
+/**
+ * Makes a draft again of what the server refused, photos and all; asked twice, it is the same draft. What was
+ * refused stays in the tray until the draft is sent. [PR3, DR4]
+ */
+export async function openRefused(
+  db: AccountDb,
+  refused: Refused,
+  clock: () => number,
+  newId: () => string,
+): Promise<DraftRow | null> {
+  const args = refusedReportSchema.safeParse(refused.args)
+  if (!args.success) return null
+  const { incidentId, body, photos } = args.data
+  return db.transaction('rw', [db.drafts, db.photos, db.records], async () => {
+    const open = await db.drafts.filter(({ replaces }) => replaces === refused.mid).first()
+    if (open) return open
+    const now = instantOf(clock())
+    const report = refused.name === 'incident.report' ? 'initial' : (args.data.report ?? 'update')
+    const known = (await db.records.where('[type+id]').equals(['incident', incidentId]).first())?.body
+    const draft: DraftRow = {
+      id: report === 'initial' && !(await db.drafts.get(incidentId)) ? incidentId : newId(),
+      incidentId,
+      unitId: args.data.unitId ?? (known as Incident).unitId,
+      report,
+      body,
+      step: report === 'initial' ? 'kiem-tra' : 'bo-sung',
+      createdAt: now,
+      savedAt: now,
+      replaces: refused.mid,
+    }
+    await db.drafts.add(draft)
+    const ids = photos.map(({ id }) => id)
+    await db.photos.where('id').anyOf(ids).modify({ draftId: draft.id, state: 'draft', offset: 0, problem: null })
+    return draft
+  })
+}
+
+/** What of a refused report is needed to write it anew; read with care, since the server would not have it. */
+const refusedReportSchema = z.object({
+  incidentId: incidentIdSchema,
+  unitId: z.optional(unitIdSchema),
+  report: z.optional(z.enum(['update', 'final'])),
+  body: z.custom<DraftRow['body']>((body) => typeof body === 'object' && body !== null && 'whatHappened' in body),
+  photos: z.array(z.object({ id: z.string() })),
+})
 
 export const readDrafts = async (db: AccountDb): Promise<DraftRow[]> =>
   (await db.drafts.toArray()).sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1))

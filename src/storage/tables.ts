@@ -28,7 +28,10 @@ export interface OutboxRow {
   /** how often it was part of a request that brought no verdict for it */
   tries: number
   lastTry: Instant | null
-  /** not before this instant, ms since 1970, so that a poison change does not hold up the others */
+  /**
+   * not before this instant, ms since 1970; 0 until it stood out as a change that may be poison. From then on
+   * it travels alone and last, so that it does not hold up the others. [SY8]
+   */
   notBefore: number
   /** for a change made at the desk: the record it was decided on, which this device does not keep */
   seeds: StoredRecord[]
@@ -46,6 +49,8 @@ export interface DraftRow {
   step: string
   createdAt: Instant
   savedAt: Instant
+  /** the refused change that this draft takes up again; it is discarded when the draft is sent [DR4] */
+  replaces?: Mid
 }
 
 /** A photo on this device; its bytes are in `photoChunks`. */
@@ -61,7 +66,7 @@ export interface PhotoRow {
   offset: number
   tries: number
   notBefore: number
-  /** an error code of the last try that said more than "no network" */
+  /** an error code of the last try that said more than "no network"; it is then tried again only when asked to */
   problem: string | null
 }
 
@@ -92,6 +97,8 @@ export interface MetaValues {
   skewMs: number
   epoch: string
   lastSync: Instant
+  /** signed out without a network: the server is told before anything else. [SE3] */
+  revokeFirst: Instant
 }
 export interface MetaRow {
   key: keyof MetaValues

@@ -23,6 +23,8 @@ export interface SyncEngine {
   start(): void
   /** Ends timers, streams and requests; what is in line stays in line. */
   stop(): void
+  /** Something new is in line, or worth looking at: tries soon, within what the server asked for. */
+  wake(): void
   /** "Gửi ngay": one whole cycle (push, pull, photos) at once, forgetting every back-off. */
   syncNow(): Promise<void>
   state(): SyncState

@@ -1,0 +1,51 @@
+import type { Space } from '#domain/spaces.ts'
+import { applyCheckpoint, stage, stagedCursors, unstage } from '#storage/checkpoint.ts'
+import { getMeta, setMeta } from '#storage/db.ts'
+import type { Cycle } from './cycle.ts'
+import type { Setback } from './transport.ts'
+
+/** How often a pull that another tab overtook begins anew; the other tab then did its work. */
+const STARTS = 4
+
+/**
+ * Brings one whole checkpoint: pages are staged until there are no more and then become true together. [SY5]
+ * It runs whatever became of the push before it. [SY11]
+ */
+export async function pullNews(cycle: Cycle): Promise<Setback | null> {
+  for (let start = 0; start < STARTS && !cycle.signal.aborted; start += 1) {
+    const outcome = await pullOnce(cycle)
+    if (outcome !== 'overtaken') return outcome
+  }
+  return null
+}
+
+async function pullOnce(cycle: Cycle): Promise<Setback | null | 'overtaken'> {
+  const { db, transport, clock, signal, show, heard } = cycle
+  const settled = new Set((await db.outbox.toArray()).filter(({ verdict }) => verdict).map(({ mid }) => mid))
+  const lost = new Set<Space>()
+  let records = 0
+  for (let more = true; more; ) {
+    const askedAt = clock()
+    const outcome = await transport.pull({ cursors: await stagedCursors(db) }, signal)
+    if (signal.aborted) return null
+    if (outcome.kind !== 'answer') return outcome
+    const { at, epoch, pages } = outcome.value
+    heard(at, askedAt)
+    if (await isNewEpoch(cycle, epoch)) return 'overtaken'
+    for (const space of outcome.value.lost) lost.add(space)
+    if (pages.length > 0 && (await stage(db, pages)) === 'overtaken') return 'overtaken'
+    for (const page of pages) records += page.records.length
+    more = outcome.value.more && pages.length > 0
+    show({ pulling: more ? { records } : null })
+  }
+  return (await applyCheckpoint(db, [...lost], settled)) === 'overtaken' ? 'overtaken' : null
+}
+
+/** A restored server: what was staged belongs to its past. What this phone has stays; resets come by the cursors. */
+async function isNewEpoch({ db }: Cycle, epoch: string): Promise<boolean> {
+  const known = await getMeta(db, 'epoch')
+  if (known === epoch) return false
+  if (known !== undefined) await unstage(db)
+  await setMeta(db, 'epoch', epoch)
+  return known !== undefined
+}
