@@ -43,7 +43,7 @@ export function pokeRoutes(
         if (stream.writableLength > MAX_UNREAD_BYTES) stream.destroy()
         else if (!stream.writableEnded) stream.write(text)
       }
-      const send = (event: PokeEvent) => write(`event: ${event}\ndata:\n\n`)
+      const send = (event: PokeEvent) => write(`event: ${event}\ndata: 1\n\n`)
       const remove = deps.hub.add({ who: who.value, spaces: new Set(kept), send, end: () => stream.end() })
       // a session may end in another process (the administrator's command line), so it is asked for again
       const beat = setInterval(async () => {

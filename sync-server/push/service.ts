@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '#domain/result.ts'
 import type { Instant } from '#domain/time.ts'
 import type { Verdict } from '#protocol/push.ts'
 import type { RequestRefusal } from '../http/answers.ts'
+import { placeOf } from '../http/logging.ts'
 import type { Audience } from '../poke/audience.ts'
 import type { Who } from '../session/who.ts'
 import { countStumble, decidedBefore } from '../store/mutations.ts'
@@ -113,7 +114,7 @@ async function countOrQuarantine(
 ): Promise<Outcome> {
   const { who, received } = request
   const key = { department: who.departmentId, account: who.accountId, mid: letter.mid }
-  const stumble = { envelope: JSON.stringify(letter.raw), error: nameOf(error), at: received }
+  const stumble = { envelope: JSON.stringify(letter.raw), error: placeOf(error), at: received }
   try {
     return await deps.store.write(async (tx): Promise<Outcome> => {
       const times = await countStumble(tx, key, stumble)
@@ -127,15 +128,4 @@ async function countOrQuarantine(
     deps.stumbled(letter.mid, failure)
     return { stumbled: true }
   }
-}
-
-/** An error by its kind and place; its message may quote what people wrote. */
-function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error
-  return `${error.name} ${
-    error.stack
-      ?.split('\n')
-      .find((line) => line.includes(' at '))
-      ?.trim() ?? ''
-  }`
 }

@@ -42,3 +42,25 @@ export async function casesOfUnits(tx: Tx, department: DepartmentId, units: read
     .execute()
   return rows.map(({ space }) => space as Space)
 }
+
+/** Whom a case concerns; undefined for a space that is none. */
+export async function concernedBy(
+  tx: Tx,
+  department: DepartmentId,
+  space: Space,
+): Promise<{ readers: AccountId[]; unit: UnitId } | undefined> {
+  const unit = await tx
+    .selectFrom('case_units')
+    .select('unit_id')
+    .where('department', '=', department)
+    .where('space', '=', space)
+    .executeTakeFirst()
+  if (!unit) return undefined
+  const readers = await tx
+    .selectFrom('case_readers')
+    .select('account_id')
+    .where('department', '=', department)
+    .where('space', '=', space)
+    .execute()
+  return { readers: readers.map(({ account_id }) => account_id as AccountId), unit: unit.unit_id as UnitId }
+}

@@ -31,6 +31,7 @@ export async function openSqlite(file: string): Promise<Store> {
 
   const waiting: Job[] = []
   let draining: Promise<void> | null = null
+  let commits = 0
 
   const drain = async () => {
     while (waiting.length > 0) await writer.connection().execute(commitTogether)
@@ -47,6 +48,7 @@ export async function openSqlite(file: string): Promise<Store> {
         settled.push(await runOne(tx, job))
       }
       await sql`commit`.execute(tx)
+      commits += 1
     } catch (error) {
       await sql`rollback`.execute(tx).catch(() => undefined) // the failed commit may have ended it already
       for (const { reject } of rejected) reject(asTrouble(error) ?? error)
@@ -86,6 +88,7 @@ export async function openSqlite(file: string): Promise<Store> {
           await sql`commit`.execute(tx)
         }
       }),
+    load: () => ({ commits, waiting: waiting.length }),
     async close() {
       await draining
       await reader.destroy()

@@ -30,6 +30,8 @@ export interface Store {
    * @throws StoreTrouble when the engine failed; whatever `work` threw otherwise
    */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** How much it does, for whoever runs the server: durable commits so far, and writes that wait now. */
+  load(): { commits: number; waiting: number }
   /** Waits for what is under way. */
   close(): Promise<void>
 }

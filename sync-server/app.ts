@@ -1,0 +1,119 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { instantOf } from '#domain/time.ts'
+import type { ErrorCode } from '#protocol/errors.ts'
+import type { FileStore } from './attachments/files.ts'
+import { photoRoutes } from './attachments/routes.ts'
+import { createTurns } from './attachments/turns.ts'
+import { nonceIn, refuseRequest } from './http/answers.ts'
+import { acceptJson } from './http/body.ts'
+import { compressAnswers } from './http/compress.ts'
+import { createCounters } from './http/counters.ts'
+import { healthRoutes, type Readiness } from './http/health.ts'
+import { logRequests, placeOf } from './http/logging.ts'
+import { describeRoutes } from './http/openapi.ts'
+import { isForeign } from './http/origin.ts'
+import { serveApp } from './http/static.ts'
+import { officeRoutes } from './office/routes.ts'
+import { createPokeHub, type PokeHub } from './poke/hub.ts'
+import { pokeRoutes } from './poke/routes.ts'
+import { pullRoutes } from './pull/routes.ts'
+import { pushRoutes } from './push/routes.ts'
+import type { Faults } from './push/service.ts'
+import type { Authenticate, SessionRoutes } from './session/who.ts'
+import { canWrite } from './store/health.ts'
+import { type Store, StoreTrouble } from './store/store.ts'
+
+export interface ServerDeps {
+  store: Store
+  files: FileStore
+  /** milliseconds since 1970 */
+  clock: () => number
+  newId: () => string
+  random: (bytes: number) => Uint8Array
+  authenticate: Authenticate
+  sessionRoutes: SessionRoutes
+  /** `https://…`, where people reach the server; null: whatever host a request was sent to */
+  publicOrigin: string | null
+  /** folder of the built app; null for none */
+  dist: string | null
+  trustProxy?: boolean
+  logger?: FastifyServerOptions['logger']
+  /** more that must be in order before reports are taken, such as room on the disk */
+  readiness?: readonly Readiness[]
+  /** named points at which a test ends the process or throws */
+  faults?: Faults
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    pokes: PokeHub
+  }
+}
+
+/**
+ * The whole server as a value: no port, no clock and no chance of its own, so that tests and the simulator drive
+ * it by `inject`. Whoever made the store closes it, after the app.
+ */
+export function buildApp(deps: ServerDeps): FastifyInstance {
+  const { store, publicOrigin, trustProxy = false, logger = false } = deps
+  const app = Fastify({ logger, trustProxy, disableRequestLogging: true, forceCloseConnections: 'idle' })
+  const https = publicOrigin?.startsWith('https:') === true
+  const counters = createCounters()
+  const hub = createPokeHub()
+  app.decorate('pokes', hub)
+  app.addHook('preClose', async () => hub.closeAll())
+
+  beforeRoutes(app, deps)
+  logRequests(app, counters)
+  compressAnswers(app)
+  acceptJson(app)
+  describeRoutes(app)
+  app.setErrorHandler((error, request, reply) => refuseRequest(reply, codeOf(error, request.log), nonceIn(request)))
+
+  const changed: PokeHub['changed'] = (department, audience) => hub.changed(department, audience)
+  pushRoutes(app, {
+    ...deps,
+    changed,
+    ruled: (kind) => counters.add('daumoi_verdicts_total', { kind }),
+    stumbled(mid, error) {
+      counters.add('daumoi_stumbles_total')
+      app.log.error({ mid, at: placeOf(error) }, 'stumbled over a mutation')
+    },
+  })
+  pullRoutes(app, deps)
+  pokeRoutes(app, { ...deps, hub })
+  const counted = (bytes: number) => counters.add('daumoi_photo_bytes_total', {}, bytes)
+  photoRoutes(app, { ...deps, turns: createTurns(), changed, counted })
+  officeRoutes(app, deps)
+  deps.sessionRoutes(app, { ...deps, secure: https, closeSessions: (ids) => hub.close(ids) })
+
+  counters.gauge('daumoi_open_pokes', 'Streams of server-sent events', () => hub.size)
+  counters.gauge('daumoi_writes_waiting', 'Writes that wait for the database', () => store.load().waiting)
+  counters.gauge('daumoi_commits', 'Durable commits since the start', () => store.load().commits)
+  healthRoutes(app, { counters, readiness: [() => canWrite(store), ...(deps.readiness ?? [])] })
+  serveApp(app, { dist: deps.dist, https })
+  return app
+}
+
+/** The moment of receipt comes before everything else, then whether the request may change anything at all. */
+function beforeRoutes(app: FastifyInstance, { clock, publicOrigin }: ServerDeps): void {
+  app.decorateRequest('received', instantOf(0))
+  app.decorateReply('refusedWith', null)
+  app.addHook('onRequest', async (request, reply) => {
+    request.received = instantOf(clock())
+    if (isForeign(request, publicOrigin)) return refuseRequest(reply, 'origin-foreign', nonceIn(request))
+  })
+}
+
+/** What people hear of an error that no route expected; the log hears where it happened. */
+function codeOf(error: unknown, log: FastifyBaseLogger): ErrorCode {
+  if (error instanceof StoreTrouble) {
+    log.error({ at: placeOf(error), cause: placeOf(error.cause) }, 'the store failed')
+    return error.full ? 'storage-full' : 'server-busy'
+  }
+  const { code = '', statusCode = 500 } = error as { code?: string; statusCode?: number }
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return 'too-large'
+  if (statusCode >= 400 && statusCode < 500) return 'request-malformed'
+  log.error({ at: placeOf(error) }, 'unexpected')
+  return 'server-error'
+}

@@ -1,0 +1,57 @@
+import * as z from 'zod/mini'
+import { fail, ok, type Result } from '#domain/result.ts'
+
+const wholeNumber = (min: number, max: number) => z.coerce.number().check(z.int(), z.gte(min), z.lte(max))
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** What each setting must be, in words for whoever starts the server. */
+const settings = {
+  PORT: { schema: z._default(wholeNumber(0, 65535), 8787), must: 'a port from 1 to 65535, or 0 for any that is free' },
+  HOST: { schema: z._default(z.string().check(z.minLength(1)), '127.0.0.1'), must: 'an address to listen on' },
+  DATA_DIR: { schema: z._default(z.string().check(z.minLength(1)), './data'), must: 'a folder' },
+  PUBLIC_ORIGIN: {
+    schema: z.optional(z.string().check(z.refine(isOrigin))),
+    must: 'where people reach the server, such as https://daumoi.example, without a path',
+  },
+  LOG_LEVEL: { schema: z._default(z.enum(LOG_LEVELS), 'info'), must: `one of ${LOG_LEVELS.join(', ')}` },
+  TRUST_PROXY: {
+    schema: z._default(z.enum(['0', '1']), '0'),
+    must: '1 behind a reverse proxy that sets X-Forwarded-For, else 0',
+  },
+  MIN_FREE_MB: { schema: z._default(wholeNumber(0, 1_000_000), 200), must: 'a number of megabytes' },
+} as const
+
+export interface Env {
+  port: number
+  host: string
+  dataDir: string
+  publicOrigin: string | null
+  logLevel: (typeof LOG_LEVELS)[number]
+  trustProxy: boolean
+  minFreeBytes: number
+}
+
+/** Reads the settings. @returns every problem at once, a readable line each */
+export function readEnv(source: Readonly<Record<string, string | undefined>>): Result<Env, string[]> {
+  const problems: string[] = []
+  const read = <Name extends keyof typeof settings>(name: Name): z.infer<(typeof settings)[Name]['schema']> => {
+    const given = source[name] === '' ? undefined : source[name]
+    const parsed = settings[name].schema.safeParse(given)
+    if (!parsed.success) problems.push(`${name} must be ${settings[name].must}; it is "${given}"`)
+    return parsed.data as z.infer<(typeof settings)[Name]['schema']>
+  }
+  const env: Env = {
+    port: read('PORT'),
+    host: read('HOST'),
+    dataDir: read('DATA_DIR'),
+    publicOrigin: read('PUBLIC_ORIGIN') ?? null,
+    logLevel: read('LOG_LEVEL'),
+    trustProxy: read('TRUST_PROXY') === '1',
+    minFreeBytes: read('MIN_FREE_MB') * 1024 * 1024,
+  }
+  return problems.length > 0 ? fail(problems) : ok(env)
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text
+}

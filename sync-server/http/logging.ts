@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify'
+import type { Counters } from './counters.ts'
+
+/** An error by its kind and its place in the code; its message may quote what people wrote. [PD3] */
+export function placeOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return [error.name, ...frames.slice(0, 6).map((line) => line.trim())].join(' ')
+}
+
+/** One line a request: route, codes, sizes and times. No address, query, body, name or cookie. [PD3] */
+export function logRequests(app: FastifyInstance, counters: Counters): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none'
+    const ms = Math.round(reply.elapsedTime)
+    const code = reply.refusedWith
+    counters.add('daumoi_requests_total', { route, status: String(reply.statusCode), code: code ?? '' })
+    counters.add('daumoi_request_milliseconds_total', { route }, ms)
+    request.log.info({
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      ...(code ? { code } : {}),
+      ms,
+      bytesIn: sizeOf(request.headers['content-length']),
+      bytesOut: sizeOf(reply.getHeader('content-length')),
+    })
+  })
+}
+
+const sizeOf = (header: unknown): number => Number(header ?? 0) || 0
