@@ -21,8 +21,8 @@ export const waitAfter = (failures: number): number =>
   failures < FREE ? 0 : Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (failures - FREE))
 
 /**
- * Lets an attempt through and counts it as failed until `clearFailures` takes that back, so that a thousand at
- * once are a thousand. A device that signed in to the account before has a count of its own; all others share
+ * Lets an attempt through and counts it as failed until `clearFailures` takes that back, so that forty at
+ * once are forty. A device that signed in to the account before has a count of its own; all others share
  * their address's. So nobody can lock anybody out. [SE6]
  * @returns the bucket, and how many seconds to wait; an attempt that has to wait is not counted
  */
