@@ -1,4 +1,4 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { instantOf } from '#domain/time.ts'
 import type { ErrorCode } from '#protocol/errors.ts'
 import type { FileStore } from './attachments/files.ts'
@@ -9,7 +9,7 @@ import { acceptJson } from './http/body.ts'
 import { compressAnswers } from './http/compress.ts'
 import { createCounters } from './http/counters.ts'
 import { healthRoutes, type Readiness } from './http/health.ts'
-import { logRequests, placeOf } from './http/logging.ts'
+import { type LogTarget, logRequests, placeOf, QUIET } from './http/logging.ts'
 import { describeRoutes } from './http/openapi.ts'
 import { isForeign } from './http/origin.ts'
 import { serveApp } from './http/static.ts'
@@ -37,7 +37,8 @@ export interface ServerDeps {
   /** folder of the built app; null for none */
   dist: string | null
   trustProxy?: boolean
-  logger?: FastifyServerOptions['logger']
+  /** null: no log */
+  log?: LogTarget | null
   /** more that must be in order before reports are taken, such as room on the disk */
   readiness?: readonly Readiness[]
   /** named points at which a test ends the process or throws */
@@ -55,8 +56,13 @@ declare module 'fastify' {
  * it by `inject`. Whoever made the store closes it, after the app.
  */
 export function buildApp(deps: ServerDeps): FastifyInstance {
-  const { store, publicOrigin, trustProxy = false, logger = false } = deps
-  const app = Fastify({ logger, trustProxy, disableRequestLogging: true, forceCloseConnections: 'idle' })
+  const { store, publicOrigin, trustProxy = false, log = null } = deps
+  const app = Fastify({
+    logger: log ? { ...log, serializers: QUIET } : false,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy,
+    forceCloseConnections: 'idle',
+  })
   const https = publicOrigin?.startsWith('https:') === true
   const counters = createCounters()
   const hub = createPokeHub()

@@ -35,7 +35,7 @@ async function start({ port, host, dataDir, publicOrigin, logLevel, trustProxy, 
     publicOrigin,
     dist: DIST,
     trustProxy,
-    logger: { level: logLevel },
+    log: { level: logLevel },
     readiness: [roomOn(dataDir, minFreeBytes)],
   })
 
@@ -52,17 +52,18 @@ async function start({ port, host, dataDir, publicOrigin, logLevel, trustProxy, 
   process.on('SIGINT', stop)
 
   await app.listen({ port, host })
-  const bound = app.addresses()[0]?.port ?? port
-  process.stdout.write(`Đầu Mối: http://${host}:${bound}\n`)
+  const bound = app.server.address()
+  const at = typeof bound === 'object' && bound ? bound.port : port
+  process.stdout.write(`Đầu Mối: http://${host}:${at}\n`)
 }
 
-const roomOn =
-  (folder: string, least: number): Readiness =>
-  async () => {
+function roomOn(folder: string, least: number): Readiness {
+  return async () => {
     const { bavail, bsize } = await statfs(folder)
     const free = bavail * bsize
     return { part: 'disk', ready: free >= least, detail: `${Math.floor(free / 1024 / 1024)} MB free` }
   }
+}
 
 function stopWith(sentence: string): void {
   process.stderr.write(`${sentence}\n`)

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Counters } from './counters.ts'
 
 /** An error by its kind and its place in the code; its message may quote what people wrote. [PD3] */
@@ -6,6 +6,18 @@ export function placeOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
   return [error.name, ...frames.slice(0, 6).map((line) => line.trim())].join(' ')
+}
+
+export interface LogTarget {
+  level: string
+  stream?: { write(line: string): void }
+}
+
+/** Whatever logs a request, an answer or an error logs no more of it than this. [PD3] */
+export const QUIET = {
+  req: ({ method }: FastifyRequest) => ({ method }),
+  res: ({ statusCode }: { statusCode?: number | undefined }) => ({ statusCode: statusCode ?? 0 }),
+  err: (error: unknown) => ({ type: 'Error', message: '', stack: placeOf(error) }),
 }
 
 /** One line a request: route, codes, sizes and times. No address, query, body, name or cookie. [PD3] */

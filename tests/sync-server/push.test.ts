@@ -1,0 +1,294 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Refused } from '#domain/records.ts'
+import type { Verdict } from '#protocol/push.ts'
+import { STUMBLES } from '#server/push/service.ts'
+import { StoreTrouble } from '#server/store/store.ts'
+import { aPhoto } from '#tests/support/builders.ts'
+import { aMutation, aReport, aSupplement, NONCE, OTHER_SCHOOL, openServer, type Server } from './world.ts'
+
+const codeOf = (verdict: Verdict | undefined) => (verdict && 'code' in verdict ? verdict.code : verdict?.kind)
+
+describe('push', () => {
+  let server: Server
+  beforeEach(async () => {
+    server = await openServer()
+  })
+  afterEach(() => server.close())
+
+  const refusedOf = async (person: 'an' | 'binh'): Promise<Refused[]> => {
+    const { records } = await server.phone(person).everything()
+    return records.filter(({ type, body }) => type === 'refused' && body !== null).map(({ body }) => body as Refused)
+  }
+
+  it('[SY2] the same mutation again gets the same verdict, byte for byte, and changes nothing', async () => {
+    const phone = server.phone('an')
+    const reports = [aReport(), aReport({ body: { title: '' } })]
+    const first = await phone.pushRaw(reports)
+    const before = await phone.everything()
+    const again = await phone.pushRaw(reports)
+    const verdictsIn = (raw: string) => raw.slice(raw.indexOf('"verdicts"'))
+    expect(first.verdicts.map(({ kind }) => kind)).toEqual(['applied', 'applied'])
+    expect(verdictsIn(again.raw)).toBe(verdictsIn(first.raw))
+    expect(await phone.everything()).toEqual(before)
+    expect(first.nonce).toBe(NONCE)
+  })
+
+  it('[SY2] a refusal is a verdict like any other: given once, the same for ever', async () => {
+    const phone = server.phone('an')
+    const wrong = aReport({ body: { whatHappened: '' } })
+    const first = await phone.push(wrong)
+    expect(codeOf(first)).toBe('incomplete')
+    expect(await phone.push(wrong)).toEqual(first)
+    expect(await refusedOf('an')).toHaveLength(1)
+  })
+
+  it('[SY2] a cloned phone that renumbers what is unsent keeps its verdict', async () => {
+    const phone = server.phone('an')
+    const report = aReport()
+    const first = await phone.push(report)
+    expect(await phone.push({ ...report, seq: report.seq + 1000 })).toEqual(first)
+  })
+
+  it('[SY2] a doubled request, both under way at once, is one report', async () => {
+    const phone = server.phone('an')
+    const report = aReport()
+    const [a, b] = await Promise.all([phone.push(report), phone.push(report)])
+    expect(a).toEqual(b)
+    const { records } = await phone.everything()
+    expect(records.filter(({ type }) => type === 'incident')).toHaveLength(1)
+  })
+
+  it('[SY3] a used mid with another content is refused, and both contents are kept', async () => {
+    const phone = server.phone('an')
+    const mid = randomUUID()
+    await phone.push(aReport({ mid, body: { title: 'bản thứ nhất' } }))
+    const second = aReport({ mid, body: { title: 'bản thứ hai' } })
+    const verdict = await phone.push(second)
+    expect(codeOf(verdict)).toBe('mid-reused')
+    expect(await phone.push(second)).toEqual(verdict)
+    const { records } = await phone.everything()
+    expect(records.some(({ type, body }) => type === 'incident' && JSON.stringify(body).includes('bản thứ nhất'))).toBe(
+      true,
+    )
+    const [refused, ...more] = await refusedOf('an')
+    expect(more).toEqual([])
+    expect(JSON.stringify(refused?.args)).toContain('bản thứ hai')
+    expect(refused?.mid).not.toBe(mid)
+  })
+
+  it('[PR3] what was refused lies whole in its author’s space until they throw it away', async () => {
+    const phone = server.phone('an')
+    const wrong = aReport({ unitId: OTHER_SCHOOL })
+    expect(codeOf(await phone.push(wrong))).toBe('not-allowed')
+    const [refused] = await refusedOf('an')
+    expect(refused).toMatchObject({ mid: wrong.mid, name: wrong.name, entity: wrong.entity, args: wrong.args })
+    await phone.push(aMutation('attention.discard', wrong.mid, { mid: wrong.mid }))
+    expect(await refusedOf('an')).toEqual([])
+  })
+
+  it('[AC3] an incident of another unit is answered like one that does not exist', async () => {
+    const [report, another] = [aReport(), aReport()]
+    await server.phone('an').pushRaw([report, another])
+    const stranger = server.phone('binh')
+    const foreign = await stranger.push(aSupplement(report.entity))
+    const unknown = await stranger.push(aSupplement(randomUUID()))
+    const squatted = await stranger.push(aReport({ incidentId: another.entity, unitId: OTHER_SCHOOL }))
+    expect([codeOf(foreign), codeOf(unknown), codeOf(squatted)]).toEqual(['not-found', 'not-found', 'not-found'])
+  })
+
+  it('[PH1] a photo id that stands for other bytes cannot be declared again', async () => {
+    const phone = server.phone('an')
+    const report = aReport({ photos: [aPhoto(1)] })
+    await phone.push(report)
+    const other = { ...aPhoto(1), sha256: 'f'.repeat(64) }
+    expect(codeOf(await phone.push(aSupplement(report.entity, {}, [other])))).toBe('not-found')
+    expect(codeOf(await phone.push(aSupplement(report.entity, {}, [aPhoto(1), aPhoto(2)])))).toBe('applied')
+  })
+
+  it('[SY8] a replica belongs to the account that first used it', async () => {
+    const { replica, push } = server.phone('an')
+    await push(aReport())
+    const { status, error } = await server.phone('binh').pushRaw([aReport({ unitId: OTHER_SCHOOL })], { replica })
+    expect([status, error]).toEqual([409, 'replica-foreign'])
+  })
+
+  it('[SE1] a request in the name of another account than the cookie’s is refused', async () => {
+    const { account } = server.phone('binh')
+    const { status, error, nonce } = await server.phone('an').pushRaw([aReport()], { account })
+    expect([status, error, nonce]).toEqual([409, 'account-mismatch', NONCE])
+  })
+
+  it('[SY6] one refused mutation holds nothing else up', async () => {
+    const bad = aReport({ body: { whatHappened: '' } })
+    const { verdicts } = await server
+      .phone('an')
+      .pushRaw([
+        aReport(),
+        bad,
+        { mid: randomUUID(), seq: 'x' },
+        aMutation('incident.unheardOf', randomUUID(), {}),
+        { ...aReport(), schema: 99 },
+        aSupplement(bad.entity),
+        aReport(),
+      ])
+    expect(verdicts.map(codeOf)).toEqual([
+      'applied',
+      'incomplete',
+      'malformed',
+      'unknown-mutation',
+      'schema-unknown',
+      'parent-refused',
+      'applied',
+    ])
+  })
+
+  it('[SY6] a mutation without a readable id makes the whole request malformed, and nothing of it is carried out', async () => {
+    const phone = server.phone('an')
+    const { status, error } = await phone.pushRaw([aReport(), { seq: 1 }])
+    expect([status, error]).toEqual([400, 'request-malformed'])
+    expect((await phone.everything()).records.filter(({ type }) => type === 'incident')).toEqual([])
+  })
+
+  it.each([
+    ['NUL', { whatHappened: 'có\u0000NUL' }],
+    ['a lone surrogate', { whatHappened: 'một nửa \ud83d' }],
+    ['a text that is too long', { whatHappened: 'a'.repeat(500_000) }],
+  ])('[TX1] %s is refused with its place, and kept', async (_what, body) => {
+    const verdict = await server.phone('an').push(aReport({ body }))
+    expect(verdict).toMatchObject({ code: 'malformed', details: { path: 'body.whatHappened' } })
+    const [refused] = await refusedOf('an')
+    expect(refused?.args).toMatchObject({ body })
+  })
+
+  it.each(['__proto__', 'constructor', 'prototype'])(
+    '[HT2] a key named %s is refused and kept as text',
+    async (key) => {
+      const phone = server.phone('an')
+      const text = JSON.stringify({ ...phone.head, replica: phone.replica, mutations: [aReport()] })
+      const poisoned = text.replace('"media":{', `"media":{"${key}":{"isAdmin":true},`)
+      const answer = await phone.post('/api/push', poisoned)
+      expect(answer.json<{ verdicts: Verdict[] }>().verdicts.map(codeOf)).toEqual(['malformed'])
+      const [refused] = await refusedOf('an')
+      expect(refused?.args).toEqual({ text: expect.stringContaining(`"${key}"`) })
+      expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined()
+    },
+  )
+
+  it.each(['1970-01-01T00:00:01.000Z', '2038-01-19T03:14:08.000Z'])(
+    '[TM2] a phone whose clock says %s can report',
+    async (clock) => {
+      const report = aReport({ body: { occurredAt: null, detectedAt: null } })
+      const told = { ...(report.args.body as object), occurredAt: clock, detectedAt: clock }
+      const device = { ...report.device, written: clock, committed: clock }
+      const verdict = await server.phone('an').push({ ...report, device, args: { ...report.args, body: told } })
+      expect(verdict.kind).toBe('applied')
+      const { records } = await server.phone('an').everything()
+      const incident = records.find(({ type }) => type === 'incident')?.body as { timeline: { stamps: object }[] }
+      expect(incident.timeline[0]?.stamps).toMatchObject({ committed: clock, received: server.now() })
+    },
+  )
+
+  it('[RG1] numbers follow each other, and a refusal takes none', async () => {
+    const phone = server.phone('an')
+    await phone.pushRaw([aReport(), aReport({ body: { whatHappened: '' } }), aReport()])
+    const { records } = await phone.everything()
+    const codes = records.filter(({ type }) => type === 'incident').map(({ body }) => (body as { code: string }).code)
+    expect(codes.sort()).toEqual(['SC-2026-0001', 'SC-2026-0002'])
+  })
+
+  it('[OF1] two clerks at once receive an incident once', async () => {
+    const report = aReport()
+    await server.phone('an').push(report)
+    const receive = () => aMutation('incident.receive', report.entity, { incidentId: report.entity, note: '' })
+    const verdicts = await Promise.all([server.phone('clerk').push(receive()), server.phone('chief').push(receive())])
+    expect(verdicts.map(({ kind }) => kind).sort()).toEqual(['applied', 'merged'])
+    expect(verdicts.map(({ spaces }) => spaces)).toEqual([verdicts[0]?.spaces, verdicts[0]?.spaces])
+  })
+
+  it('[SP2] a change to a restricted category moves the incident with its receipts, and back', async () => {
+    const phone = server.phone('an')
+    const report = aReport()
+    await phone.push(report)
+    const colleague = server.phone('anAlso')
+    const before = await colleague.everything()
+    expect(before.records.filter(({ type, body }) => type === 'incident' && body)).toHaveLength(1)
+
+    const restricted = await phone.push(aSupplement(report.entity, { category: 'child_abuse', details: null }))
+    expect(restricted.spaces.map(([space]) => space)).toEqual([`case:${report.entity}`, `unit:${report.args.unitId}`])
+    const after = await colleague.pull(before.cursors)
+    const left = after.pages.flatMap(({ records }) => records)
+    expect(left.map(({ type, body }) => [type, body])).toEqual([
+      ['incident', null],
+      ['receipt', null],
+    ])
+    const own = (await phone.everything()).records.filter(({ entity }) => entity === report.entity)
+    expect(own.map(({ type }) => type).sort()).toEqual(['incident', 'receipt', 'receipt'])
+
+    const cursors = { [`case:${report.entity}`]: 1 }
+    await phone.push(aSupplement(report.entity, { category: 'injury', details: null }))
+    expect((await phone.pull(cursors)).lost).toEqual(Object.keys(cursors))
+    const back = (await colleague.everything()).records.filter(({ entity }) => entity === report.entity)
+    expect(back.map(({ type }) => type).sort()).toEqual(['incident', 'receipt', 'receipt', 'receipt'])
+  })
+})
+
+describe('push when the server stumbles', () => {
+  let server: Server
+  const poison = new Set<string>()
+  let trouble: StoreTrouble | null = null
+  beforeEach(async () => {
+    poison.clear()
+    trouble = null
+    server = await openServer({
+      faults(point, subject) {
+        if (point === 'before-commit' && poison.has(subject)) throw new Error('planted: KÍN-ĐÁO')
+        if (point === 'before-commit' && trouble) throw trouble
+      },
+    })
+  })
+  afterEach(() => server.close())
+
+  it('[SY7] a poison mutation waits without a verdict, and is set aside whole at the fifth time', async () => {
+    const phone = server.phone('an')
+    const bad = aReport()
+    poison.add(bad.mid)
+    for (let time = 1; time < STUMBLES; time++) {
+      const { verdicts } = await phone.pushRaw([bad, aReport()])
+      expect(verdicts.map(({ kind }) => kind)).toEqual(['applied'])
+    }
+    const verdict = await phone.push(bad)
+    expect([verdict.kind, codeOf(verdict)]).toEqual(['quarantined', 'quarantined'])
+    poison.clear()
+    expect(await phone.push(bad)).toEqual(verdict)
+    const { records } = await phone.everything()
+    const kept = records.find(({ type }) => type === 'refused')?.body as Refused
+    expect(kept).toMatchObject({ mid: bad.mid, args: bad.args, device: bad.device })
+    expect(server.logs.join('')).not.toContain('KÍN-ĐÁO')
+  })
+
+  it('[SY7] what follows on the same incident waits with it, and both arrive when the server is well', async () => {
+    const phone = server.phone('an')
+    const report = aReport()
+    const more = aSupplement(report.entity)
+    poison.add(report.mid)
+    expect((await phone.pushRaw([report, more])).verdicts).toEqual([])
+    poison.clear()
+    expect((await phone.pushRaw([report, more])).verdicts.map(({ kind }) => kind)).toEqual(['applied', 'applied'])
+  })
+
+  it.each([
+    [true, 507, 'storage-full'],
+    [false, 503, 'server-busy'],
+  ])('[ST5] a store in trouble (full: %s) judges nobody: %i %s, and nothing is counted', async (full, status, code) => {
+    const phone = server.phone('an')
+    const report = aReport()
+    trouble = new StoreTrouble(full, null)
+    for (let time = 0; time < STUMBLES + 2; time++) {
+      const answer = await phone.pushRaw([report])
+      expect([answer.status, answer.error]).toEqual([status, code])
+    }
+    trouble = null
+    expect((await phone.push(report)).kind).toBe('applied')
+  })
+})
