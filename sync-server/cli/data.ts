@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { openSqlite } from '#server/store/sqlite.ts'
 import type { Store } from '#server/store/store.ts'
 
-export const databaseIn = (dataDir: string): string => join(dataDir, 'dau-moi.sqlite')
+export const databaseIn = (dataDir: string): string => join(dataDir, 'dau-moi.db')
 
 /**
  * Opens the database of a data folder; a running server does not mind, since SQLite lets writers take turns.

@@ -10,7 +10,7 @@ export const sessionsList: Command = {
   usage: '[TÊN-ĐĂNG-NHẬP]',
   help: 'Các máy đang đăng nhập',
   positionals: 0,
-  options: { user: { type: 'string' } },
+  options: {},
   needs: 'department',
   async run(world, args, store, { id }) {
     const wanted = args.positionals[0]

@@ -1,0 +1,148 @@
+import { randomInt } from 'node:crypto'
+import type { AccountId, DepartmentId, ReplicaId } from '#domain/ids.ts'
+import { mutationNamed } from '#domain/mutations.ts'
+import type { Grant, Role } from '#domain/organisation/roles.ts'
+import { hanoiDay, type Instant, instantOf, msOf } from '#domain/time.ts'
+import type { Envelope } from '#protocol/envelope.ts'
+import { createDepartment } from '#server/organisation/department.ts'
+import { importAccounts } from '#server/organisation/import-accounts.ts'
+import { importUnits } from '#server/organisation/import-units.ts'
+import { problemLine, ROLE_WORDS } from '#server/organisation/words.ts'
+import { push } from '#server/push/service.ts'
+import { createPasswords } from '#server/session/passwords.ts'
+import type { Who } from '#server/session/who.ts'
+import { accountsOf, grantsOn, peopleOf, removeCode, setPasswordHash } from '#server/store/accounts.ts'
+import { unitsOf } from '#server/store/organisation.ts'
+import type { Store } from '#server/store/store.ts'
+import { ACCOUNTS, DEPARTMENT, OFFICE_PHONE, UNITS, WORDS } from './people.ts'
+import { type Act, story } from './story.ts'
+
+/** What demo-accounts.json says of an account. */
+export interface DemoAccount {
+  username: string
+  password: string
+  role: string
+  unit: string
+  displayName: string
+}
+
+interface Sources {
+  newId: () => string
+  random: (bytes: number) => Uint8Array
+}
+
+const YEAR_MS = 365 * 86_400_000
+const encoded = (text: string) => new TextEncoder().encode(text)
+
+/** Fills an empty database with the demo: everything by the same doors as real data. @throws when a door refuses */
+export async function seedDemo(store: Store, sources: Sources, now: Instant): Promise<DemoAccount[]> {
+  const founded = instantOf(msOf(now) - YEAR_MS)
+  const department = await store.write(async (tx) => {
+    const made = await createDepartment(tx, sources, { name: DEPARTMENT, officePhone: OFFICE_PHONE, at: founded })
+    const context = { department: made.id, newId: sources.newId, now, today: hanoiDay(now) }
+    for (const done of [
+      await importUnits(tx, context, encoded(UNITS)),
+      await importAccounts(tx, context, encoded(ACCOUNTS)),
+    ])
+      if (!done.ok) throw new Error(done.error.map(problemLine).join('\n'))
+    return made.id
+  })
+  const people = await peopleWithPasswords(store, department, now)
+  await replay(store, sources, department, people, story(now))
+  return people.map(({ account }) => account)
+}
+
+interface Person {
+  account: DemoAccount
+  who: Who
+}
+
+async function peopleWithPasswords(store: Store, department: DepartmentId, now: Instant): Promise<Person[]> {
+  const passwords = createPasswords()
+  const order = (username: string) => ACCOUNTS.indexOf(`\n${username},`)
+  const rows = (await store.read((tx) => accountsOf(tx, department))).sort(
+    (a, b) => order(a.username) - order(b.username),
+  )
+  const names = new Map((await store.read((tx) => peopleOf(tx, department))).map(({ id, name }) => [id, name]))
+  const people: Person[] = []
+  for (const row of rows) {
+    const password = Array.from({ length: 4 }, () => WORDS[randomInt(WORDS.length)]).join(' ')
+    const hash = await passwords.hash(password)
+    const posts = await store.write(async (tx) => {
+      await setPasswordHash(tx, row, hash)
+      await removeCode(tx, row)
+      return grantsOn(tx, department, row.id, hanoiDay(now))
+    })
+    const name = names.get(row.person_id) ?? ''
+    const grants = posts.map(
+      ({ role, unit_id, unit_name }) => ({ role, unitId: unit_id, unitName: unit_name }) as Grant,
+    )
+    const accountId = row.id as AccountId
+    const actor = { accountId, departmentId: department, name, grants }
+    const [post] = grants
+    people.push({
+      account: {
+        username: row.username,
+        password,
+        role: post?.role ?? '',
+        unit: post?.unitName ?? '',
+        displayName: name,
+      },
+      who: { actor, departmentId: department, accountId, sessionId: '' },
+    })
+  }
+  return people
+}
+
+/** Sends the past through the push service, each act as its own person and at its own time. */
+async function replay(
+  store: Store,
+  { newId, random }: Sources,
+  department: DepartmentId,
+  people: readonly Person[],
+  acts: readonly Act[],
+): Promise<void> {
+  const unitIds = new Map((await store.read((tx) => unitsOf(tx, department))).map(({ code, id }) => [code, id]))
+  const incidents = new Map<string, string>()
+  const replicas = new Map(people.map(({ account }) => [account.username, newId() as ReplicaId]))
+  for (const [i, act] of acts.entries()) {
+    const person = people.find(({ account }) => account.username === act.username)
+    const replica = replicas.get(act.username)
+    if (!person || !replica) throw new Error(`nobody in the demo is called ${act.username}`)
+    const entity = incidents.get(act.incident) ?? newId()
+    incidents.set(act.incident, entity)
+    const { unit, ...args } = act.args
+    const isReport = 'body' in args
+    const committed = instantOf(msOf(act.received) - act.waited * 60_000)
+    const envelope: Envelope = {
+      mid: newId() as Envelope['mid'],
+      seq: i + 1,
+      name: act.name,
+      schema: mutationNamed(act.name)?.schema ?? 1,
+      entity,
+      args: {
+        ...args,
+        incidentId: entity,
+        ...(isReport ? { photos: [] } : {}),
+        ...(unit === undefined ? {} : { unitId: unitIds.get(String(unit)) }),
+      },
+      device: { written: committed, committed, zoneMinutes: 420, skewMs: 0 },
+    }
+    const outcome = await push(
+      {
+        store,
+        random,
+        changed: () => undefined,
+        stumbled(_mid, error) {
+          throw error
+        },
+      },
+      { who: person.who, replica, mutations: [envelope], received: act.received },
+    )
+    const verdict = outcome.ok ? outcome.value[0] : undefined
+    if (verdict?.kind !== 'applied') throw new Error(`${act.incident}, ${act.name}: ${JSON.stringify(outcome)}`)
+  }
+}
+
+/** A role of the table in words. */
+export const roleWord = (role: string): string => ROLE_WORDS[role as Role] ?? role

@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { type Incident, incidentSchema, reportsOf, stateOf } from '#domain/incidents/incident.ts'
+import { databaseIn } from '#server/cli/data.ts'
+import { ensureDemo } from '#server/cli/demo/folder.ts'
+import type { DemoAccount } from '#server/cli/demo/seed.ts'
+import { openSqlite } from '#server/store/sqlite.ts'
+import { at } from '#tests/support/builders.ts'
+
+let folder: string
+let child: ChildProcess | null = null
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dau-moi-demo-'))
+})
+afterEach(async () => {
+  child?.kill('SIGKILL')
+  await rm(folder, { recursive: true })
+})
+
+const now = at('2026-11-19T06:00:00Z')
+const ensure = (fresh = false) => ensureDemo({ dataDir: folder, fresh, now, newId: randomUUID, random: randomBytes })
+
+async function stored() {
+  const store = await openSqlite(databaseIn(folder))
+  const rows = await store.read((tx) => tx.selectFrom('records').selectAll().orderBy('id').execute())
+  const sessions = await store.read((tx) => tx.selectFrom('sessions').selectAll().execute())
+  await store.close()
+  return { rows, sessions }
+}
+
+it('[DE1] the demo has people for every part and a past in every state', async () => {
+  const made = await ensure()
+  const accounts = made.ok ? made.value : []
+  const roles = accounts.map(({ role }) => role)
+  expect(roles.filter((role) => role === 'focal_point').length).toBeGreaterThanOrEqual(3)
+  for (const role of ['unit_head', 'office_clerk', 'office_chief', 'parent_officer', 'leader', 'admin'])
+    expect(roles).toContain(role)
+  for (const { unit, password } of accounts) {
+    expect(unit).toMatch(/\(minh họa\)$/)
+    expect(password).toMatch(/^[a-z]+( [a-z]+){3}$/)
+  }
+  const { rows } = await stored()
+  const incidents = rows
+    .filter(({ type }) => type === 'incident')
+    .map(({ body, space }) => ({ space, incident: incidentSchema.parse(JSON.parse(body ?? '')) as Incident }))
+  const states = incidents.map(({ incident }) => stateOf(incident)).sort()
+  expect(states).toEqual(['closed', 'handling', 'info_requested', 'monitoring', 'monitoring', 'submitted'])
+  expect(incidents.filter(({ space }) => space.startsWith('case:'))).toHaveLength(1)
+  expect(new Set(incidents.map(({ incident }) => incident.code)).size).toBe(6)
+  const closed = incidents.find(({ incident }) => stateOf(incident) === 'closed')?.incident as Incident
+  expect(reportsOf(closed).map(({ report }) => report)).toEqual(['initial', 'update', 'final'])
+  for (const { incident } of incidents)
+    for (const { stamps } of incident.timeline) expect((stamps.received ?? '9') <= now).toBe(true)
+})
+
+it('[DE2] a second start changes nothing; --fresh makes it anew; the passwords are for their owner only', async () => {
+  const first = await ensure()
+  const file = join(folder, 'demo-accounts.json')
+  const text = await readFile(file, 'utf8')
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+  const before = await stored()
+  expect(await ensure()).toEqual(first)
+  expect(await readFile(file, 'utf8')).toBe(text)
+  expect(await stored()).toEqual(before)
+  expect(await ensure(true)).not.toEqual(first)
+  expect((await stored()).rows).toHaveLength(before.rows.length)
+})
+
+it('[DE2] real data is never touched, not even by --fresh; a half-made demo is made anew', async () => {
+  const store = await openSqlite(databaseIn(folder))
+  await store.close()
+  expect(await ensure(true)).toEqual({ ok: false, error: 'folder-foreign' })
+  await writeFile(join(folder, 'demo-accounts.json'), '[]')
+  expect((await ensure()).ok).toBe(true)
+})
+
+it('[DE3] starts the server in the same process; everybody in the table can sign in', async () => {
+  const start = async () => {
+    const started = spawn(process.execPath, ['sync-server/cli/demo.ts'], {
+      env: { ...process.env, DATA_DIR: folder, PORT: '0' },
+    })
+    child = started
+    let printed = ''
+    const origin = await new Promise<string>((resolve, reject) => {
+      started.stdout?.on('data', (chunk) => {
+        printed += chunk
+        const found = /^Đầu Mối: (http:\/\/127\.0\.0\.1:\d+)$/m.exec(printed)
+        if (found?.[1]) resolve(found[1])
+      })
+      started.on('exit', () => reject(new Error(printed)))
+    })
+    return { origin, printed, started }
+  }
+  const { origin, printed, started } = await start()
+  const accounts = JSON.parse(await readFile(join(folder, 'demo-accounts.json'), 'utf8')) as DemoAccount[]
+  for (const { username, password, displayName, role } of accounts) {
+    expect(printed).toContain(password)
+    const answer = await fetch(`${origin}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ nonce: 'nonce-of-the-test-1', username, password, device: 'Thử', shared: false }),
+    })
+    expect(await answer.json()).toMatchObject({ profile: { username, name: displayName, grants: [{ role }] } })
+  }
+  const ended = new Promise((resolve) => started.on('exit', resolve))
+  started.kill('SIGTERM')
+  expect(await ended).toBe(0)
+  const again = await start()
+  expect(JSON.parse(await readFile(join(folder, 'demo-accounts.json'), 'utf8'))).toEqual(accounts)
+  expect(again.printed).toContain(accounts[0]?.password)
+})
