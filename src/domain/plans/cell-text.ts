@@ -1,0 +1,27 @@
+/** Tags go, and the text between them stays; what looks like a tag only after that goes too. [PL6] */
+export function withoutTags(text: string): string {
+  let before = text
+  for (;;) {
+    const after = before.replaceAll(
+      /<!--.*?-->|<\/?[a-zA-Z][^<>]*>|<\/?(?:ul|ol|li|p|br|span|div|script|style)\b[^<>]*$/gi,
+      ' ',
+    )
+    if (after === before) return oneSpaced(after)
+    before = after
+  }
+}
+
+export const hasTags = (text: string): boolean => withoutTags(text) !== oneSpaced(text)
+
+export const oneSpaced = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
+
+/** A telephone number as people write it: digits with a space, point or hyphen between. */
+const PHONE = /(?<![\d/])(?:\+84|0)(?:[ .-]?\d){8,10}(?!\d)/g
+
+/** The plan is public data and carries no phone number, whoever's it is. [PL22] */
+export const withoutPhones = (text: string): string => text.replaceAll(PHONE, '')
+
+export const hasPhone = (text: string): boolean => text.search(PHONE) >= 0
+
+/** Some signs of a text, to be recognised by. */
+export const excerpt = (text: string, max = 120): string => (text.length <= max ? text : `${text.slice(0, max - 1)}…`)
