@@ -5,6 +5,7 @@ import { instantOf } from '#domain/time.ts'
 import { POKE_HEARTBEAT_MS, type PokeEvent } from '#protocol/poke.ts'
 import { sightOf } from '../access/spaces.ts'
 import { nonceIn, refuseRequest } from '../http/answers.ts'
+import { isLive } from '../session/current.ts'
 import type { Authenticate } from '../session/who.ts'
 import type { Store } from '../store/store.ts'
 import type { PokeHub } from './hub.ts'
@@ -27,8 +28,7 @@ export function pokeRoutes(
     async handler(request, reply) {
       const query = querySchema.safeParse(request.query)
       if (!query.success) return refuseRequest(reply, 'request-malformed', nonceIn(request))
-      const ask = () => deps.authenticate(request.headers.cookie, query.data.account, instantOf(deps.clock()))
-      const who = await ask()
+      const who = await deps.authenticate(request.headers.cookie, query.data.account, request.received)
       if (!who.ok) return refuseRequest(reply, who.error, nonceIn(request))
       const { kept } = await deps.store.read((tx) => sightOf(tx, who.value, request.received))
 
@@ -45,10 +45,11 @@ export function pokeRoutes(
       }
       const send = (event: PokeEvent) => write(`event: ${event}\ndata: 1\n\n`)
       const remove = deps.hub.add({ who: who.value, spaces: new Set(kept), send, end: () => stream.end() })
-      // a session may end in another process (the administrator's command line), so it is asked for again
+      // a session may end in another process (the administrator's command line), so it is asked for again; but a
+      // stream is nobody's use, so an open tab on a shared computer does not keep its session alive
       const beat = setInterval(async () => {
-        const still = await ask().catch(() => null)
-        if (still?.ok === false) deps.hub.close([who.value.sessionId])
+        const live = await isLive(deps.store, who.value, instantOf(deps.clock())).catch(() => null)
+        if (live === false) deps.hub.close([who.value.sessionId])
         else write(':\n\n')
       }, POKE_HEARTBEAT_MS)
       stream.on('close', () => {
