@@ -15,8 +15,8 @@ export const hasTags = (text: string): boolean => withoutTags(text) !== oneSpace
 
 export const oneSpaced = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
 
-/** A telephone number as people write it: digits with a space, point or hyphen between. */
-const PHONE = /(?<![\d/])(?:\+84|0)(?:[ .-]?\d){8,10}(?!\d)/g
+/** A telephone number as people write it: digits with a space, point or hyphen between; not a day. */
+const PHONE = /(?<![\d/])(?!\d{1,2}[.-]\d{1,2}[.-]\d{4})(?:\+84|0)(?:[ .-]?\d){8,10}(?!\d)/g
 
 /** The plan is public data and carries no phone number, whoever's it is. [PL22] */
 export const withoutPhones = (text: string): string => text.replaceAll(PHONE, '')

@@ -56,12 +56,12 @@ function readDate(out: DocumentHead, paragraphs: readonly Paragraph[]): number |
 
 function readNumber(out: DocumentHead, paragraphs: readonly Paragraph[]): void {
   const found = paragraphs.find(({ text }) => /^Số\s*:/iu.test(text))
-  const raw = found?.text.replace(/^Số\s*:\s*/iu, '') ?? ''
-  if (found && /^\d+\s*\//.test(raw)) {
+  const raw = /^Số\s*:\s*(\d+\s*\/\s*[\p{L}\p{N}][\p{L}\p{N}-]{0,40})/iu.exec(found?.text ?? '')?.[1]
+  if (found && raw) {
     const number = documentNumber(raw)
     if (number !== raw.replaceAll(/\s+/g, ''))
       out.corrections.push({ item: null, line: found.line, raw, proposed: number, rule: 'document-number' })
-    out.plan.number = number.slice(0, 60)
+    out.plan.number = number
   } else out.warnings.push({ code: 'number-blank', line: found?.line ?? 1, details: {} })
 }
 
