@@ -7,7 +7,7 @@ import type { Tx } from '#server/store/store.ts'
 
 const CODE_DAYS = 14
 
-/** Makes a code that takes the place of any earlier one; the password stays good until it is used. [SE5] */
+/** Makes a code that takes the place of any earlier one; the password stays good until it is used. [SE13] */
 export async function issueCode(
   tx: Tx,
   account: AccountRow,

@@ -10,7 +10,7 @@ export interface Problem {
   found: string
 }
 
-export const PROBLEM_CODES = [
+const PROBLEM_CODES = [
   'csv-not-utf8',
   'csv-quote-open',
   'csv-quote-misplaced',

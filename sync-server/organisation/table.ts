@@ -73,7 +73,7 @@ export function textProblems<Key extends string>(
 }
 
 /** A calendar day as people write it, `2026-09-01` or `1/9/2026`. @returns null for an empty cell */
-export function dayIn<Key extends string>(line: Line<Key>, key: Key): Result<string | null, Problem> {
+function dayIn<Key extends string>(line: Line<Key>, key: Key): Result<string | null, Problem> {
   const text = line.get(key)
   if (text === '') return ok(null)
   const [, y1, m1, d1, d2, m2, y2] = /^(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\/(\d{1,2})\/(\d{4}))$/.exec(text) ?? []

@@ -15,7 +15,7 @@ export const readCookies = (header: string | undefined): Cookies => ({
   device: cookieIn(header, DEVICE),
 })
 
-/** On a shared computer it ends with the browser, if nobody signs out. [SE4] */
+/** On a shared computer it ends with the browser, if nobody signs out. [SE12] */
 export const sessionCookie = (token: string, { shared, secure }: { shared: boolean; secure: boolean }): string =>
   written(SESSION, token, '/api', secure, shared ? null : LONGEST_S)
 

@@ -18,7 +18,7 @@ export interface Current {
   profile: Profile
 }
 
-/** `seen_at` is written no more often than this. [SE7] */
+/** `seen_at` is written no more often than this. [SE15] */
 const SEEN_EVERY_MS = 3_600_000
 
 /** Settles by the cookie alone whose session this is, with the posts of the day in Hanoi, and keeps it alive. */

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '#domain/result.ts'
 
-/** A few at work, some more in line, the rest turned away at once: heavy work cannot pile up. [SE3] */
+/** A few at work, some more in line, the rest turned away at once: heavy work cannot pile up. [SE11] */
 export interface Line {
   run<T>(work: () => Promise<T>): Promise<Result<T, 'server-busy'>>
 }

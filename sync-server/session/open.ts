@@ -6,7 +6,7 @@ import type { Tx } from '#server/store/store.ts'
 import type { Cookies } from './cookies.ts'
 import { hashOf, newToken } from './secrets.ts'
 
-/** The secrets of a session that was just opened: they leave in cookies and are stored only as hashes. [SE4] */
+/** The secrets of a session that was just opened: they leave in cookies and are stored only as hashes. [SE12] */
 export interface Opened {
   token: string
   deviceToken: string
@@ -21,7 +21,7 @@ export interface Sources {
 
 const HOUR_MS = 3_600_000
 
-/** Thirty days from the last use, or eight hours on a shared computer. [SE7] */
+/** Thirty days from the last use, or eight hours on a shared computer. [SE15] */
 export const endOf = (now: Instant, shared: boolean): Instant =>
   instantOf(msOf(now) + (shared ? SHARED_SESSION_HOURS : 24 * SESSION_DAYS) * HOUR_MS)
 

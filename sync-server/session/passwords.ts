@@ -1,10 +1,10 @@
 import { hash, verify } from '@node-rs/argon2'
 import { MIN_PASSWORD } from '#protocol/session.ts'
 
-/** Makes and checks password hashes on the thread pool, never on the event loop. [SE2] */
+/** Makes and checks password hashes on the thread pool, never on the event loop. [SE10] */
 export interface Passwords {
   hash(password: string): Promise<string>
-  /** With `null` for a hash it works just as long and says no: who is unknown is not told by the clock. [SE8] */
+  /** With `null` for a hash it works just as long and says no: who is unknown is not told by the clock. [SE16] */
   verify(hash: string | null, password: string): Promise<boolean>
 }
 
@@ -37,7 +37,7 @@ const COMMON = new Set(
   ),
 )
 
-/** Too short, the username itself, one character over and over, or among the first that anybody tries. [SE2] */
+/** Too short, the username itself, one character over and over, or among the first that anybody tries. [SE10] */
 export function isWeak(password: string, username: string): boolean {
   const plain = spelled(password).toLowerCase()
   return [...plain].length < MIN_PASSWORD || plain === username || new Set(plain).size < 4 || COMMON.has(plain.trim())

@@ -23,7 +23,7 @@ import { createPasswords, type Passwords } from './passwords.ts'
 import { type Caller, createSignIn } from './sign-in.ts'
 import type { SessionDeps, SessionRoutes } from './who.ts'
 
-/** Two hashes at a time leave the thread pool room for files; more than a screenful of people need not wait. [SE3] */
+/** Two hashes at a time leave the thread pool room for files; more than a screenful of people need not wait. [SE11] */
 const AT_WORK = 2
 const IN_LINE = 64
 

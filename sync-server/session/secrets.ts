@@ -1,6 +1,6 @@
 import { createHash, randomInt } from 'node:crypto'
 
-/** What opens a session or names a device: 256 random bits. Only their hash is stored. [SE4] */
+/** What opens a session or names a device: 256 random bits. Only their hash is stored. [SE12] */
 export const newToken = (random: (bytes: number) => Uint8Array): string => Buffer.from(random(32)).toString('base64url')
 
 /** SHA-256, hex: enough for what is random and long. */
@@ -10,7 +10,7 @@ export const hashOf = (secret: string): string => createHash('sha256').update(se
 const LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 const GROUP = 5
 
-/** ABCDE-FGHJK, about 50 random bits. [SE5] */
+/** ABCDE-FGHJK, about 50 random bits. [SE13] */
 export function newCode(): string {
   const letters = Array.from({ length: 2 * GROUP }, () => LETTERS[randomInt(LETTERS.length)]).join('')
   return `${letters.slice(0, GROUP)}-${letters.slice(GROUP)}`

@@ -35,7 +35,7 @@ interface Deps {
 /** Seconds after which a full line is worth another try. */
 const BUSY_S = 2
 
-/** The two ways in. An unknown name, a wrong password and an account not yet activated are answered alike. [SE8] */
+/** The two ways in. An unknown name, a wrong password and an account not yet activated are answered alike. [SE16] */
 export function createSignIn(deps: Deps): SignIn {
   const { store, passwords, line } = deps
 
@@ -111,7 +111,7 @@ async function entered(
   return openSession(tx, account, request, cookies, sources, now)
 }
 
-/** The account that the code is for. Only who holds the right code learns that it expired. [SE5] */
+/** The account that the code is for. Only who holds the right code learns that it expired. [SE13] */
 async function accountOfCode(
   tx: Tx,
   { username, code }: ActivateRequest,

@@ -24,14 +24,6 @@ export const insertAccount = (tx: Tx, row: AccountRow) => tx.insertInto('account
 export const accountByUsername = (tx: Tx, username: string) =>
   tx.selectFrom('accounts').selectAll().where('username', '=', username).executeTakeFirst()
 
-export const account = (tx: Tx, department: string, id: string) =>
-  tx
-    .selectFrom('accounts')
-    .selectAll()
-    .where('department', '=', department)
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-
 export const accountsOf = (tx: Tx, department: string) =>
   tx.selectFrom('accounts').selectAll().where('department', '=', department).orderBy('username').execute()
 

@@ -6,9 +6,6 @@ export type UnitRow = Schema['units']
 
 export const insertDepartment = (tx: Tx, row: DepartmentRow) => tx.insertInto('departments').values(row).execute()
 
-export const department = (tx: Tx, id: string) =>
-  tx.selectFrom('departments').selectAll().where('id', '=', id).executeTakeFirst()
-
 export const departments = (tx: Tx) => tx.selectFrom('departments').selectAll().orderBy('created_at').execute()
 
 export const insertUnit = (tx: Tx, row: UnitRow) => tx.insertInto('units').values(row).execute()

@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { BULLETIN } from '#domain/spaces.ts'
 import { databaseIn } from '#server/cli/data.ts'
 import { EXIT, runAdmin } from '#server/cli/run.ts'
+import { openSession } from '#server/session/open.ts'
+import { accountByUsername } from '#server/store/accounts.ts'
 import { openSqlite } from '#server/store/sqlite.ts'
 import { at } from '#tests/support/builders.ts'
 
@@ -142,6 +144,33 @@ describe('npm run admin', () => {
     expect((await admin('sessions', 'revoke', 'x')).complained).toMatch(/\[session-unknown\]$/)
     expect((await admin('department', 'show')).printed).toMatch(/SO .*Nguyễn An/)
     expect((await admin('keys', 'list')).printed).toMatch(/(?:[0-9a-f]{4} ){15}[0-9a-f]{4}/)
+  })
+
+  it('[RC5] the published keys are what receipt verify reads', async () => {
+    await create()
+    const { printed } = await admin('keys', 'list', '--json')
+    expect(JSON.parse(printed)).toEqual([
+      { id: expect.any(String), publicKey: expect.stringMatching(/^[0-9a-f]{64}$/), from: at('2026-11-19T06:00:00Z') },
+    ])
+  })
+
+  it('lists sessions and ends one', async () => {
+    await withPeople()
+    const store = await openSqlite(databaseIn(inFolder('data')))
+    await store.write(async (tx) => {
+      const account = await accountByUsername(tx, 'an')
+      if (!account) throw new Error('nobody')
+      const sources = { newId: () => 'session-1', random: randomBytes }
+      const cookies = { session: null, device: null }
+      await openSession(tx, account, { device: 'Máy bàn', shared: true }, cookies, sources, at('2026-11-19T05:00:00Z'))
+    })
+    await store.close()
+    expect((await admin('sessions', 'list', 'an')).printed).toMatch(
+      /session-1 {2}an {2,}Máy bàn {2}Dùng chung {2}19\/11\/2026 12:00/,
+    )
+    expect((await admin('sessions', 'list', 'ai')).complained).toMatch(/\[account-unknown\]$/)
+    expect((await admin('sessions', 'revoke', 'session-1')).exit).toBe(EXIT.done)
+    expect((await admin('sessions', 'list')).printed).not.toContain('session-1')
   })
 
   it('works beside an open database, and asks which department when there are two', async () => {

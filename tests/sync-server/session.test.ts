@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { disableAccount, enableAccount } from '#server/organisation/accounts.ts'
 import { createLine } from '#server/session/line.ts'
-import { waitAfter } from '#server/session/throttle.ts'
+import { networkOf, waitAfter } from '#server/session/throttle.ts'
 import { activated, DAY, HOUR, openWorld, PASSWORD, type World } from './session-world.ts'
 
 let world: World
@@ -13,7 +13,7 @@ afterEach(() => world.close())
 const accountOf = (answer: { body: { profile?: { accountId: string } } }) => answer.body.profile?.accountId ?? ''
 
 describe('activation', () => {
-  it('[SE5] a code makes a password and signs in; it is used up by that', async () => {
+  it('[SE13] a code makes a password and signs in; it is used up by that', async () => {
     const code = await world.code('an')
     const browser = world.browser()
     const first = await browser.activate('an', code, PASSWORD)
@@ -28,12 +28,12 @@ describe('activation', () => {
     expect((await world.browser().signIn('an', PASSWORD)).status).toBe(200)
   })
 
-  it('[SE5] case, spaces and dashes of a code do not matter', async () => {
+  it('[SE13] case, spaces and dashes of a code do not matter', async () => {
     const code = (await world.code('an')).toLowerCase().replace('-', ' – ')
     expect((await world.browser().activate('an', ` ${code} `, PASSWORD)).status).toBe(200)
   })
 
-  it('[SE5] a code is good for fourteen days, and only its holder learns that it expired', async () => {
+  it('[SE13] a code is good for fourteen days, and only its holder learns that it expired', async () => {
     const code = await world.code('an')
     world.clock.pass(14 * DAY)
     expect((await world.browser().activate('an', code, PASSWORD)).body.error).toEqual({ code: 'code-expired' })
@@ -41,7 +41,7 @@ describe('activation', () => {
     expect((await world.browser().activate('nobody', code, PASSWORD)).body.error).toEqual({ code: 'code-wrong' })
   })
 
-  it('[SE5] a new code ends the old one; using it ends every session and the old password', async () => {
+  it('[SE13] a new code ends the old one; using it ends every session and the old password', async () => {
     const phone = await activated(world, 'an')
     const old = await world.code('an')
     const fresh = await world.code('an')
@@ -53,20 +53,20 @@ describe('activation', () => {
     expect((await world.browser().signIn('an', PASSWORD)).body.error?.code).toBe('credentials-wrong')
   })
 
-  it('[SE5] two at once with one code: one gets in', async () => {
+  it('[SE13] two at once with one code: one gets in', async () => {
     const code = await world.code('an')
     const answers = await Promise.all([1, 2].map(() => world.browser().activate('an', code, PASSWORD)))
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 401])
   })
 
-  it.each(['ngắn', '12345678', 'aaaaaaaa', 'an'])('[SE2] "%s" is too weak a password', async (password) => {
+  it.each(['ngắn', '12345678', 'aaaaaaaa', 'an'])('[SE10] "%s" is too weak a password', async (password) => {
     const answer = await world.browser().activate('an', await world.code('an'), password)
     expect([answer.status, answer.body.error?.code]).toEqual([422, 'password-weak'])
   })
 })
 
 describe('signing in', () => {
-  it('[SE8] unknown name, wrong password and no password yet: one answer, the same work', async () => {
+  it('[SE16] unknown name, wrong password and no password yet: one answer, the same work', async () => {
     await activated(world, 'an')
     const answers = [
       await world.browser().signIn('an', 'sai mật khẩu'),
@@ -77,7 +77,7 @@ describe('signing in', () => {
     expect(world.verified).toEqual([expect.stringMatching(/^\$argon2id\$/), null, null])
   })
 
-  it('[SE2] the password may be spelled in other bytes, the name in capitals', async () => {
+  it('[SE10] the password may be spelled in other bytes, the name in capitals', async () => {
     await activated(world, 'an', PASSWORD.normalize('NFD'))
     expect((await world.browser().signIn(' AN ', PASSWORD.normalize('NFC'))).status).toBe(200)
   })
@@ -93,7 +93,7 @@ describe('signing in', () => {
     expect((await world.browser().signIn('an', PASSWORD)).status).toBe(200)
   })
 
-  it('[SE4] the cookie is out of reach of scripts and other sites, and only its hash is stored', async () => {
+  it('[SE12] the cookie is out of reach of scripts and other sites, and only its hash is stored', async () => {
     const browser = await activated(world, 'an')
     const { cookies } = await browser.signIn('an', PASSWORD)
     const [session = '', device = ''] = cookies
@@ -103,7 +103,7 @@ describe('signing in', () => {
     for (const secret of browser.jar.values()) expect(rows).not.toContain(secret)
   })
 
-  it('[SE4] over https the cookie is Secure; on a shared computer it goes with the browser', async () => {
+  it('[SE12] over https the cookie is Secure; on a shared computer it goes with the browser', async () => {
     const safe = await openWorld({ secure: true })
     const browser = await activated(safe, 'an')
     const { cookies } = await browser.signIn('an', PASSWORD, { shared: true })
@@ -124,7 +124,7 @@ describe('signing in', () => {
 })
 
 describe('throttle', () => {
-  it('[SE6] ten wrong passwords from one device hold up nobody but that device', async () => {
+  it('[SE14] ten wrong passwords from one device hold up nobody but that device', async () => {
     const own = await activated(world, 'an')
     const thief = world.browser('198.51.100.7')
     const codes: (string | undefined)[] = []
@@ -141,7 +141,7 @@ describe('throttle', () => {
     expect((await world.browser('198.51.100.8').signIn('an', PASSWORD)).status).toBe(200)
   })
 
-  it('[SE6] a device that signed in before is not held up by others behind its address', async () => {
+  it('[SE14] a device that signed in before is not held up by others behind its address', async () => {
     const own = await activated(world, 'an')
     const neighbour = world.browser()
     for (let i = 0; i < 6; i++) await neighbour.signIn('an', `sai ${i}`)
@@ -149,7 +149,7 @@ describe('throttle', () => {
     expect((await own.signIn('an', PASSWORD)).status).toBe(200)
   })
 
-  it('[SE6] an invented device cookie gives no fresh attempts', async () => {
+  it('[SE14] an invented device cookie gives no fresh attempts', async () => {
     await activated(world, 'an')
     const thief = world.browser('198.51.100.7')
     for (let i = 0; i < 5; i++) {
@@ -160,7 +160,7 @@ describe('throttle', () => {
     expect((await thief.signIn('an', PASSWORD)).body.error?.code).toBe('throttled')
   })
 
-  it('[SE6] forty attempts at once are forty', async () => {
+  it('[SE14] forty attempts at once are forty', async () => {
     await activated(world, 'an')
     const thief = world.browser('198.51.100.7')
     const answers = await Promise.all(Array.from({ length: 40 }, (_, i) => thief.signIn('an', `sai ${i}`)))
@@ -168,7 +168,7 @@ describe('throttle', () => {
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(35)
   })
 
-  it('[SE6] waiting grows and ends; success forgets; so does a day', async () => {
+  it('[SE14] waiting grows and ends; success forgets; so does a day', async () => {
     expect([4, 5, 6, 7, 11, 12, 99].map(waitAfter)).toEqual([0, 15, 30, 60, 900, 900, 900])
     await activated(world, 'an')
     const clumsy = world.browser('198.51.100.7')
@@ -183,14 +183,25 @@ describe('throttle', () => {
     for (let i = 0; i < 5; i++) expect((await other.signIn('an', 'sai')).status).toBe(401)
   })
 
-  it('[SE6] codes are throttled too', async () => {
+  it.each([
+    ['203.0.113.1', '203.0.113.1'],
+    ['::ffff:203.0.113.1', '203.0.113.1'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+    ['2001:0DB8::1', '2001:db8:0:0'],
+    ['fe80::1%eth0', 'fe80:0:0:0'],
+    ['::1', '0:0:0:0'],
+  ])('[SE14] %s counts as %s', (address, network) => {
+    expect(networkOf(address)).toBe(network)
+  })
+
+  it('[SE14] codes are throttled too', async () => {
     const guesser = world.browser('198.51.100.7')
     for (let i = 0; i < 5; i++) await guesser.activate('an', `ABCDE-FGHJ${i}`, PASSWORD)
     const answer = await guesser.activate('an', await world.code('an'), PASSWORD)
     expect([answer.status, answer.body.error?.code]).toEqual([429, 'throttled'])
   })
 
-  it('[SE3] more than the line holds are told to come back', async () => {
+  it('[SE11] more than the line holds are told to come back', async () => {
     const narrow = await openWorld({ line: createLine(1, 1) })
     const answers = await Promise.all([1, 2, 3, 4].map(() => narrow.browser().signIn('an', 'sai')))
     expect(answers.map(({ status }) => status).sort()).toEqual([401, 401, 503, 503])
@@ -201,7 +212,7 @@ describe('throttle', () => {
 })
 
 describe('a session', () => {
-  it('[SE7] slides thirty days from its last use', async () => {
+  it('[SE15] slides thirty days from its last use', async () => {
     const phone = await activated(world, 'an')
     for (let i = 0; i < 3; i++) {
       world.clock.pass(29 * DAY)
@@ -211,7 +222,7 @@ describe('a session', () => {
     expect((await phone.ask('GET', '/api/session')).body.error?.code).toBe('signed-out')
   })
 
-  it('[SE7] is written at most once an hour', async () => {
+  it('[SE15] is written at most once an hour', async () => {
     const phone = await activated(world, 'an')
     const seen = async () => (await world.store.read((tx) => tx.selectFrom('sessions').select('seen_at').execute()))[0]
     const before = await seen()
@@ -223,7 +234,7 @@ describe('a session', () => {
     expect(await seen()).toEqual({ seen_at: world.clock.now() })
   })
 
-  it('[SE7] on a shared computer it ends after eight hours unused', async () => {
+  it('[SE15] on a shared computer it ends after eight hours unused', async () => {
     await activated(world, 'an')
     const desk = world.browser()
     await desk.signIn('an', PASSWORD, { shared: true })
@@ -242,7 +253,7 @@ describe('a session', () => {
     expect(nobody.body.error?.code).toBe('signed-out')
   })
 
-  it('[SE7] of the account before ends when another signs in on the same browser', async () => {
+  it('[SE15] of the account before ends when another signs in on the same browser', async () => {
     const phone = await activated(world, 'an')
     const header = phone.header()
     const an = accountOf(await phone.ask('GET', '/api/session'))
