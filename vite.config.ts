@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
@@ -5,7 +6,10 @@ import { defineConfig } from 'vitest/config'
 /** In development the API is a process of its own; see `npm run dev`. */
 const api = process.env.DEV_API ?? 'http://127.0.0.1:8788'
 
+const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string }
+
 export default defineConfig({
+  define: { 'import.meta.env.APP_VERSION': JSON.stringify(version) },
   build: {
     outDir: 'dist',
     target: 'es2022',

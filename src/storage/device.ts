@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { type AccountId, accountIdSchema } from '#domain/ids.ts'
 import { type Profile, profileSchema } from '#protocol/session.ts'
 
 /**
@@ -36,3 +37,45 @@ export const actorOf = ({ accountId, departmentId, name, grants }: Profile) => (
   name,
   grants,
 })
+
+/** The same account with one thing changed; nothing when another account took its place meanwhile. */
+export function changeActive(storage: Storage, account: string, change: Partial<Pick<Active, 'hasWork' | 'profile'>>) {
+  const active = readActive(storage)
+  if (active?.profile.accountId === account) writeActive(storage, { ...active, ...change })
+}
+
+/**
+ * Sessions that were left without a network: the server is told of them before anything else is sent, also when
+ * the account's database is gone by then. [SE3]
+ */
+const REVOKE_KEY = 'dau-moi:revoke'
+const revocationsSchema = z.array(z.object({ account: accountIdSchema }))
+
+export function readRevocations(storage: Storage): z.infer<typeof revocationsSchema> {
+  try {
+    return revocationsSchema.parse(JSON.parse(storage.getItem(REVOKE_KEY) ?? '[]'))
+  } catch {
+    // unreadable means that nobody can be named: the session ends by itself
+    return []
+  }
+}
+
+export function addRevocation(storage: Storage, account: AccountId) {
+  const others = readRevocations(storage).filter((one) => one.account !== account)
+  storage.setItem(REVOKE_KEY, JSON.stringify([...others, { account }]))
+}
+
+/** They were told, or a new session took their cookie's place. */
+export const forgetRevocations = (storage: Storage) => storage.removeItem(REVOKE_KEY)
+
+/** When somebody last touched this browser; a shared computer locks from it, also across a restart. [SE5] */
+const SEEN_KEY = 'dau-moi:seen'
+export const LOCK_AFTER_MS = 5 * 60_000
+
+export const writeSeen = (storage: Storage, nowMs: number) => storage.setItem(SEEN_KEY, String(nowMs))
+
+/** @returns true for a shared computer that nobody has touched for five minutes; a clock set back locks, too */
+export function isIdle(storage: Storage, nowMs: number): boolean {
+  const seen = Number(storage.getItem(SEEN_KEY) ?? Number.NaN)
+  return !(Math.abs(nowMs - seen) < LOCK_AFTER_MS)
+}

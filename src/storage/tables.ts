@@ -99,6 +99,8 @@ export interface MetaValues {
   lastSync: Instant
   /** signed out without a network: the server is told before anything else. [SE3] */
   revokeFirst: Instant
+  /** this database was found empty although work had been saved in it; told once. [ST6] */
+  emptied: Instant
 }
 export interface MetaRow {
   key: keyof MetaValues

@@ -21,12 +21,13 @@ export function statusOfIncident({ incident, waiting }: IncidentOnDevice, sync: 
     }
   }
   const unsent = waiting.filter(isUnsent)
-  if (unsent.length > 0) return statusOfUnsent(unsent, sync)
+  if (unsent.length > 0) return statusOfRows(unsent, sync)
   if (waiting.length > 0) return { kind: 'arrived', at: null, code: incident.code }
   return statusOnServer(incident)
 }
 
-function statusOfUnsent(unsent: readonly OutboxRow[], sync: SyncState): RecordStatus {
+/** Of changes without the server's word, at least one. */
+export function statusOfRows(unsent: readonly OutboxRow[], sync: SyncState): RecordStatus {
   if (unsent.some(({ mid }) => sync.sending.includes(mid))) return { kind: 'sending' }
   return sync.phase === 'signed-out' || sync.phase === 'account-disabled' ? { kind: 'signed-out' } : { kind: 'queued' }
 }

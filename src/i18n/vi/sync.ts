@@ -25,6 +25,7 @@ export const sync = {
     echo: 'Máy chủ đã nhận. Đang lấy biên nhận về máy',
     office: (who: string, role: string, when: string) => `${who} (${role}), ${when}`,
     refused: (reason: string) => `${reason} Nội dung vẫn còn nguyên`,
+    photos: (n: number) => `${n} ảnh đang chờ gửi`,
     both: 'Có hai bản khác nhau. Hãy xem cả hai rồi chọn',
     unsaved: 'Máy chưa lưu được. Hãy sao chép hoặc chia sẻ nội dung trước khi đóng',
   },

@@ -1,0 +1,94 @@
+import { lazy, Suspense, useMemo, useSyncExternalStore } from 'react'
+import { matchRoute, Route, useLocation, useRouter } from 'wouter'
+import { HAS_DESK, holds } from '#domain/access/can.ts'
+import { type Session, SessionContext } from '#features/session/session.ts'
+import type { SessionApi } from '#features/session/session-api.ts'
+import { SignInPage } from '#features/session/sign-in-page.tsx'
+import { useTexts } from '#i18n/texts.ts'
+import { type Services, ServicesContext } from '#sync/services.tsx'
+import { Loading } from '#ui/states.tsx'
+import { useWide } from '#ui/wide.ts'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { NotFoundPage } from './not-found-page.tsx'
+import { type AppRoute, routes } from './routes.ts'
+import type { createSessionStore } from './session-store.ts'
+import { Shell } from './shell.tsx'
+
+const ReportsPane = lazy(async () => ({
+  default: (await import('#features/reports/reports-page.tsx')).ReportsPane,
+}))
+
+/** Puts the page of the address on the screen, for whoever is there. */
+export function App({ store, api }: { store: ReturnType<typeof createSessionStore>; api: SessionApi }) {
+  const { services, locked } = useSyncExternalStore(store.subscribe, store.state)
+  const session = useMemo<Session>(
+    () => ({ api, services, locked, ...store.session }),
+    [api, services, locked, store.session],
+  )
+  const route = useAppRoute()
+  const isOutside = locked || (route?.access !== 'public' && !services)
+  return (
+    <SessionContext value={session}>
+      <ServicesContext value={services}>
+        {isOutside ? (
+          <Frame place="outside">
+            <SignInPage />
+          </Frame>
+        ) : (
+          <Inside key={services?.active.profile.accountId ?? ''} route={route} services={services} />
+        )}
+      </ServicesContext>
+    </SessionContext>
+  )
+}
+
+function useAppRoute(): AppRoute | null {
+  const [location] = useLocation()
+  const { parser } = useRouter()
+  return routes.find(({ path }) => matchRoute(parser, path, location)[0]) ?? null
+}
+
+function Inside({ route, services }: { route: AppRoute | null; services: Services | null }) {
+  const [location] = useLocation()
+  const isWide = useWide()
+  const isAllowed = route !== null && (route.access !== 'desk' || (services && holds(services.actor, HAS_DESK)))
+  const page = isAllowed ? <Route path={route.path} component={route.component} /> : <NotFoundPage />
+  if (!services || route?.chrome === 'bare') return <Frame place={location}>{page}</Frame>
+  const body = <Guarded place={location}>{page}</Guarded>
+  return (
+    <Shell chrome={route?.chrome === 'page' ? 'page' : 'tabs'} isCalm={route?.chrome === 'tabs'}>
+      {route?.pane && isWide ? (
+        <div className="two-panes-both">
+          <div className="pane-list">
+            <Guarded place="reports">
+              <ReportsPane />
+            </Guarded>
+          </div>
+          <div className="pane-page">{body}</div>
+        </div>
+      ) : (
+        body
+      )}
+    </Shell>
+  )
+}
+
+function Frame({ place, children }: { place: string; children: React.ReactNode }) {
+  return (
+    <div className="app">
+      <main className="app-main" id="main">
+        <Guarded place={place}>{children}</Guarded>
+      </main>
+    </div>
+  )
+}
+
+/** What breaks on one page stays on it; another address is another try. */
+function Guarded({ place, children }: { place: string; children: React.ReactNode }) {
+  const t = useTexts()
+  return (
+    <ErrorBoundary key={place}>
+      <Suspense fallback={<Loading label={t.common.loading} />}>{children}</Suspense>
+    </ErrorBoundary>
+  )
+}

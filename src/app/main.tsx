@@ -1,0 +1,44 @@
+import '#ui/styles.css'
+import { createRoot } from 'react-dom/client'
+import { createSessionApi, deviceName } from '#features/session/session-api.ts'
+import { catchInstallOffer } from '#pwa/install.ts'
+import { openAccount } from './account.ts'
+import { App } from './app.tsx'
+import { createSessionStore } from './session-store.ts'
+
+/** How often a shared computer looks whether anybody is still there. */
+const IDLE_LOOK_MS = 10_000
+const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const
+
+catchInstallOffer(window)
+
+const api = createSessionApi({
+  fetch: (url, init) => fetch(url, init),
+  newNonce: () => crypto.randomUUID().replaceAll('-', ''),
+  device: deviceName(navigator.userAgent),
+})
+const store = createSessionStore({ storage: localStorage, api, clock: () => Date.now(), openAccount })
+store.start()
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+createRoot(root).render(<App store={store} api={api} />)
+
+for (const event of SIGNS_OF_LIFE) addEventListener(event, store.touch, { passive: true })
+setInterval(store.lockIfIdle, IDLE_LOOK_MS)
+document.addEventListener('visibilitychange', store.lockIfIdle)
+addEventListener('storage', ({ key }) => {
+  if (key === null || key === 'dau-moi:active') store.follow()
+})
+addEventListener('online', () => void store.refresh())
+
+// what can wait until the first picture stands
+requestAnimationFrame(() =>
+  setTimeout(async () => {
+    void store.refresh()
+    if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+      const { register } = await import('#pwa/register.ts')
+      await register()
+    }
+  }, 0),
+)

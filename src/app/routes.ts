@@ -1,0 +1,131 @@
+import { type ComponentType, lazy } from 'react'
+import { SignInPage } from '#features/session/sign-in-page.tsx'
+import { TodayPage } from '#features/today/today-page.tsx'
+
+export interface AppRoute {
+  path: string
+  name: string
+  component: ComponentType
+  access: 'public' | 'signed-in' | 'desk'
+  /** `tabs` everywhere; `page` beside the rail only, a phone gives its bottom to the page; `bare` never */
+  chrome: 'tabs' | 'page' | 'bare'
+  /** a wide window shows this list beside it */
+  pane?: 'reports'
+}
+
+/** Every screen of the app has a line here, and every line an address. */
+export const routes: readonly AppRoute[] = [
+  { path: '/', name: 'today', component: TodayPage, access: 'signed-in', chrome: 'tabs' },
+  {
+    path: '/bao-cao',
+    name: 'reports',
+    component: lazy(async () => ({ default: (await import('#features/reports/reports-page.tsx')).ReportsPage })),
+    access: 'signed-in',
+    chrome: 'tabs',
+    pane: 'reports',
+  },
+  {
+    path: '/bao-cao/:incidentId',
+    name: 'incident',
+    component: lazy(async () => ({ default: (await import('#features/incident/incident-page.tsx')).IncidentPage })),
+    access: 'signed-in',
+    chrome: 'page',
+    pane: 'reports',
+  },
+  {
+    path: '/su-co/moi',
+    name: 'incident-new',
+    component: lazy(async () => ({ default: (await import('#features/incident/incident-form.tsx')).IncidentForm })),
+    access: 'signed-in',
+    chrome: 'bare',
+  },
+  {
+    path: '/su-co/:draftId/:step',
+    name: 'incident-form',
+    component: lazy(async () => ({ default: (await import('#features/incident/incident-form.tsx')).IncidentForm })),
+    access: 'signed-in',
+    chrome: 'bare',
+  },
+  {
+    path: '/can-sua',
+    name: 'attention',
+    component: lazy(async () => ({ default: (await import('#features/attention/attention-page.tsx')).AttentionPage })),
+    access: 'signed-in',
+    chrome: 'page',
+  },
+  {
+    path: '/dong-bo',
+    name: 'sync-status',
+    component: lazy(async () => ({
+      default: (await import('#features/sync-status/sync-status-page.tsx')).SyncStatusPage,
+    })),
+    access: 'signed-in',
+    chrome: 'tabs',
+  },
+  {
+    path: '/them',
+    name: 'settings',
+    component: lazy(async () => ({ default: (await import('#features/settings/settings-page.tsx')).SettingsPage })),
+    access: 'signed-in',
+    chrome: 'tabs',
+  },
+  {
+    path: '/bo-nho',
+    name: 'storage',
+    component: lazy(async () => ({ default: (await import('#features/settings/storage-page.tsx')).StoragePage })),
+    access: 'signed-in',
+    chrome: 'tabs',
+  },
+  {
+    path: '/huong-dan',
+    name: 'help',
+    component: lazy(async () => ({ default: (await import('#features/settings/help-page.tsx')).HelpPage })),
+    access: 'signed-in',
+    chrome: 'tabs',
+  },
+  {
+    path: '/may-da-dang-nhap',
+    name: 'devices',
+    component: lazy(async () => ({ default: (await import('#features/session/devices-page.tsx')).DevicesPage })),
+    access: 'signed-in',
+    chrome: 'tabs',
+  },
+  {
+    path: '/dang-xuat',
+    name: 'sign-out',
+    component: lazy(async () => ({ default: (await import('#features/session/sign-out-page.tsx')).SignOutPage })),
+    access: 'signed-in',
+    chrome: 'page',
+  },
+  {
+    path: '/ban-dieu-hanh',
+    name: 'desk',
+    component: lazy(async () => ({ default: (await import('#features/office/desk-page.tsx')).DeskPage })),
+    access: 'desk',
+    chrome: 'tabs',
+  },
+  {
+    path: '/ban-dieu-hanh/su-co/:incidentId',
+    name: 'desk-incident',
+    component: lazy(async () => ({ default: (await import('#features/office/desk-page.tsx')).DeskPage })),
+    access: 'desk',
+    chrome: 'page',
+  },
+  { path: '/dang-nhap', name: 'sign-in', component: SignInPage, access: 'public', chrome: 'bare' },
+  {
+    path: '/kich-hoat',
+    name: 'activate',
+    component: lazy(async () => ({ default: (await import('#features/session/activate-page.tsx')).ActivatePage })),
+    access: 'public',
+    chrome: 'bare',
+  },
+  {
+    path: '/bien-nhan',
+    name: 'receipt-check',
+    component: lazy(async () => ({
+      default: (await import('#features/receipt/receipt-check-page.tsx')).ReceiptCheckPage,
+    })),
+    access: 'public',
+    chrome: 'bare',
+  },
+]

@@ -1,0 +1,120 @@
+import { latestReport } from '#domain/incidents/incident.ts'
+import type { Actor } from '#domain/organisation/roles.ts'
+import type { Refused } from '#domain/records.ts'
+import type { RecordStatus } from '#domain/sync/status.ts'
+import { searchRank } from '#domain/text.ts'
+import type { Instant } from '#domain/time.ts'
+import { titleOfBody, titleOfIncident } from '#i18n/incident-words.ts'
+import type { Texts } from '#i18n/texts.ts'
+import type { AccountDb } from '#storage/db.ts'
+import { readDrafts } from '#storage/drafts.ts'
+import type { DraftRow } from '#storage/tables.ts'
+import { type IncidentOnDevice, readIncidents, readRefused } from '#storage/views.ts'
+import { statusOfDraft, statusOfIncident } from '#sync/record-status.ts'
+import type { SyncState } from '#sync/state.ts'
+
+export const FILTERS = ['all', 'draft', 'queued', 'arrived', 'refused'] as const
+export type Filter = (typeof FILTERS)[number]
+
+export interface ListItem {
+  key: string
+  href: string
+  title: string
+  status: RecordStatus
+  at: Instant
+  /** what the search looks through */
+  text: string
+}
+
+export interface OnDevice {
+  incidents: IncidentOnDevice[]
+  drafts: DraftRow[]
+  refused: Refused[]
+}
+
+export async function readAll(db: AccountDb, actor: Actor): Promise<OnDevice> {
+  const [incidents, drafts, refused] = await Promise.all([readIncidents(db, actor), readDrafts(db), readRefused(db)])
+  return { incidents, drafts, refused }
+}
+
+/** Every report of this device as one list: what was refused leads to where it can be mended. Newest first. */
+export function itemsOf(t: Texts, { incidents, drafts, refused }: OnDevice, sync: SyncState): ListItem[] {
+  const known = new Set(incidents.map(({ incident }) => incident.id as string))
+  const troubled = new Map(refused.map((one) => [one.entity, one]))
+  const items: ListItem[] = [
+    ...drafts.map((draft) => ({
+      key: `draft ${draft.id}`,
+      href: `/su-co/${draft.id}/${draft.step}`,
+      title: titleOfBody(t, draft.body),
+      status: statusOfDraft(draft),
+      at: draft.savedAt,
+      text: textOf(t, draft.body),
+    })),
+    ...incidents.map((on): ListItem => {
+      const { incident } = on
+      const { body } = latestReport(incident)
+      const trouble = troubled.get(incident.id)
+      const last = incident.timeline.at(-1)?.stamps
+      return {
+        key: incident.id,
+        href: trouble ? '/can-sua' : `/bao-cao/${incident.id}`,
+        title: titleOfIncident(t, incident),
+        status: trouble ? refusal(trouble) : statusOfIncident(on, sync),
+        at: last?.received ?? last?.committed ?? ('' as Instant),
+        text: `${textOf(t, body)} ${incident.code ?? ''} ${incident.unitName}`,
+      }
+    }),
+    ...refused
+      .filter(({ entity }) => !known.has(entity))
+      .map((one) => ({
+        key: `refused ${one.mid}`,
+        href: '/can-sua',
+        title: titleOfRefused(t, one),
+        status: refusal(one),
+        at: one.at,
+        text: titleOfRefused(t, one),
+      })),
+  ]
+  return items.sort((a, b) => (a.at < b.at ? 1 : -1))
+}
+
+const refusal = ({ code, details }: Refused): RecordStatus => ({ kind: 'refused', code, details })
+
+/** Its arguments are kept as they came, so they are looked at with care. */
+function titleOfRefused(t: Texts, { args }: Refused): string {
+  const body = typeof args === 'object' && args !== null && 'body' in args ? args.body : null
+  const title = typeof body === 'object' && body !== null && 'title' in body ? body.title : null
+  return typeof title === 'string' && title.trim() !== '' ? title : t.reports.refusedItem
+}
+
+type Body = Parameters<typeof titleOfBody>[1] & { whatHappened: string }
+
+const textOf = (t: Texts, body: Body): string =>
+  [
+    body.title,
+    body.category === null ? '' : t.labels.category[body.category],
+    body.place?.text ?? '',
+    body.whatHappened,
+  ].join(' ')
+
+const FILTER_OF = {
+  draft: 'draft',
+  unsaved: 'draft',
+  queued: 'queued',
+  sending: 'queued',
+  'signed-out': 'queued',
+  arrived: 'arrived',
+  office: 'arrived',
+  refused: 'refused',
+  both: 'refused',
+} as const satisfies Record<RecordStatus['kind'], Filter>
+
+/** What fits the filter and the words; those with the very marks first, then by time. [TX2] */
+export function found(items: readonly ListItem[], filter: Filter, query: string): ListItem[] {
+  return items
+    .filter(({ status }) => filter === 'all' || FILTER_OF[status.kind] === filter)
+    .map((item) => ({ item, rank: searchRank(item.text, query) }))
+    .filter(({ rank }) => rank > 0)
+    .sort((a, b) => b.rank - a.rank)
+    .map(({ item }) => item)
+}

@@ -1,0 +1,31 @@
+import { Link } from 'wouter'
+import { useTexts } from '#i18n/texts.ts'
+import { Icon, type IconName } from '#ui/icon.tsx'
+
+export function Menu() {
+  const t = useTexts()
+  const words = t.settings.menu
+  const items: { href: string; icon: IconName; label: string }[] = [
+    { href: '/dong-bo', icon: 'refresh', label: words.sync },
+    { href: '/bo-nho', icon: 'data', label: words.storage },
+    { href: '/may-da-dang-nhap', icon: 'phone', label: words.devices },
+    { href: '/bien-nhan', icon: 'shield', label: words.receipt },
+    { href: '/huong-dan', icon: 'info', label: words.help },
+    { href: '/dang-xuat', icon: 'lock', label: words.signOut },
+  ]
+  return (
+    <nav aria-label={words.label}>
+      <ul className="menu">
+        {items.map(({ href, icon, label }) => (
+          <li key={href}>
+            <Link className="menu-item" href={href}>
+              <Icon name={icon} />
+              <span className="grow">{label}</span>
+              <Icon name="chevron-right" />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

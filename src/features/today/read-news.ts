@@ -1,0 +1,40 @@
+import { type ActEntry, type Incident, isReport } from '#domain/incidents/incident.ts'
+import type { Actor, SignedBy } from '#domain/organisation/roles.ts'
+import type { Instant } from '#domain/time.ts'
+import type { AccountDb } from '#storage/db.ts'
+import { readIncidents } from '#storage/views.ts'
+import { reasonOf } from '#sync/record-status.ts'
+
+/** How many acts the first screen tells of; the others stand with their incidents. */
+const MOST = 5
+
+export type Act = { id: string; at: Instant; by: SignedBy; reason: string } & (
+  | { kind: 'received'; arrivalNo: number | null }
+  | { kind: Exclude<ActEntry['kind'], 'received'> }
+)
+
+/** The newest acts of others on incidents of this device, as the server received them. */
+export async function readNews(db: AccountDb, actor: Actor): Promise<{ act: Act; incident: Incident }[]> {
+  const incidents = await readIncidents(db, actor)
+  return newsOf(
+    incidents.map(({ incident }) => incident),
+    actor,
+  )
+}
+
+export function newsOf(incidents: readonly Incident[], actor: Actor): { act: Act; incident: Incident }[] {
+  const acts = incidents.flatMap((incident) =>
+    incident.timeline.flatMap((entry) => {
+      if (isReport(entry) || entry.by.accountId === actor.accountId || entry.stamps.received === null) return []
+      return [{ act: actOf(entry, entry.stamps.received), incident }]
+    }),
+  )
+  return acts.sort((a, b) => (a.act.at < b.act.at ? 1 : -1)).slice(0, MOST)
+}
+
+function actOf(entry: ActEntry, at: Instant): Act {
+  const signed = { id: entry.id, at, by: entry.by, reason: reasonOf(entry) }
+  return entry.kind === 'received'
+    ? { ...signed, kind: entry.kind, arrivalNo: entry.arrivalNo }
+    : { ...signed, kind: entry.kind }
+}

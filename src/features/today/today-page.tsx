@@ -1,0 +1,89 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { Link } from 'wouter'
+import { titleOfBody } from '#i18n/incident-words.ts'
+import { clockWords, statusWords } from '#i18n/sync-words.ts'
+import { useTexts } from '#i18n/texts.ts'
+import { readDrafts } from '#storage/drafts.ts'
+import { readStanding } from '#storage/held.ts'
+import { readWaiting } from '#storage/waiting.ts'
+import { statusOfDraft } from '#sync/record-status.ts'
+import { useServices, useSyncState } from '#sync/services.tsx'
+import { ButtonLink } from '#ui/button.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { RecordRow } from '#ui/record-row.tsx'
+import { Screen } from '#ui/screen.tsx'
+import { Empty } from '#ui/states.tsx'
+import { News } from './news.tsx'
+import { DeviceNotices } from './notices.tsx'
+import { SyncLine } from './sync-line.tsx'
+import { Waiting } from './waiting.tsx'
+
+/** What is to be done and what came: the first thing an officer sees, with or without a network. */
+export function TodayPage() {
+  const t = useTexts()
+  const { db, actor, clock } = useServices()
+  const { skewMs } = useSyncState()
+  const drafts = useLiveQuery(() => readDrafts(db), [db])
+  const waiting = useLiveQuery(() => readWaiting(db, actor), [db, actor])
+  const standing = useLiveQuery(() => readStanding(db), [db])
+  const now = clock()
+  const off = clockWords(t, skewMs)
+  const isQuiet = drafts?.length === 0 && waiting?.length === 0 && standing?.refused === 0
+
+  return (
+    <Screen
+      title={t.today.title(actor.name)}
+      eyebrow={actor.grants[0]?.unitName}
+      documentTitle={t.common.nav.today}
+      status={standing && <SyncLine standing={standing} />}
+    >
+      <DeviceNotices />
+      {off && (
+        <Notice tone="wait" title={t.today.clock.title}>
+          {off.fast ? t.today.clock.fast(off.gap) : t.today.clock.slow(off.gap)}
+        </Notice>
+      )}
+      {standing && standing.refused > 0 && (
+        <Notice
+          tone="alarm"
+          title={t.today.attention.title(standing.refused)}
+          action={
+            <ButtonLink kind="ghost" href="/can-sua">
+              {t.today.attention.button}
+            </ButtonLink>
+          }
+        >
+          {t.today.attention.text}
+        </Notice>
+      )}
+      {waiting && waiting.length > 0 && <Waiting items={waiting} />}
+      {drafts && drafts.length > 0 && (
+        <section className="stack-small" aria-labelledby="today-drafts">
+          <h2 id="today-drafts">{t.today.todo}</h2>
+          {drafts.map((draft) => {
+            const words = statusWords(t, statusOfDraft(draft), now)
+            return (
+              <RecordRow
+                key={draft.id}
+                href={`/su-co/${draft.id}/${draft.step}`}
+                title={titleOfBody(t, draft.body)}
+                chip={{ tone: words.tone, text: words.chip }}
+                line={words.line}
+                when={<span className="resume">{t.today.resume}</span>}
+              />
+            )
+          })}
+        </section>
+      )}
+      {isQuiet && (
+        <Empty icon="check" title={t.today.quiet.title}>
+          {t.today.quiet.text}
+        </Empty>
+      )}
+      <News />
+      <p className="small">
+        <Link href="/huong-dan">{t.settings.menu.help}</Link>
+      </p>
+    </Screen>
+  )
+}

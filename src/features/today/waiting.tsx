@@ -1,0 +1,47 @@
+import { useState } from 'react'
+import { titleOfIncident } from '#i18n/incident-words.ts'
+import { statusWords } from '#i18n/sync-words.ts'
+import { useTexts } from '#i18n/texts.ts'
+import type { WaitingItem } from '#storage/waiting.ts'
+import { statusOfRows } from '#sync/record-status.ts'
+import { useServices, useSyncState } from '#sync/services.tsx'
+import { Button } from '#ui/button.tsx'
+import { RecordRow } from '#ui/record-row.tsx'
+
+/** What the server has not answered for, and the button that tries at once. */
+export function Waiting({ items }: { items: readonly WaitingItem[] }) {
+  const t = useTexts()
+  const { engine, clock } = useServices()
+  const sync = useSyncState()
+  const [busy, setBusy] = useState(false)
+
+  const sendNow = async () => {
+    setBusy(true)
+    await engine.syncNow()
+    setBusy(false)
+  }
+
+  return (
+    <section className="stack-small" aria-labelledby="today-waiting">
+      <h2 id="today-waiting">{t.today.waiting}</h2>
+      {items.map(({ entity, incident, rows, photos }) => {
+        const words =
+          rows.length > 0
+            ? statusWords(t, statusOfRows(rows, sync), clock())
+            : { tone: 'wait' as const, chip: t.sync.chip.queued, line: t.sync.line.photos(photos.length) }
+        return (
+          <RecordRow
+            key={entity}
+            href={incident ? `/bao-cao/${entity}` : '/dong-bo'}
+            title={incident ? titleOfIncident(t, incident) : (t.sync.page.acts[rows[0]?.name ?? ''] ?? t.sync.page.act)}
+            chip={{ tone: words.tone, text: words.chip }}
+            line={words.line}
+          />
+        )
+      })}
+      <Button kind="ghost" icon="send" wide busy={busy} onClick={sendNow}>
+        {t.sync.sendNow}
+      </Button>
+    </section>
+  )
+}

@@ -1,0 +1,44 @@
+import { instantOf } from '#domain/time.ts'
+import { type AccountDb, setMeta } from './db.ts'
+import { readRefused } from './views.ts'
+
+/** What this device holds that nobody else has. */
+export interface Unsent {
+  /** changes without the server's word */
+  waiting: number
+  drafts: number
+  /** photos of sent reports that the server does not have whole */
+  photos: number
+}
+
+export async function countUnsent(db: AccountDb): Promise<Unsent> {
+  const [waiting, drafts, photos] = await Promise.all([
+    db.outbox.filter(({ verdict }) => verdict === null).count(),
+    db.drafts.count(),
+    db.photos.where('state').equals('waiting').count(),
+  ])
+  return { waiting, drafts, photos }
+}
+
+/** Everything that the summary line speaks of, in one read. */
+export async function readStanding(db: AccountDb) {
+  const [outbox, { drafts, photos }, refused] = await Promise.all([
+    db.outbox.orderBy('seq').toArray(),
+    countUnsent(db),
+    readRefused(db),
+  ])
+  return { outbox, drafts, photos, refused: refused.length }
+}
+
+/**
+ * Recognises a database that was taken away by the system: work was saved once, and now not even the name of
+ * the replica is there. Says so in `meta`, so that the officer is told. [ST6]
+ * @returns whether it was found emptied now
+ */
+export async function noteIfEmptied(db: AccountDb, hadWork: boolean, nowMs: number): Promise<boolean> {
+  if (!hadWork) return false
+  const counts = await Promise.all([db.meta.count(), db.outbox.count(), db.drafts.count(), db.records.count()])
+  if (counts.some((count) => count > 0)) return false
+  await setMeta(db, 'emptied', instantOf(nowMs))
+  return true
+}
