@@ -2,6 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { instantOf } from '#domain/time.ts'
 import { runAdmin } from './run.ts'
 
+// whoever reads may have read enough: `npm run admin -- help | head`
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 process.exitCode = await runAdmin(process.argv.slice(2), {
   dataDir: process.env.DATA_DIR ?? './data',
   now: () => instantOf(Date.now()),

@@ -3,7 +3,7 @@ import { emptyDetails } from '#domain/incidents/details.ts'
 import { emptyDraft } from '#domain/incidents/draft.ts'
 import { urgencyFor } from '#domain/incidents/severity.ts'
 import type { MutationName } from '#domain/mutations.ts'
-import { type Instant, instantOf, msOf } from '#domain/time.ts'
+import { hanoiDay, type Instant, instantOf, msOf } from '#domain/time.ts'
 
 /** One act in the past of the demo. */
 export interface Act {
@@ -26,8 +26,9 @@ type Told = Partial<IncidentBody> & Pick<IncidentBody, 'category' | 'severity' |
 /** Six invented incidents of the last months, each in another state; no name, no face, nothing that happened. */
 export function story(now: Instant): Act[] {
   const acts: Act[] = []
-  /** @param daysAgo 0 is within the last hours, so that the demo always has something new */
-  const moment = (daysAgo: number, minutes: number) => instantOf(msOf(now) - daysAgo * DAY - minutes * MINUTE)
+  const today = msOf(`${hanoiDay(now)}T10:00:00.000Z` as Instant)
+  /** So many minutes before five in the afternoon in Hanoi, some days ago. */
+  const moment: Moment = (daysAgo, minutes) => instantOf(today - daysAgo * DAY - minutes * MINUTE)
   const tell = (incident: string) => ({
     report(username: string, unit: string, received: Instant, told: Told, waited = 2) {
       acts.push({
@@ -52,7 +53,7 @@ export function story(now: Instant): Act[] {
   storm(tell('storm'), moment)
   worry(tell('worry'), moment)
   rumour(tell('rumour'), moment)
-  water(tell('water'), moment)
+  water(tell('water'), instantOf(msOf(now) - 50 * MINUTE))
   return acts.sort((a, b) => (a.received < b.received ? -1 : 1))
 }
 
@@ -136,7 +137,7 @@ function lunch({ report, supplement, act }: Teller, moment: Moment): void {
     exposed: 214,
     people: people(11, { monitoredAtHome: 5, hospitalised: 6 }),
   })
-  act('vanphong', moment(37, 600), 'incident.follow', {
+  act('vanphong', moment(37, 530), 'incident.follow', {
     state: 'monitoring',
     note: 'Các em đã về nhà. Chờ kết quả kiểm nghiệm mẫu lưu.',
   })
@@ -182,7 +183,7 @@ function worry({ report, act }: Teller, moment: Moment): void {
     parentsInformed: 'all',
   })
   act('chanhvp', moment(12, 90), 'incident.receive', { note: 'Đã nhận. Chỉ người có trách nhiệm được xem.' })
-  act('chanhvp', moment(11, 700), 'incident.follow', {
+  act('chanhvp', moment(11, 480), 'incident.follow', {
     state: 'monitoring',
     note: 'Đề nghị nhà trường giữ liên lạc với gia đình mỗi tuần.',
   })
@@ -205,8 +206,9 @@ function rumour({ report, act }: Teller, moment: Moment): void {
   })
 }
 
-function water({ report }: Teller, moment: Moment): void {
-  report('dm.daohaixanh', 'DAO-HX', moment(0, 50), {
+/** Within the hour, so that the office always has something new to receive. */
+function water({ report }: Teller, received: Instant): void {
+  report('dm.daohaixanh', 'DAO-HX', received, {
     category: 'facility',
     severity: 1,
     title: 'Hỏng máy bơm nước',
