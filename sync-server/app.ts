@@ -62,6 +62,7 @@ export function buildApp(deps: ServerDeps): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
     forceCloseConnections: 'idle',
+    exposeHeadRoutes: false,
   })
   const https = publicOrigin?.startsWith('https:') === true
   const counters = createCounters()

@@ -1,6 +1,5 @@
-import { holds, READS_ALL_CASES, READS_ALL_UNITS } from '#domain/access/can.ts'
 import type { DepartmentId } from '#domain/ids.ts'
-import { kindOfSpace, type Space } from '#domain/spaces.ts'
+import type { Space } from '#domain/spaces.ts'
 import type { PokeEvent } from '#protocol/poke.ts'
 import type { Who } from '../session/who.ts'
 import type { Audience } from './audience.ts'
@@ -8,8 +7,8 @@ import type { Audience } from './audience.ts'
 /** One open stream, as its route sees it. */
 export interface Listener {
   who: Who
-  /** the spaces that it reads, as of the moment when it opened */
-  spaces: ReadonlySet<Space>
+  /** what it may read, as of the moment when it opened */
+  sees(space: Space): boolean
   send(event: PokeEvent): void
   end(): void
 }
@@ -54,20 +53,10 @@ export function createPokeHub(): PokeHub {
   }
 }
 
-function concerns({ who, spaces }: Listener, { space, concerned }: Audience): boolean {
-  if (spaces.has(space)) return true
-  const { actor, accountId } = who
-  switch (kindOfSpace(space).kind) {
-    case 'unit':
-      return holds(actor, READS_ALL_UNITS)
-    case 'case':
-      return (
-        holds(actor, READS_ALL_CASES) ||
-        concerned?.readers.includes(accountId) === true ||
-        actor.grants.some(({ role, unitId }) => role === 'unit_head' && unitId === concerned?.unit)
-      )
-    case 'bulletin':
-    case 'person':
-      return false
-  }
+/** A case may be younger than the stream, so whom it names is told with it. */
+function concerns({ who, sees }: Listener, { space, concerned }: Audience): boolean {
+  if (sees(space)) return true
+  if (!concerned) return false
+  const isHead = who.actor.grants.some(({ role, unitId }) => role === 'unit_head' && unitId === concerned.unit)
+  return isHead || concerned.readers.includes(who.accountId)
 }

@@ -30,7 +30,7 @@ export function pokeRoutes(
       if (!query.success) return refuseRequest(reply, 'request-malformed', nonceIn(request))
       const who = await deps.authenticate(request.headers.cookie, query.data.account, request.received)
       if (!who.ok) return refuseRequest(reply, who.error, nonceIn(request))
-      const { kept } = await deps.store.read((tx) => sightOf(tx, who.value, request.received))
+      const { sees } = await deps.store.read((tx) => sightOf(tx, who.value, request.received))
 
       reply.hijack()
       const stream = reply.raw
@@ -44,7 +44,7 @@ export function pokeRoutes(
         else if (!stream.writableEnded) stream.write(text)
       }
       const send = (event: PokeEvent) => write(`event: ${event}\ndata: 1\n\n`)
-      const remove = deps.hub.add({ who: who.value, spaces: new Set(kept), send, end: () => stream.end() })
+      const remove = deps.hub.add({ who: who.value, sees, send, end: () => stream.end() })
       // a session may end in another process (the administrator's command line), so it is asked for again; but a
       // stream is nobody's use, so an open tab on a shared computer does not keep its session alive
       const beat = setInterval(async () => {

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { readEnv } from '#server/env.ts'
+
+it('[EN1] an empty environment has defaults', () => {
+  expect(readEnv({})).toEqual({
+    ok: true,
+    value: {
+      port: 8787,
+      host: '127.0.0.1',
+      dataDir: './data',
+      publicOrigin: null,
+      logLevel: 'info',
+      trustProxy: false,
+      minFreeBytes: 200 * 1024 * 1024,
+    },
+  })
+})
+
+it('[EN1] every problem is told at once, in a sentence with its name', () => {
+  const read = readEnv({
+    PORT: '99999',
+    LOG_LEVEL: 'loud',
+    PUBLIC_ORIGIN: 'https://daumoi.example/app',
+    TRUST_PROXY: 'yes',
+  })
+  const problems = read.ok ? [] : read.error
+  expect(problems.map((line) => line.split(' ')[0])).toEqual(['PORT', 'PUBLIC_ORIGIN', 'LOG_LEVEL', 'TRUST_PROXY'])
+  expect(problems[1]).toContain('https://daumoi.example/app')
+})
+
+/** The real process on a folder of its own. */
+function start(folder: string) {
+  const main = join(import.meta.dirname, '..', '..', 'sync-server', 'main.ts')
+  const env = { ...process.env, PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent' }
+  const child = spawn('node', [main], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  return { child, said: () => said, ready: once(child.stdout, 'data'), ended: once(child, 'exit') }
+}
+
+it('[ST6] a folder has one server at a time; it stops when told to, and the folder is free again', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'dau-moi-main-'))
+  const first = start(folder)
+  await first.ready
+  expect(first.said()).toMatch(/Đầu Mối: http:\/\/127\.0\.0\.1:\d+\n/)
+
+  const second = start(folder)
+  expect((await second.ended)[0]).toBe(1)
+  expect(second.said()).toContain('another one is running')
+
+  first.child.kill('SIGKILL')
+  await first.ended
+  const third = start(folder)
+  await third.ready
+  third.child.kill('SIGTERM')
+  expect((await third.ended)[0]).toBe(0)
+  await rm(folder, { recursive: true })
+})
