@@ -97,6 +97,8 @@ export async function patchDraft(
 export async function openRefused(
   db: AccountDb,
   refused: Refused,
+  /** for a supplement whose incident is not on this device; it is not sent along */
+  fallback: UnitId,
   clock: () => number,
   newId: () => string,
 ): Promise<DraftRow | null> {
@@ -108,11 +110,11 @@ export async function openRefused(
     if (open) return open
     const now = instantOf(clock())
     const report = refused.name === 'incident.report' ? 'initial' : (args.data.report ?? 'update')
-    const known = (await db.records.where('[type+id]').equals(['incident', incidentId]).first())?.body
+    const known = await db.records.where('[type+id]').equals(['incident', incidentId]).first()
     const draft: DraftRow = {
       id: report === 'initial' && !(await db.drafts.get(incidentId)) ? incidentId : newId(),
       incidentId,
-      unitId: args.data.unitId ?? (known as Incident).unitId,
+      unitId: args.data.unitId ?? (known?.body as Incident | undefined)?.unitId ?? fallback,
       report,
       body,
       step: report === 'initial' ? 'kiem-tra' : 'bo-sung',

@@ -1,3 +1,179 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useLocation, useParams } from 'wouter'
+import { rolesFor } from '#domain/access/can.ts'
+import { useTexts } from '#i18n/texts.ts'
+import { openDraft } from '#storage/drafts.ts'
+import { readIncident } from '#storage/views.ts'
+import { useServices } from '#sync/services.tsx'
+import { ButtonLink } from '#ui/button.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { Screen } from '#ui/screen.tsx'
+import { Failed, Loading } from '#ui/states.tsx'
+import { useFormHistory } from './form-history.ts'
+import './incident.css'
+import { CallStep } from './steps/call-step.tsx'
+import { CategoryStep } from './steps/category-step.tsx'
+import { PeopleStep } from './steps/people-step.tsx'
+import { PlaceStep } from './steps/place-step.tsx'
+import { SeverityStep } from './steps/severity-step.tsx'
+import type { StepProps } from './steps/step-frame.tsx'
+import { isStep, resumedStep, type Step } from './steps.ts'
+import { type OpenDraft, useDraft } from './use-draft.ts'
+
+/** The steps with many words come with react-hook-form and are fetched while the first tiles are read. */
+const loadDetails = () => import('./steps/details-step.tsx')
+const loadReview = () => import('./steps/review-step.tsx')
+const loadTime = () => import('./steps/time-step.tsx')
+const loadSupplement = () => import('./supplement/supplement-page.tsx')
+const DetailsStep = lazy(async () => ({ default: (await loadDetails()).DetailsStep }))
+const ReviewStep = lazy(async () => ({ default: (await loadReview()).ReviewStep }))
+const TimeStep = lazy(async () => ({ default: (await loadTime()).TimeStep }))
+const SupplementPage = lazy(async () => ({ default: (await loadSupplement()).SupplementPage }))
+
+const pageOf: Record<Step, ComponentType<StepProps>> = {
+  loai: CategoryStep,
+  'muc-do': SeverityStep,
+  goi: CallStep,
+  noi: PlaceStep,
+  luc: TimeStep,
+  nguoi: PeopleStep,
+  viec: DetailsStep,
+  'kiem-tra': ReviewStep,
+  'bo-sung': SupplementPage,
+}
+
+/** `/su-co/moi` opens a draft and takes its address; `/su-co/:draftId/:step` is one page of it. */
 export function IncidentForm() {
-  return null
+  const { draftId, step } = useParams<{ draftId?: string; step?: string }>()
+  useEffect(() => {
+    const soon = setTimeout(() => void Promise.allSettled([loadDetails(), loadReview()]), 300)
+    return () => clearTimeout(soon)
+  }, [])
+  return draftId === undefined || draftId === 'moi' ? (
+    <NewDraft />
+  ) : (
+    <DraftAt key={draftId} id={draftId} step={step ?? ''} />
+  )
+}
+
+function NewDraft() {
+  const { db, actor, clock, newId } = useServices()
+  const [, navigate] = useLocation()
+  const { incident: t } = useTexts()
+  const opened = useRef(false)
+  const [failed, setFailed] = useState(false)
+  const unitId = actor.grants.find(({ role }) => rolesFor('report').includes(role))?.unitId
+
+  const open = () => {
+    if (!unitId) return
+    openDraft(db, unitId, clock, newId).then(
+      ({ id }) => navigate(`/su-co/${id}/loai`, { replace: true }),
+      () => setFailed(true),
+    )
+  }
+  useEffect(() => {
+    if (opened.current) return
+    opened.current = true
+    open()
+  })
+
+  if (!unitId) {
+    return (
+      <Screen title={t.noUnit.title} back="/">
+        <Notice tone="info" title={t.noUnit.text} />
+      </Screen>
+    )
+  }
+  return (
+    <Screen title={t.title} back="/">
+      {failed ? (
+        <Failed
+          title={t.trouble.title}
+          onRetry={() => {
+            setFailed(false)
+            open()
+          }}
+        />
+      ) : (
+        <Loading label={t.opening} />
+      )}
+    </Screen>
+  )
+}
+
+function DraftAt({ id, step }: { id: string; step: string }) {
+  const draft = useDraft(id)
+  const { incident: t } = useTexts()
+  // a draft that was here a moment ago and is not any more was just sent from this page: it leads on by itself
+  const incidentId = useRef<string | null>(null)
+  if (draft) incidentId.current = draft.row.incidentId
+  if (draft === undefined) {
+    return (
+      <Screen title={t.title}>
+        <Loading label={t.opening} />
+      </Screen>
+    )
+  }
+  return draft === null ? <Gone incidentId={incidentId.current ?? id} /> : <StepAt draft={draft} step={step} />
+}
+
+function StepAt({ draft, step }: { draft: OpenDraft; step: string }) {
+  const { incident: t } = useTexts()
+  const { id, report } = draft.row
+  const history = useFormHistory(id)
+  const fits = isStep(step) && (step === 'bo-sung') === (report !== 'initial')
+  const { flush } = draft
+
+  useEffect(() => {
+    if (fits) void flush(step)
+    else history.replace(resumedStep(draft.row.step, report))
+  }, [fits, step, flush, history, draft.row.step, report])
+
+  if (!fits) return null
+  const Page = pageOf[step]
+  return (
+    <Suspense
+      fallback={
+        <Screen title={t.title}>
+          <Loading label={t.opening} />
+        </Screen>
+      }
+    >
+      <Page draft={draft} history={history} step={step} />
+    </Suspense>
+  )
+}
+
+/** Sent, here or in another tab, or thrown away: says which, and where it went. */
+function Gone({ incidentId }: { incidentId: string }) {
+  const { db, actor } = useServices()
+  const { incident: t } = useTexts()
+  const found = useLiveQuery(async () => (await readIncident(db, incidentId, actor)) ?? null, [db, incidentId, actor])
+  if (found === undefined) return <Loading label={t.opening} />
+  return found ? (
+    <Screen title={t.gone.sentTitle} back="/">
+      <Notice
+        tone="ok"
+        title={t.gone.sent}
+        action={
+          <ButtonLink kind="primary" href={`/bao-cao/${incidentId}`}>
+            {t.gone.open}
+          </ButtonLink>
+        }
+      />
+    </Screen>
+  ) : (
+    <Screen title={t.gone.missingTitle} back="/">
+      <Notice
+        tone="info"
+        title={t.gone.missing}
+        action={
+          <ButtonLink kind="primary" href="/">
+            {t.gone.home}
+          </ButtonLink>
+        }
+      />
+    </Screen>
+  )
 }

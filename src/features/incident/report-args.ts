@@ -1,0 +1,34 @@
+import { detailsKindOf } from '#domain/incidents/details.ts'
+import type { IncidentDraftBody } from '#domain/incidents/draft.ts'
+import type { PhotoRef } from '#domain/photos/photo.ts'
+import { storableText } from '#domain/text.ts'
+import { derivedTitle, type TitleLabels } from '#i18n/report-rows.ts'
+import type { DraftRow } from '#storage/tables.ts'
+
+/** A draft as the mutation takes it: a title where none was written, the sub-form of its own category only. [IN4] */
+export function changeOf(draft: DraftRow, photos: readonly PhotoRef[], labels: TitleLabels) {
+  const { incidentId, unitId, report } = draft
+  const body = completed(draft.body, labels)
+  return report === 'initial'
+    ? { name: 'incident.report', args: { incidentId, unitId, body, photos } }
+    : { name: 'incident.supplement', args: { incidentId, report, body, photos } }
+}
+
+function completed(body: IncidentDraftBody, labels: TitleLabels): IncidentDraftBody {
+  const kind = body.category && detailsKindOf(body.category)
+  return storable({
+    ...body,
+    title: body.title.trim() === '' ? derivedTitle(body, labels) : body.title,
+    details: body.details?.kind === kind ? body.details : null,
+    actions: body.actions.filter(({ text }) => text.trim() !== ''),
+  })
+}
+
+/** Every text of a form as it may be stored: NFC, no control characters, no word lost. [TX1] */
+export function storable<T>(value: T): T {
+  if (typeof value === 'string') return storableText(value) as T
+  if (Array.isArray(value)) return value.map((item) => storable(item)) as T
+  if (value !== null && typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, storable(item)])) as T
+  return value
+}
