@@ -1,4 +1,5 @@
 import type { PhotoId } from '#domain/ids.ts'
+import type { ErrorCode } from '#protocol/errors.ts'
 import { photoBytes } from '#storage/photos.ts'
 import type { PhotoRow } from '#storage/tables.ts'
 import { backoff } from './backoff.ts'
@@ -95,14 +96,23 @@ async function markStored({ db }: Cycle, { id, ref }: PhotoRow): Promise<null> {
   return null
 }
 
+/** What the bytes themselves are refused for: sending them again by itself would not help. */
+const HOPELESS: ReadonlySet<string> = new Set<ErrorCode>([
+  'photo-hash',
+  'photo-empty',
+  'photo-type',
+  'photo-broken',
+  'photo-pixels',
+  'photo-size',
+])
+
 /** No network or a server in trouble ends the round; a word about this photo only sets this photo aside. */
 async function refusedOr(cycle: Cycle, row: PhotoRow, setback: Setback): Promise<Setback | null> {
   if (setback.kind === 'no-answer' || isGeneral(setback) || setback.code === 'server-error') return setback
-  const isWaiting = setback.code === 'record-not-yet' || setback.code === 'replica-foreign'
-  return putOff(cycle, row, isWaiting ? null : setback.code)
+  return putOff(cycle, row, HOPELESS.has(setback.code) ? setback.code : null)
 }
 
-/** @param problem what its bytes or its rights are refused for: trying again by itself would not help */
+/** @param problem null when only time is missing */
 async function putOff({ db, clock, random }: Cycle, row: PhotoRow, problem: string | null): Promise<null> {
   const tries = row.tries + 1
   const notBefore = problem === null ? clock() + backoff(tries, random()) : UNTIL_ASKED

@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Incident } from '#domain/incidents/incident.ts'
+import { reportsOf } from '#domain/incidents/incident.ts'
+import type { Receipt, SigningKey } from '#domain/receipts/receipt.ts'
+import { verifyPhoto, verifyReport } from '#domain/receipts/verify.ts'
+import { readIncidents, readRefused } from '#storage/views.ts'
+import type { Device } from './device.ts'
+import type { Intent, Ledger } from './ledger.ts'
+import type { Server } from './server.ts'
+
+interface World {
+  ledger: Ledger
+  server: Server
+  devices: readonly Device[]
+}
+
+interface Row {
+  space: string
+  type: string
+  id: string
+  version: number
+  body: string
+}
+
+/** Everything that is not as people meant it; empty when all is well. */
+export async function complaints(world: World): Promise<string[]> {
+  const rows = world.server.rows<Row>('select space, type, id, version, body from records where body is not null')
+  return [
+    ...intentsIn(world, rows),
+    ...receivedOnce(rows),
+    ...receiptsIn(world, rows),
+    ...photosIn(world),
+    ...(await phonesSame(world, rows)),
+  ]
+}
+
+const times = (text: string, word: string) => text.split(word).length - 1
+
+/** Every intent exactly once: in the history, in the tray of its author, or thrown away by them. */
+function intentsIn({ ledger }: World, rows: readonly Row[]): string[] {
+  const timelines = rows.filter(({ type }) => type === 'incident').flatMap(({ body }) => timelineTexts(body))
+  const trays = rows.filter(({ type }) => type === 'refused')
+  return ledger.intents.flatMap((intent) => {
+    const done = timelines.filter((text) => text.includes(intent.word)).length
+    const refused = trays.filter(
+      ({ space, body }) => space === `person:${intent.account}` && times(body, intent.word) > 0,
+    ).length
+    const elsewhere = trays.filter(({ body }) => times(body, intent.word) > 0).length - refused
+    const found = `${intent.kind} ${intent.word} (${intent.state}): ${done} in history, ${refused} in the tray`
+    if (elsewhere > 0) return [`${found}, ${elsewhere} in other people's trays`]
+    return allowed(intent, done, refused) ? [] : [found]
+  })
+}
+
+function allowed({ kind, state }: Intent, done: number, refused: number): boolean {
+  const count = done + refused
+  switch (state) {
+    case 'discarded':
+      return count === 0
+    case 'maybe':
+    case 'typing':
+      return count <= 1
+    case 'written':
+    case 'said':
+      // two who receive the same incident receive it once: the second word has nowhere to stand
+      return kind === 'receive' ? count <= 1 : count === 1
+  }
+}
+
+const timelineTexts = (body: string): string[] =>
+  (JSON.parse(body) as { timeline: unknown[] }).timeline.map((entry) => JSON.stringify(entry))
+
+function receivedOnce(rows: readonly Row[]): string[] {
+  return rows.flatMap(({ type, id, body }) => {
+    if (type !== 'incident') return []
+    const { timeline } = JSON.parse(body) as { timeline: { kind: string; id: string }[] }
+    const received = timeline.filter(({ kind }) => kind === 'received').length
+    const doubled = timeline.length - new Set(timeline.map((entry) => entry.id)).size
+    return [
+      ...(received > 1 ? [`incident ${id} was received ${received} times`] : []),
+      ...(doubled > 0 ? [`incident ${id} has ${doubled} doubled entries`] : []),
+    ]
+  })
+}
+
+/** Each report has a receipt that stands; each photo that arrived, too. */
+function receiptsIn({ server }: World, rows: readonly Row[]): string[] {
+  const parsed = <T>(type: string) => rows.filter((row) => row.type === type).map(({ body }) => JSON.parse(body) as T)
+  const keys = parsed<SigningKey>('signing_key')
+  const receipts = new Map(rows.filter(({ type }) => type === 'receipt').map(({ id, body }) => [id, body]))
+  const receiptOf = (id: string) => {
+    const body = receipts.get(id)
+    return body === undefined ? null : (JSON.parse(body) as Receipt)
+  }
+  const reports = parsed<Incident>('incident').flatMap(reportsOf)
+  const unproven = reports.flatMap((entry) => {
+    const receipt = receiptOf(entry.id)
+    if (!receipt) return [`report ${entry.id} has no receipt`]
+    const checked = verifyReport(receipt, entry, keys)
+    return checked.ok ? [] : [`report ${entry.id}: ${checked.error}`]
+  })
+  const photos = server.rows<{ department: string; id: string; stored_at: string | null }>('select * from photos')
+  const unseen = photos.flatMap(({ department, id, stored_at }) => {
+    if (stored_at === null) return [`photo ${id} was declared and never stored`]
+    const receipt = receiptOf(id)
+    if (!receipt) return [`photo ${id} has no receipt`]
+    const checked = verifyPhoto(receipt, readFileSync(server.photoPath(`${department}/${id}`)), keys)
+    return checked.ok ? [] : [`photo ${id}: ${checked.error}`]
+  })
+  return [...unproven, ...unseen]
+}
+
+/** The photos of every report in the history lie whole on the server's disk. */
+function photosIn({ ledger, server }: World): string[] {
+  const stored = server.rows<{ department: string; id: string; sha256: string }>(
+    'select department, id, sha256 from photos where stored_at is not null',
+  )
+  const onDisk = new Set(
+    stored.map(({ department, id }) =>
+      createHash('sha256')
+        .update(readFileSync(server.photoPath(`${department}/${id}`)))
+        .digest('hex'),
+    ),
+  )
+  const history = JSON.stringify(server.rows("select body from records where type = 'incident' and body is not null"))
+  return ledger.intents.flatMap(({ word, photos }) =>
+    history.includes(word)
+      ? photos.filter((hash) => !onDisk.has(hash)).map((hash) => `photo ${hash} of ${word} is missing`)
+      : [],
+  )
+}
+
+/** Every device holds exactly what the server holds of its spaces, waits for nothing, and shows it. */
+async function phonesSame({ devices }: World, rows: readonly Row[]): Promise<string[]> {
+  const found: string[] = []
+  for (const device of devices) {
+    const { db } = device.anyTab()
+    const name = device.actor.name
+    const spaces = [`person:${device.actor.accountId}`, 'bulletin', `unit:${device.unitId}`]
+    const wanted = rows
+      .filter(({ space }) => spaces.includes(space))
+      .map(keyOf)
+      .sort()
+    const held = (await db.records.toArray())
+      .map(({ space, type, id, version, body }) => keyOf({ space, type, id, version, body: JSON.stringify(body) }))
+      .sort()
+    if (JSON.stringify(wanted) !== JSON.stringify(held)) {
+      const missing = wanted.filter((key) => !held.includes(key)).map((key) => key.slice(0, 140))
+      const extra = held.filter((key) => !wanted.includes(key)).map((key) => key.slice(0, 140))
+      found.push(`${name}: records differ: misses ${missing.join(' | ')}; has ${extra.join(' | ')}`)
+    }
+    const waiting = await db.outbox.toArray()
+    if (waiting.length > 0)
+      found.push(`${name}: ${waiting.length} still wait: ${JSON.stringify({ ...waiting[0], args: null, seeds: null })}`)
+    const shown = (await readIncidents(db, device.actor)).map(({ incident }) => incident.id).sort()
+    const real = rows.filter(({ type, space }) => type === 'incident' && spaces.includes(space)).map(({ id }) => id)
+    if (JSON.stringify(shown) !== JSON.stringify(real.sort()))
+      found.push(`${name}: shows other incidents than there are`)
+    const tray = (await readRefused(db)).map(({ mid }) => mid).sort()
+    const refused = rows.filter(({ type, space }) => type === 'refused' && space === spaces[0]).map(({ id }) => id)
+    if (JSON.stringify(tray) !== JSON.stringify(refused.sort())) found.push(`${name}: shows another tray than there is`)
+    const drafts = await db.drafts.count()
+    if (drafts > 0) found.push(`${name}: ${drafts} drafts were never sent`)
+  }
+  return found
+}
+
+const keyOf = ({ space, type, id, version, body }: Row) => `${space} ${type} ${id} ${version} ${body}`

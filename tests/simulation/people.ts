@@ -1,0 +1,214 @@
+import { createHash } from 'node:crypto'
+import type { IncidentId, PhotoId } from '#domain/ids.ts'
+import { type Incident, latestReport, stateOf } from '#domain/incidents/incident.ts'
+import { takesSupplements } from '#domain/incidents/report.ts'
+import type { PhotoRef } from '#domain/photos/photo.ts'
+import type { StoredRecord } from '#domain/records.ts'
+import { instantOf } from '#domain/time.ts'
+import { discardDraft, openDraft, openSupplement, readDrafts, saveDraft } from '#storage/drafts.ts'
+import { addPhoto, photosOfDraft } from '#storage/photos.ts'
+import type { DraftRow } from '#storage/tables.ts'
+import { readIncidents, readRefused } from '#storage/views.ts'
+import { aBody } from '#tests/support/builders.ts'
+import type { Tab } from '#tests/support/phone.ts'
+import type { Random } from '#tests/support/random.ts'
+import type { Device } from './device.ts'
+import type { Intent, IntentKind, Ledger } from './ledger.ts'
+import type { Server } from './server.ts'
+
+interface PeopleDeps {
+  ledger: Ledger
+  random: Random
+  server: Server
+}
+
+/** What people do with their phones: one act at a time, the way a thumb would. */
+export function createPeople({ ledger, random, server }: PeopleDeps) {
+  let words = 0
+  const word = () => {
+    words += 1
+    return `vi-${words}-${random.int(1e6)}.`
+  }
+  const mean = (device: Device, kind: IntentKind, incident: string, draft: string | null = null): Intent =>
+    ledger.mean({
+      word: word(),
+      kind,
+      account: device.actor.accountId,
+      incident,
+      photos: [],
+      draft,
+      state: draft === null ? 'maybe' : 'typing',
+    })
+
+  const bodyAt = (device: Device, text: string) => {
+    const now = instantOf(device.clock())
+    return aBody({ whatHappened: `Chuyện là ${text}`, occurredAt: null, detectedAt: now })
+  }
+
+  /** Sends what a draft holds, with a nervous thumb now and then. */
+  async function send(device: Device, tab: Tab, draft: DraftRow): Promise<void> {
+    const photos = (await photosOfDraft(tab.db, draft.id)).map(({ ref }) => ref)
+    const { incidentId, unitId, body } = draft
+    const change =
+      draft.report === 'initial'
+        ? { name: 'incident.report', args: { incidentId, unitId, body, photos }, draftId: draft.id }
+        : { name: 'incident.supplement', args: { incidentId, body, photos, report: draft.report }, draftId: draft.id }
+    const taps = random.chance(0.3) ? [tab, device.anyTab()] : [tab]
+    const outcomes = await Promise.all(taps.map((tapped) => tapped.mutate(change)))
+    const intent = ledger.intents.find((one) => one.draft === draft.id)
+    if (intent && outcomes.some(({ ok }) => ok)) intent.state = 'said'
+  }
+
+  async function attachPhotos(tab: Tab, draft: DraftRow, intent: Intent): Promise<void> {
+    const bytes = aPicture(random)
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const id = random.uuid() as PhotoId
+    const ref: PhotoRef = { id, type: 'image/png', size: bytes.length, sha256, width: 640, height: 480 }
+    await addPhoto(tab.db, draft, ref, bytes.buffer)
+    intent.photos.push(sha256)
+  }
+
+  async function fillAndSend(device: Device, tab: Tab, draft: DraftRow, kind: 'report' | 'supplement'): Promise<void> {
+    const intent = mean(device, kind, draft.incidentId, draft.id)
+    await saveDraft(tab.db, draft.id, { body: bodyAt(device, intent.word) }, device.clock)
+    intent.state = 'written'
+    if (random.chance(0.3)) await attachPhotos(tab, draft, intent)
+    await send(device, tab, draft.id ? ((await tab.db.drafts.get(draft.id)) ?? draft) : draft)
+  }
+
+  async function known(device: Device, tab: Tab, fits: (incident: Incident) => boolean): Promise<Incident | null> {
+    const found = (await readIncidents(tab.db, device.actor)).map(({ incident }) => incident).filter(fits)
+    return found.length > 0 ? random.pick(found) : null
+  }
+
+  /** An act that is one word to the phone: said when the phone says so. */
+  async function act(
+    device: Device,
+    tab: Tab,
+    kind: IntentKind,
+    incident: string,
+    change: (word: string) => Parameters<Tab['mutate']>[0],
+  ): Promise<void> {
+    const intent = mean(device, kind, incident)
+    const outcome = await tab.mutate(change(intent.word))
+    if (!outcome.ok) ledger.intents.splice(ledger.intents.indexOf(intent), 1)
+    else intent.state = 'said'
+    if (outcome.ok && kind === 'poison' && !outcome.value.already) server.poison.add(outcome.value.mid)
+  }
+
+  const acts = {
+    async report(device: Device) {
+      const tab = device.anyTab()
+      await fillAndSend(device, tab, await openDraft(tab.db, device.unitId, device.clock, random.uuid), 'report')
+    },
+
+    async supplement(device: Device) {
+      const tab = device.anyTab()
+      const incident = await known(device, tab, takesSupplements)
+      if (!incident || (await tab.db.drafts.where('incidentId').equals(incident.id).count()) > 0) return
+      const draft = await openSupplement(tab.db, incident, 'update', device.clock, random.uuid)
+      await fillAndSend(device, tab, draft, 'supplement')
+    },
+
+    async withdraw(device: Device) {
+      const tab = device.anyTab()
+      const incident = await known(device, tab, (one) => stateOf(one) === 'submitted')
+      if (!incident) return
+      await act(device, tab, 'withdraw', incident.id, (reason) => ({
+        name: 'incident.withdraw',
+        args: { incidentId: incident.id, reason },
+      }))
+    },
+
+    /** about an incident that no server has ever heard of */
+    async stray(device: Device) {
+      const tab = device.anyTab()
+      const incident = await known(device, tab, () => true)
+      if (!incident) return
+      const id = random.uuid() as IncidentId
+      const seed: StoredRecord = {
+        space: `unit:${device.unitId}` as StoredRecord['space'],
+        type: 'incident',
+        id,
+        entity: id,
+        version: 0,
+        body: { ...incident, id },
+      }
+      const { body } = latestReport(incident)
+      await act(device, tab, 'stray', id, (text) => ({
+        name: 'incident.supplement',
+        args: { incidentId: id, report: 'update', photos: [], body: { ...body, whatHappened: text } },
+        seeds: [seed],
+      }))
+    },
+
+    /** a report over which the server stumbles every time */
+    async poison(device: Device) {
+      const id = random.uuid()
+      await act(device, device.anyTab(), 'poison', id, (text) => ({
+        name: 'incident.report',
+        args: { incidentId: id, unitId: device.unitId, photos: [], body: bodyAt(device, text) },
+      }))
+    },
+
+    async discard(device: Device) {
+      const tab = device.anyTab()
+      const [refused] = await readRefused(tab.db)
+      if (!refused) return
+      const intents = ledger.in(JSON.stringify(refused.args))
+      const outcome = await tab.mutate({ name: 'attention.discard', args: { mid: refused.mid } })
+      if (outcome.ok) for (const intent of intents) intent.state = 'discarded'
+    },
+
+    /** what drafts are left after a restart are sent; forms without a word of theirs are thrown away */
+    async resume(device: Device) {
+      const tab = device.anyTab()
+      for (const draft of await readDrafts(tab.db)) {
+        const intent = ledger.intents.find((one) => one.draft === draft.id)
+        if (intent && draft.body.whatHappened.includes(intent.word)) await send(device, tab, draft)
+        else await discardDraft(tab.db, draft.id)
+      }
+    },
+  }
+
+  /** The desk keeps no incidents: it asks the server, then acts on what it was shown. */
+  function seedsAtDesk(): { incident: Incident; seeds: StoredRecord[] } | null {
+    const rows = server.rows<{ space: string; id: string; version: number; body: string }>(
+      "select space, id, version, body from records where type = 'incident' and body is not null order by id",
+    )
+    if (rows.length === 0) return null
+    const { space, id, version, body } = random.pick(rows)
+    const incident = JSON.parse(body) as Incident
+    const record = { space, type: 'incident', id, entity: id, version, body: incident } as StoredRecord
+    return { incident, seeds: [record] }
+  }
+
+  async function atDesk(device: Device, kind: IntentKind, change: (word: string, id: string) => object, name: string) {
+    const shown = seedsAtDesk()
+    if (!shown) return
+    const { incident, seeds } = shown
+    await act(device, device.anyTab(), kind, incident.id, (text) => ({ name, args: change(text, incident.id), seeds }))
+  }
+
+  const deskActs = {
+    receive: (device: Device) =>
+      atDesk(device, 'receive', (note, incidentId) => ({ incidentId, note }), 'incident.receive'),
+    askMore: (device: Device) =>
+      atDesk(device, 'ask-more', (reason, incidentId) => ({ incidentId, reason }), 'incident.requestMore'),
+    conclude: (device: Device) =>
+      atDesk(device, 'conclude', (conclusion, incidentId) => ({ incidentId, conclusion }), 'incident.conclude'),
+  }
+
+  return { acts, deskActs }
+}
+export type People = ReturnType<typeof createPeople>
+
+/** Bytes that begin as a PNG of 640×480 does; larger than one piece of an upload. */
+function aPicture(random: Random): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(150_000 + random.int(100_000))
+  bytes.set(random.bytes(64), 1000)
+  bytes.set([
+    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 2, 0x80, 0, 0, 1, 0xe0,
+  ])
+  return bytes
+}

@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto'
+import type { AccountId, DepartmentId, UnitId } from '#domain/ids.ts'
+import type { Actor, Role } from '#domain/organisation/roles.ts'
+import { watchQuiet } from '#tests/support/quiet.ts'
+import { createRandom, type Random } from '#tests/support/random.ts'
+import { createVirtualTime } from '#tests/support/virtual-time.ts'
+import { createDevice, type Device } from './device.ts'
+import { createLedger } from './ledger.ts'
+import { createNetwork } from './network.ts'
+import { complaints } from './oracle.ts'
+import { createPeople } from './people.ts'
+import { openServer } from './server.ts'
+
+export interface Outcome {
+  seed: number
+  complaints: string[]
+  intents: Record<string, number>
+  /** how often each fault struck, phones' deaths among them */
+  faults: Record<string, number>
+  /** of everything that happened: the same for the same seed */
+  print: string
+  requests: number
+}
+
+const START = Date.parse('2026-11-19T06:00:00Z')
+const MINUTE = 60_000
+/** People and faults are busy for so long; then the world heals, and may take so long. */
+const BUSY_MS = 3 * MINUTE
+const HEAL_MS = 40 * MINUTE
+const ACTS = 28
+
+/** One seed: three devices of two units, the real server, faults, healing, and what the oracle says of it. */
+export async function simulate(seed: number, tell: (line: string) => void = () => undefined): Promise<Outcome> {
+  const random = createRandom(seed)
+  const time = createVirtualTime(START)
+  const quiet = watchQuiet()
+  const hash = createHash('sha256')
+  const deaths = { 'phone-crash': 0, 'phone-crash-midway': 0, hidden: 0 }
+  let requests = 0
+  const trace = (line: string) => {
+    requests += 1
+    hash.update(line)
+    tell(line)
+  }
+  const department = random.uuid() as DepartmentId
+  const school = random.uuid() as UnitId
+  const office = random.uuid() as UnitId
+  const people = [
+    aPerson(random, department, school, 'focal_point', 'An (minh họa)'),
+    aPerson(random, department, school, 'unit_head', 'Bình (minh họa)'),
+    aPerson(random, department, office, 'office_chief', 'Chi (minh họa)'),
+  ]
+  const server = await openServer({ actors: people, clock: time.now, random, quiet })
+  const signInAgain = (account: string) =>
+    void time.after(5_000 + random.int(30_000), () => {
+      server.signedOut.delete(account)
+      for (const device of devices)
+        if (device.actor.accountId === account) for (const { engine } of device.tabs()) void engine.syncNow()
+    })
+  const network = createNetwork({ time, random, server, trace, onSignedOut: signInAgain })
+  const errors: string[] = []
+  const onError = (error: unknown) => void errors.push(String(error instanceof Error ? error.stack : error))
+  const skews = [0, 0, 95_000, -3 * 86_400_000, -START, Date.parse('2038-01-19T03:14:07Z') - START]
+  const devices = people.map((actor, n) =>
+    createDevice({
+      actor,
+      unitId: actor.grants[0]?.unitId as UnitId,
+      tabs: n === 0 && random.chance(0.5) ? 2 : 1,
+      skewMs: random.pick(skews),
+      time,
+      random,
+      network,
+      onError,
+    }),
+  )
+  const ledger = createLedger()
+  const { acts, deskActs } = createPeople({ ledger, random, server })
+  const [first, second, desk] = devices as [Device, Device, Device]
+
+  /** Lets it act, and now and then kills the phone in the middle of it. */
+  const letAct = (device: Device, act: (device: Device) => Promise<void>) => {
+    const mayDie = random.chance(0.08)
+    void quiet.during(act(device).catch((error: unknown) => (mayDie ? undefined : onError(error)))).catch(onError)
+    if (mayDie) midway = device
+  }
+  let midway: Device | null = null
+
+  for (const device of devices) device.open()
+  for (let n = 0; n < ACTS; n += 1) {
+    const [act, device] = random.chance(0.3)
+      ? ([random.pick(Object.values(deskActs)), desk] as const)
+      : ([aFieldAct(random, acts), random.pick([first, second])] as const)
+    time.after(random.int(BUSY_MS), () => letAct(device, act))
+  }
+  for (const device of devices) {
+    for (let n = random.int(4); n > 0; n -= 1)
+      time.after(random.int(BUSY_MS), () => {
+        deaths['phone-crash'] += 1
+        device.crash()
+        letAct(device, acts.resume)
+      })
+    time.after(random.int(BUSY_MS), () => {
+      deaths.hidden += 1
+      device.look(false)
+      time.after(random.int(MINUTE), () => device.look(true))
+    })
+  }
+
+  try {
+    await passUntil(START + BUSY_MS)
+    network.heal()
+    server.signedOut.clear()
+    for (const device of devices) {
+      device.look(true)
+      letAct(device, acts.resume)
+      await quiet.settled()
+      for (const { engine } of device.tabs()) void engine.syncNow()
+    }
+    let left = ['never looked']
+    for (let end = time.now() + 20_000; end < START + BUSY_MS + HEAL_MS && left.length > 0; end += 20_000) {
+      await passUntil(end)
+      left = await complaints({ ledger, server, devices })
+    }
+    for (const device of devices) device.die()
+    const intents: Record<string, number> = {}
+    for (const { kind } of ledger.intents) intents[kind] = (intents[kind] ?? 0) + 1
+    return {
+      seed,
+      complaints: [...left, ...errors],
+      intents,
+      faults: { ...Object.fromEntries(network.fired), ...deaths },
+      print: hash.digest('hex').slice(0, 16),
+      requests,
+    }
+  } finally {
+    await server.close()
+    quiet.restore()
+  }
+
+  async function passUntil(end: number): Promise<void> {
+    await quiet.settled()
+    while (time.step(end)) {
+      if (midway) {
+        const device: Device = midway
+        midway = null
+        await quiet.settled(random.int(25))
+        deaths['phone-crash-midway'] += 1
+        device.crash()
+        await quiet.settled()
+        letAct(device, acts.resume)
+      }
+      await quiet.settled()
+    }
+  }
+}
+
+function aFieldAct(random: Random, acts: ReturnType<typeof createPeople>['acts']) {
+  const { report, supplement, withdraw, stray, poison, discard } = acts
+  return random.pick([report, report, report, supplement, supplement, withdraw, stray, poison, discard])
+}
+
+const aPerson = (random: Random, departmentId: DepartmentId, unitId: UnitId, role: Role, name: string): Actor => ({
+  accountId: random.uuid() as AccountId,
+  departmentId,
+  name,
+  grants: [{ role, unitId, unitName: `Đơn vị của ${name}` }],
+})
