@@ -17,13 +17,13 @@ export interface Sight {
 }
 
 /** An administrator keeps accounts, and reads no reports by that. [AC5] */
-const READS_OWN_UNIT = (role: Role) => role !== 'admin'
+const readsOwnUnit = (role: Role) => role !== 'admin'
 
 export async function sightOf(tx: Tx, { actor, departmentId, accountId }: Who, now: Instant): Promise<Sight> {
   const unitsWhere = (fits: (role: Role) => boolean): UnitId[] => [
     ...new Set(actor.grants.filter(({ role }) => fits(role)).map(({ unitId }) => unitId)),
   ]
-  const own = unitsWhere(READS_OWN_UNIT)
+  const own = unitsWhere(readsOwnUnit)
   const headed = unitsWhere((role) => role === 'unit_head')
   const parents = unitsWhere((role) => role === 'parent_officer')
 
