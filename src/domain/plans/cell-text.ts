@@ -1,11 +1,12 @@
+/** A whole tag, or the beginning of one that never ends: then only what can be its attributes. */
+const TAG =
+  /<!--.*?-->|<\s*\/?\s*[a-z][^<>]*>|<\/?(?:ul|ol|li|p|br|span|div|script|style)\b(?:\s+[a-z-]+=(?:"[^"<>]*"|"?[\w:;-]*))*/gi
+
 /** Tags go, and the text between them stays; what looks like a tag only after that goes too. [PL6] */
 export function withoutTags(text: string): string {
   let before = text
   for (;;) {
-    const after = before.replaceAll(
-      /<!--.*?-->|<\/?[a-zA-Z][^<>]*>|<\/?(?:ul|ol|li|p|br|span|div|script|style)\b[^<>]*$/gi,
-      ' ',
-    )
+    const after = before.replaceAll(TAG, ' ')
     if (after === before) return oneSpaced(after)
     before = after
   }

@@ -18,7 +18,10 @@ const WHOLE_YEAR = ['ca nam', 'trong ca nam', 'cac quy trong nam']
 export function quartersIn(text: string): Result<Quarter[], string> {
   const key = searchKey(text).replace(/[.;,]+$/, '')
   if (WHOLE_YEAR.includes(key)) return ok([...QUARTERS])
-  const words = key.replaceAll(/\bden\b|[–—]/g, '-').replaceAll(/\b(?:cac|quy|va)\b/g, ',')
+  const words = key
+    .replaceAll(/\bden\b|[–—]/g, '-')
+    .replaceAll(/\b(?:cac|quy)\b/g, ' ')
+    .replaceAll(/\bva\b/g, ',')
   const found = new Set<Quarter>()
   for (const word of words.split(/[,;&+/]/)) {
     const part = word.trim()

@@ -11,6 +11,8 @@ export interface RawItem {
   line: number
   lines: number[]
   cells: CellPart[][]
+  /** its number stood there before: the next may count on from it or from its place */
+  twice: boolean
 }
 
 export interface RawGroup {
@@ -119,6 +121,7 @@ function startItem(reading: Reading, line: number, number: string, raw: readonly
     no,
     line,
     lines: [line],
+    twice: number !== '' && no !== Number.parseInt(number, 10),
     cells: raw.map((cell) => (cell === '' ? [] : [{ line, text: oneSpaced(cell) }])),
   })
   reading.corrections.push(...cellCorrections(name, line, raw))
@@ -129,6 +132,8 @@ function numberOf(reading: Reading, group: RawGroup, line: number, found: string
   if (found === '') return expected
   const no = /^\d{1,3}\.?$/.test(found) ? Number.parseInt(found, 10) : 0
   if (no === expected) return no
+  const before = group.items.at(-1)
+  if (before?.twice && before.no === no) return no
   const twice = group.items.find((item) => item.no === no)
   reading.problems.push(
     twice
@@ -136,7 +141,7 @@ function numberOf(reading: Reading, group: RawGroup, line: number, found: string
       : { code: 'number-wrong', line, column: 1, details: { found, expected } },
   )
   // told once: the next item is measured by what stands here
-  return twice ? expected - 1 : Math.max(no, expected)
+  return Math.max(no, expected)
 }
 
 /** Tags that a row carries. What stood between them stays. [PL6] */

@@ -24,14 +24,15 @@ export function readPlan(text: string, units: UnitNames): Result<PlanPreview, Pl
     return fail([{ code: 'text-too-long', line: 1, details: { length: text.length, max: PLAN_LIMITS.text } }])
   const { lines, corrections } = sourceLines(text)
   const { table, problems } = tableOf(lines)
-  if (!table) return fail(problems)
+  // rows that are missing would make the numbers after them look wrong
+  if (!table || problems.length > 0) return fail(problems)
   const { paragraphs, corrections: joins } = paragraphsOf(lines.slice(0, table.from - 1))
   const head = documentHead(paragraphs)
   const body = documentBody(paragraphs, units)
   const raw = rawGroups(table.rows)
   const read = readGroups(raw.groups, units)
 
-  const all = [...head.problems, ...problems, ...raw.problems, ...read.problems]
+  const all = [...head.problems, ...raw.problems, ...read.problems]
   if (raw.groups.length === 0 && all.length === 0)
     all.push({ code: 'table-missing', line: table.from, details: { rows: 0 } })
   if (raw.groups.length > PLAN_LIMITS.groups)
