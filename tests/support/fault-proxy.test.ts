@@ -83,6 +83,12 @@ test('speaks for others', async () => {
   expect(seen).toEqual([])
 })
 
+test('strikes only what holds a word', async () => {
+  proxy.fault('*', /x/, { kind: 'drop-request' }, 9, 'độc')
+  expect((await post('lành')).status).toBe(200)
+  await expect(post('độc')).rejects.toThrow()
+})
+
 test('goes down and comes back on the same port; streams pass', async () => {
   const stream = await fetch(`${proxy.origin}/stream`)
   const reader = stream.body?.getReader()

@@ -36,6 +36,8 @@ interface Rule {
   fault: Fault
   /** how often it still strikes */
   left: number
+  /** strikes only requests whose body, inflated, holds this */
+  holding: string
 }
 
 export interface FaultProxy {
@@ -44,8 +46,11 @@ export interface FaultProxy {
   /** every exchange since the start or the last `forget` */
   exchanges: Exchange[]
   forget(): void
-  /** @param times how often the fault strikes; for ever unless told */
-  fault(method: string, path: RegExp, fault: Fault, times?: number): void
+  /**
+   * @param times how often the fault strikes; for ever unless told
+   * @param holding strikes only requests whose body holds this
+   */
+  fault(method: string, path: RegExp, fault: Fault, times?: number, holding?: string): void
   heal(): void
   /** connections are refused, open ones die */
   down(): Promise<void>
@@ -113,8 +118,14 @@ export async function startFaultProxy(upstreamPort: number): Promise<FaultProxy>
     await sendDown(answer, outgoing, exchange, fault?.kind === 'cut-answer' ? fault.bytes : null)
   }
 
-  function faultFor({ method, url }: IncomingMessage): Fault | null {
-    const rule = rules.find((one) => one.left > 0 && one.method === method && one.path.test(url ?? ''))
+  function faultFor(method: string, path: string, body: () => string): Fault | null {
+    const rule = rules.find(
+      (one) =>
+        one.left > 0 &&
+        (one.method === method || one.method === '*') &&
+        one.path.test(path) &&
+        (one.holding === '' || body().includes(one.holding)),
+    )
     if (!rule) return null
     rule.left -= 1
     return rule.fault
@@ -196,8 +207,8 @@ export async function startFaultProxy(upstreamPort: number): Promise<FaultProxy>
     port,
     exchanges,
     forget: () => void exchanges.splice(0),
-    fault: (method, path, fault, times = Number.POSITIVE_INFINITY) =>
-      void rules.push({ method, path, fault, left: times }),
+    fault: (method, path, fault, times = Number.POSITIVE_INFINITY, holding = '') =>
+      void rules.push({ method, path, fault, left: times, holding }),
     heal() {
       rules = []
       link = null

@@ -43,8 +43,8 @@ export const PHONE_CONTEXT = {
 export interface Profile {
   context: BrowserContext
   page: Page
-  /** SIGKILL to the browser and all its children at once, as when the system needs memory */
-  kill(): Promise<void>
+  /** SIGKILL to the browser and all its children at once, as when the system needs memory. @returns when, in ms */
+  kill(): Promise<number>
   close(): Promise<void>
 }
 
@@ -60,7 +60,9 @@ export async function openProfile(folder: string): Promise<Profile> {
       const closed = new Promise((resolve) => context.once('close', resolve))
       // Playwright starts the browser as leader of a process group of its own
       process.kill(-pid, 'SIGKILL')
+      const at = Date.now()
       await closed
+      return at
     },
     close: () => context.close(),
   }

@@ -1,0 +1,109 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { Account } from '#tests/support/server-process.ts'
+
+/** What a person does with the app, by the words that they read on it. */
+
+/** Vitest retries until it holds; a browser with a 4× throttle on two cores needs its time. */
+const PATIENCE = { timeout: 20_000, interval: 50 }
+
+export async function signIn(page: Page, origin: string, { username, password }: Account): Promise<void> {
+  await page.goto(`${origin}/`)
+  await page.getByLabel('Tên đăng nhập').fill(username)
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
+  await page.getByRole('link', { name: 'Báo sự cố' }).waitFor()
+}
+
+/** The app is on the phone whole: from now on it starts without a network. */
+export async function waitForWorker(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+}
+
+/** The first sync has been applied: the unit's own records and the office's number are here. */
+export async function waitForSync(page: Page): Promise<void> {
+  await page
+    .getByText(/Cập nhật lúc|Đã gửi hết/)
+    .first()
+    .waitFor({ timeout: 20_000 })
+}
+
+export interface Told {
+  text: string
+  category?: string
+  severity?: string
+  place?: string
+  people?: string
+  photos?: { name: string; mimeType: string; buffer: Buffer }[]
+}
+
+/** From any tab to the page before "Gửi báo cáo". Seven taps and one sentence, counted by `taps`. */
+export async function writeIncident(page: Page, told: Told): Promise<void> {
+  await page.getByRole('link', { name: 'Báo sự cố' }).click()
+  await answerSteps(page, told)
+}
+
+async function answerSteps(page: Page, told: Told): Promise<void> {
+  const {
+    text,
+    category = 'Tai nạn thương tích',
+    severity = 'Đáng chú ý',
+    place = 'Trong trường',
+    people = '1 người',
+  } = told
+  await page.getByRole('button', { name: category }).click()
+  await page.getByRole('button', { name: new RegExp(`^${severity}`) }).click()
+  if (severity.includes('ghiêm trọng') || severity === 'Nghiêm trọng')
+    await page.getByRole('button', { name: /^Đã gọi lúc/ }).click()
+  await page.getByRole('button', { name: place }).click()
+  await page.getByRole('button', { name: people, exact: true }).click()
+  await page.locator('textarea').first().fill(text)
+  await choosePhotos(page, told.photos ?? [])
+  await page.getByRole('button', { name: 'Kiểm tra' }).click()
+  await page.getByRole('button', { name: 'Gửi báo cáo' }).waitFor()
+}
+
+export async function choosePhotos(page: Page, photos: { name: string; mimeType: string; buffer: Buffer }[]) {
+  if (photos.length === 0) return
+  await page.locator('input[type=file]').last().setInputFiles(photos)
+  await expect.poll(() => page.getByRole('button', { name: 'Che mặt' }).count(), PATIENCE).toBe(photos.length)
+}
+
+export const send = (page: Page) => page.getByRole('button', { name: 'Gửi báo cáo' }).click()
+
+/** Files an incident and waits for the words that promise its survival. */
+export async function fileIncident(page: Page, told: Told): Promise<void> {
+  await writeIncident(page, told)
+  await send(page)
+  await page.getByText('Đã lưu trên máy này').first().waitFor()
+}
+
+/** What this browser keeps of one account, read beside the app. */
+export async function onDevice(page: Page): Promise<{ outbox: number; drafts: number; photosWaiting: number }> {
+  return page.evaluate(async () => {
+    const name = (await indexedDB.databases()).find((one) => one.name?.startsWith('dau-moi:'))?.name
+    if (!name) throw new Error('no account has a database here')
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name)
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+    const all = <T>(store: string) =>
+      new Promise<T[]>((resolve, reject) => {
+        const request = db.transaction(store).objectStore(store).getAll()
+        request.onsuccess = () => resolve(request.result as T[])
+        request.onerror = () => reject(request.error)
+      })
+    const [outbox, drafts, photos] = await Promise.all([all('outbox'), all('drafts'), all<{ state: string }>('photos')])
+    db.close()
+    const photosWaiting = photos.filter(({ state }) => state === 'waiting').length
+    return { outbox: outbox.length, drafts: drafts.length, photosWaiting }
+  })
+}
+
+/** Nothing of the account waits any more: the server has it all and said so. */
+export async function waitUntilSent(page: Page, timeout = 40_000): Promise<void> {
+  await expect.poll(() => onDevice(page), { timeout, interval: 100 }).toMatchObject({ outbox: 0, photosWaiting: 0 })
+}
