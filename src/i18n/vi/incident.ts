@@ -226,7 +226,8 @@ export const incident = {
   page: {
     timeline: 'Đường đi của báo cáo',
     savedHere: 'Đã lưu trên máy này',
-    savedHereAt: (time: string) => `${time}`,
+    writtenBy: (name: string) => `${name} đã viết`,
+    arrivedEcho: 'Máy chủ đã nhận. Đang lấy biên nhận về máy.',
     whileOffline: (time: string) => `${time}, lúc mất mạng`,
     waiting: 'Chờ gửi',
     waitingDetail: 'Đã lưu trên máy này. Chưa tới máy chủ.',
@@ -298,6 +299,17 @@ export const incident = {
     refused: 'Cần sửa',
     refusedDetail: 'Máy chủ chưa nhận. Nội dung vẫn còn trên máy.',
     toTray: 'Xem và sửa',
+  },
+
+  /** pasted into chats: no place, no people, no free words */
+  short: {
+    head: (no: number) => `[BÁO CÁO NHANH - lần ${no}]`,
+    at: (time: string) => `lúc ${time}`,
+    level: (severity: string) => `Mức độ: ${severity.toLowerCase()}.`,
+    told: (agencies: string) => `Đã báo: ${agencies}.`,
+    next: (at: string) => `Cập nhật tiếp ${at}.`,
+    code: (code: string) => `Mã ${code}.`,
+    end: 'Chi tiết trên ứng dụng.',
   },
 
   attention: {

@@ -10,7 +10,6 @@ import { Icon } from '#ui/icon.tsx'
 import { Notice } from '#ui/notice.tsx'
 import type { OpenDraft } from '../use-draft.ts'
 import { BlurEditor } from './blur-editor.tsx'
-import './photos.css'
 import { PhotoView } from './photo-view.tsx'
 import { type Prepared, preparePhoto } from './prepare.ts'
 import type { PhotoProblem } from './problem.ts'
@@ -102,7 +101,7 @@ export function PhotoField({ draft }: { draft: OpenDraft }) {
       <ul className="photo-list">
         {photos.map((photo, n) => (
           <li key={photo.id}>
-            <PhotoView id={photo.id} type={photo.ref.type} sha256={photo.ref.sha256} alt={t.alt(n + 1)} />
+            <PhotoView id={photo.id} type={photo.ref.type} sha256={photo.ref.sha256} alt={t.alt(n + 1)} remote={null} />
             <div className="row row-middle">
               <span className="small grow">{`${t.photo(n + 1)} · ${t.size(Math.ceil(photo.ref.size / 1000))}`}</span>
               <Button

@@ -1,0 +1,167 @@
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { can } from '#domain/access/can.ts'
+import { stateOf } from '#domain/incidents/incident.ts'
+import { takesSupplements } from '#domain/incidents/report.ts'
+import { shortTextOf } from '#domain/incidents/short-text.ts'
+import { storableText } from '#domain/text.ts'
+import { formatWhen } from '#i18n/dates.ts'
+import { useTexts } from '#i18n/texts.ts'
+import { openSupplement } from '#storage/drafts.ts'
+import { useServices } from '#sync/services.tsx'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { TextArea } from '#ui/fields.tsx'
+import { type IncidentPageData, newestReceipted } from './read-page.ts'
+import { download, receiptFileOf } from './receipt-file.ts'
+
+function useSupplement({ incident, draft }: IncidentPageData): (report: 'update' | 'final') => Promise<void> {
+  const { db, clock, newId } = useServices()
+  const [, navigate] = useLocation()
+  return async (report) => {
+    const opened = draft && draft.report === report ? draft : await openSupplement(db, incident, report, clock, newId)
+    navigate(`/su-co/${opened.id}/bo-sung`)
+  }
+}
+
+/** The two things one most often comes for, at the thumb. */
+export function PageActs({ data }: { data: IncidentPageData }) {
+  const { actor } = useServices()
+  const { page } = useTexts().incident
+  const supplement = useSupplement(data)
+  const mayAdd = takesSupplements(data.incident) && can(actor, 'report', data.incident)
+  return (
+    <>
+      {mayAdd && (
+        <Button kind="primary" wide onClick={() => supplement('update')}>
+          {stateOf(data.incident) === 'info_requested' ? page.answerRequest : page.addInfo}
+        </Button>
+      )}
+      <ShortText data={data} />
+    </>
+  )
+}
+
+/** A text for Zalo or SMS; none for what must not be told there. [SX1] */
+function ShortText({ data }: { data: IncidentPageData }) {
+  const { clock } = useServices()
+  const t = useTexts()
+  const { page, short } = t.incident
+  const [said, setSaid] = useState('')
+  const [shown, setShown] = useState(false)
+  const text = shortTextOf(data.incident, {
+    ...short,
+    category: t.labels.category,
+    severity: t.labels.severity,
+    agency: t.labels.agency,
+    at: (instant) => short.at(formatWhen(instant, clock())),
+  })
+  if (text === null) return <p className="small">{page.noShortText}</p>
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => setSaid(page.copied),
+      () => {
+        setSaid(t.incident.trouble.copyFailed)
+        setShown(true)
+      },
+    )
+  return (
+    <>
+      <Button kind="ghost" wide icon="copy" onClick={copy}>
+        {page.copyShort}
+      </Button>
+      <p className="small" role="status">
+        {said}
+      </p>
+      {shown && <p className="plain-text">{text}</p>}
+    </>
+  )
+}
+
+/** What one comes for now and then. */
+export function PageMoreActs({ data }: { data: IncidentPageData }) {
+  const { db, actor, active } = useServices()
+  const { page } = useTexts().incident
+  const supplement = useSupplement(data)
+  const { incident } = data
+  const newest = newestReceipted(data)
+  return (
+    <div className="stack-small">
+      {newest && (
+        <Button
+          kind="ghost"
+          wide
+          icon="install"
+          onClick={async () => {
+            const file = await receiptFileOf(db, data, newest, active.profile.departmentName)
+            if (file) download(file)
+          }}
+        >
+          {page.download}
+        </Button>
+      )}
+      {takesSupplements(incident) && can(actor, 'report', incident) && (
+        <Button kind="ghost" wide icon="check" onClick={() => supplement('final')}>
+          {page.final}
+        </Button>
+      )}
+      {stateOf(incident) === 'submitted' && can(actor, 'withdraw', incident) && <Withdraw data={data} />}
+    </div>
+  )
+}
+
+function Withdraw({ data }: { data: IncidentPageData }) {
+  const { mutate } = useServices()
+  const t = useTexts()
+  const { page, trouble } = t.incident
+  const [open, setOpen] = useState(false)
+  const [reason, setReason] = useState('')
+  const [error, setError] = useState<string>()
+
+  const withdraw = async () => {
+    if (reason.trim() === '') return setError(page.withdrawReasonMissing)
+    try {
+      const result = await mutate({
+        name: 'incident.withdraw',
+        args: { incidentId: data.incident.id, reason: storableText(reason) },
+      })
+      if (result.ok) setOpen(false)
+      else setError(t.refusals[result.error.code](result.error.details))
+    } catch (cause) {
+      console.warn('withdrawal not saved', cause instanceof Error ? cause.name : cause)
+      setError(trouble.title)
+    }
+  }
+  return (
+    <>
+      <Button kind="quiet" wide icon="trash" onClick={() => setOpen(true)}>
+        {page.withdraw}
+      </Button>
+      <Dialog
+        open={open}
+        title={page.withdraw}
+        onClose={() => setOpen(false)}
+        actions={
+          <>
+            <Button kind="alarm" wide onClick={withdraw}>
+              {page.withdraw}
+            </Button>
+            <Button kind="ghost" wide onClick={() => setOpen(false)}>
+              {page.cancel}
+            </Button>
+          </>
+        }
+      >
+        <TextArea
+          id="field-withdraw"
+          label={page.withdrawWhy}
+          hint={page.withdrawHint}
+          rows={3}
+          error={error}
+          value={reason}
+          onChange={setReason}
+        />
+      </Dialog>
+    </>
+  )
+}
