@@ -82,20 +82,13 @@ export async function startFaultProxy(upstreamPort: number): Promise<FaultProxy>
   })
 
   async function carry(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const fault = faultFor(incoming)
     const path = incoming.url ?? '/'
     const { method = 'GET' } = incoming
-    const exchange: Exchange = {
-      method,
-      path,
-      status: null,
-      fault: fault?.kind ?? null,
-      up: 0,
-      down: 0,
-      text: () => '',
-    }
+    const exchange: Exchange = { method, path, status: null, fault: null, up: 0, down: 0, text: () => '' }
     exchanges.push(exchange)
     const sent = await readUp(incoming, exchange)
+    const fault = faultFor(method, path, () => inflated(sent, incoming.headers))
+    exchange.fault = fault?.kind ?? null
     if (fault?.kind === 'drop-request') return void incoming.socket.destroy()
     if (fault?.kind === 'cut-request') {
       await askPartly(incoming, sent.subarray(0, fault.bytes))
