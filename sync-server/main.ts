@@ -18,6 +18,8 @@ if (env.ok) await start(env.value)
 else stopWith(`The server did not start:\n${env.error.map((problem) => `  - ${problem}`).join('\n')}`)
 
 async function start({ port, host, dataDir, publicOrigin, logLevel, trustProxy, minFreeBytes }: Env): Promise<void> {
+  // reports about children and signing keys: what the server writes is its owner's alone
+  process.umask(0o077)
   await mkdir(dataDir, { recursive: true })
   const unlock = lockFolder(dataDir)
   if (!unlock) return stopWith(`The server did not start: another one is running on ${dataDir}`)

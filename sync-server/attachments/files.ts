@@ -3,7 +3,7 @@ import type { Result } from '#domain/result.ts'
 /** Why bytes could not be added. */
 export type AppendRefusal = 'photo-offset' | 'photo-size' | 'storage-full'
 
-export interface Append {
+interface Append {
   /** where the sender believes to be; must be what is here already */
   offset: number
   bytes: AsyncIterable<Uint8Array>

@@ -24,7 +24,7 @@ export function describeRoutes(app: FastifyInstance): readonly Documented[] {
   return routes
 }
 
-export function openApiOf(routes: readonly Documented[]) {
+function openApiOf(routes: readonly Documented[]) {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const { method, url, doc } of routes) {
     const path = url.replaceAll(/:(\w+)/g, '{$1}')

@@ -13,7 +13,7 @@ import { liveById, liveOfEntity, liveOfType } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
 
 /** Most lines of the desk's list. */
-export const DESK_LINES = 500
+const DESK_LINES = 500
 
 type Answered<T> = Promise<Result<T, RequestRefusal>>
 interface Asked {

@@ -5,7 +5,7 @@ import type { Who } from '../session/who.ts'
 import type { Audience } from './audience.ts'
 
 /** One open stream, as its route sees it. */
-export interface Listener {
+interface Listener {
   who: Who
   /** what it may read, as of the moment when it opened */
   sees(space: Space): boolean

@@ -1,11 +1,15 @@
 import type { FastifyInstance } from 'fastify'
-import { ok } from '#domain/result.ts'
+import { fail, ok } from '#domain/result.ts'
 import { instantOf } from '#domain/time.ts'
 import { pullAnswerSchema, pullRequestSchema } from '#protocol/pull.ts'
+import { PUSH_LIMIT } from '#protocol/push.ts'
 import { apiRoute } from '../http/route.ts'
 import type { Authenticate } from '../session/who.ts'
 import type { Store } from '../store/store.ts'
 import { pull } from './service.ts'
+
+/** While more writes than two full pushes wait, pulls are told to come later: reports go first. [LD1] */
+const BUSY_WRITES = 2 * PUSH_LIMIT
 
 export function pullRoutes(
   app: FastifyInstance,
@@ -18,6 +22,7 @@ export function pullRoutes(
     body: pullRequestSchema,
     answer: pullAnswerSchema,
     async handle({ body: { nonce, cursors }, who, received }) {
+      if (deps.store.load().waiting > BUSY_WRITES) return fail({ code: 'server-busy', retryAfter: 2 })
       const news = await pull(deps, { who, cursors, received })
       return news.ok ? ok({ nonce, at: instantOf(deps.clock()), ...news.value }) : news
     },

@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Kysely, sql } from 'kysely'
 import { migrate } from './migrate.ts'
 import type { Schema } from './schema.ts'
@@ -34,7 +35,11 @@ export async function openSqlite(file: string): Promise<Store> {
   let commits = 0
 
   const drain = async () => {
-    while (waiting.length > 0) await writer.connection().execute(commitTogether)
+    while (waiting.length > 0) {
+      await writer.connection().execute(commitTogether)
+      // SQLite answers at once, so without this a long queue would keep new requests from being taken in
+      await nextTurn()
+    }
     draining = null
   }
 

@@ -138,6 +138,15 @@ describe('pull', () => {
     expect(await has('clerk')).toBe(true)
   })
 
+  it('[LD1] while very many writes wait, a pull is told to come later, and a report is taken', async () => {
+    const phone = server.phone('an')
+    const writes = Array.from({ length: 3000 }, () => server.store.write((tx) => advance(tx, DEPARTMENT, BULLETIN)))
+    const [{ status }, verdict] = await Promise.all([phone.pull(), phone.push(aReport())])
+    expect([status, verdict.kind]).toEqual([503, 'applied'])
+    await Promise.all(writes)
+    expect((await phone.pull()).status).toBe(200)
+  })
+
   it('[AC5] an administrator’s phone keeps no reports of the unit', async () => {
     await server.phone('an').push(aReport())
     const { cursors } = await server.phone('admin').everything()

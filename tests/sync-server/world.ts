@@ -21,8 +21,8 @@ import { aBody, uuid } from '#tests/support/builders.ts'
 export const DEPARTMENT = uuid(0xd1) as DepartmentId
 export const SCHOOL = uuid(0xa1) as UnitId
 export const OTHER_SCHOOL = uuid(0xa2) as UnitId
-export const OFFICE = uuid(0xa3) as UnitId
-export const PARENT = uuid(0xa4) as UnitId
+const OFFICE = uuid(0xa3) as UnitId
+const PARENT = uuid(0xa4) as UnitId
 const UNIT_ROWS = [
   { id: SCHOOL, name: 'Trường Tiểu học Sao Mai (minh họa)', parent_id: PARENT },
   { id: OTHER_SCHOOL, name: 'Trường THCS Bình Minh (minh họa)', parent_id: null },
@@ -42,7 +42,7 @@ const PEOPLE = {
 } as const satisfies Record<string, [Role, UnitId]>
 export type Person = keyof typeof PEOPLE
 
-export const actors = Object.fromEntries(
+const actors = Object.fromEntries(
   Object.entries(PEOPLE).map(([person, [role, unitId]], i): [string, Actor] => [
     person,
     {
