@@ -1,3 +1,158 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import type { UnitId } from '#domain/ids.ts'
+import { incidentBodySchema } from '#domain/incidents/body.ts'
+import type { Refused } from '#domain/records.ts'
+import { formatDayTime } from '#i18n/dates.ts'
+import { reportRows } from '#i18n/report-rows.ts'
+import { type Texts, useTexts } from '#i18n/texts.ts'
+import { openRefused } from '#storage/drafts.ts'
+import { readRefused } from '#storage/views.ts'
+import { useServices } from '#sync/services.tsx'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Chip } from '#ui/chip.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { Screen } from '#ui/screen.tsx'
+import { Empty, Loading } from '#ui/states.tsx'
+import { DefinitionList } from '#ui/summary.tsx'
+import './attention.css'
+
+/** `/can-sua`: what the server would not take, whole, until its officer mends it or throws it away. [PR3] */
 export function AttentionPage() {
-  return null
+  const { db } = useServices()
+  const { attention: t, opening } = useTexts().incident
+  const refused = useLiveQuery(() => readRefused(db), [db])
+  return (
+    <Screen title={t.title} back="/">
+      {refused === undefined ? (
+        <Loading label={opening} />
+      ) : refused.length === 0 ? (
+        <Empty icon="check" title={t.emptyTitle}>
+          {t.empty}
+        </Empty>
+      ) : (
+        <>
+          <p>{t.lead}</p>
+          {refused.map((item) => (
+            <RefusedItem key={item.mid} item={item} />
+          ))}
+        </>
+      )}
+    </Screen>
+  )
+}
+
+const MENDABLE: readonly string[] = ['incident.report', 'incident.supplement']
+
+function RefusedItem({ item }: { item: Refused }) {
+  const { db, actor, clock, newId } = useServices()
+  const texts = useTexts()
+  const { attention: t } = texts.incident
+  const [, navigate] = useLocation()
+  const [discarding, setDiscarding] = useState(false)
+  const name = t.names[item.name] ?? t.other
+  const unitId = actor.grants[0]?.unitId
+
+  const mend = async (unit: UnitId) => {
+    const draft = await openRefused(db, item, unit, clock, newId)
+    if (draft) navigate(`/su-co/${draft.id}/${draft.step}`)
+  }
+  return (
+    <Card as="article">
+      <div className="stack-small">
+        <div className="row row-middle">
+          <h2 className="grow attention-name">{name}</h2>
+          <Chip tone="alarm" icon="alert">
+            {t.title}
+          </Chip>
+        </div>
+        <p className="strong">{texts.refusals[item.code](item.details)}</p>
+        <p className="small">{t.at(formatDayTime(item.at))}</p>
+        <Content item={item} />
+        {MENDABLE.includes(item.name) && unitId && (
+          <Button kind="primary" wide icon="edit" aria-label={`${t.fix}: ${name}`} onClick={() => mend(unitId)}>
+            {t.fix}
+          </Button>
+        )}
+        <Button kind="ghost" wide icon="trash" aria-label={`${t.discard}: ${name}`} onClick={() => setDiscarding(true)}>
+          {t.discard}
+        </Button>
+      </div>
+      {discarding && <Discard item={item} onClose={() => setDiscarding(false)} />}
+    </Card>
+  )
+}
+
+function Content({ item }: { item: Refused }) {
+  const texts = useTexts()
+  const { attention: t } = texts.incident
+  return (
+    <details className="attention-content">
+      <summary>{t.content}</summary>
+      <DefinitionList
+        rows={contentRows(texts, item).map(({ term, value }) => ({
+          term,
+          value: <span className="attention-words">{value}</span>,
+        }))}
+      />
+    </details>
+  )
+}
+
+/** A report in its own words; anything else member by member, since all of it must be readable. */
+function contentRows(t: Texts, { args }: Refused): { term: string; value: string }[] {
+  const members = typeof args === 'object' && args !== null ? (args as Record<string, unknown>) : { args }
+  const { body, photos, ...rest } = members
+  const report = incidentBodySchema.safeParse(body)
+  if (!report.success) {
+    return Object.entries(members).map(([term, value]) => ({ term, value: plain(value) }))
+  }
+  const count = Array.isArray(photos) ? photos.length : 0
+  return [
+    ...reportRows(t, report.data).flatMap(({ term, value }) => (value === null ? [] : [{ term, value }])),
+    ...(count > 0 ? [{ term: t.incident.attention.photos, value: String(count) }] : []),
+    ...('reason' in rest ? [{ term: t.office.reason, value: plain(rest.reason) }] : []),
+  ]
+}
+
+const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value, null, 1))
+
+function Discard({ item, onClose }: { item: Refused; onClose(): void }) {
+  const { mutate } = useServices()
+  const texts = useTexts()
+  const { attention: t } = texts.incident
+  const [problem, setProblem] = useState<string | null>(null)
+  const discard = async () => {
+    try {
+      const result = await mutate({ name: 'attention.discard', args: { mid: item.mid } })
+      if (result.ok) onClose()
+      else setProblem(texts.refusals[result.error.code](result.error.details))
+    } catch (error) {
+      console.warn('discard not saved', error instanceof Error ? error.name : error)
+      setProblem(t.discardFailed)
+    }
+  }
+  return (
+    <Dialog
+      open
+      title={t.discardTitle}
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="alarm" wide onClick={discard}>
+            {t.discardYes}
+          </Button>
+          <Button kind="ghost" wide onClick={onClose}>
+            {t.keep}
+          </Button>
+        </>
+      }
+    >
+      <p>{t.discardSure}</p>
+      {problem && <Notice tone="alarm" title={problem} />}
+    </Dialog>
+  )
 }

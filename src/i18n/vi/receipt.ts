@@ -16,7 +16,6 @@ export const receipt = {
     'photo-changed': 'Ảnh khác với ảnh mà biên nhận xác nhận.',
     'kind-wrong': 'Biên nhận này không phải của loại nội dung đi kèm.',
   } satisfies Record<ReceiptFailure, string>,
-  /** the signature is good, but the file shows it with a unit or a department of another name */
   vouched: (department: string) => `${department} xác nhận đã nhận báo cáo này, đúng từng chữ.`,
   department: 'Cơ quan ghi trong tệp',
   unit: 'Đơn vị ghi trong tệp',
@@ -26,8 +25,11 @@ export const receipt = {
   photosDeclared: 'Ảnh đã khai',
   photos: 'Ảnh trong tệp',
   photosCount: (n: number) => (n === 0 ? 'Không có ảnh' : `${n} ảnh`),
-  photoValid: (n: number) => `Ảnh ${n}: đúng với biên nhận`,
-  photoInvalid: (n: number, why: string) => `Ảnh ${n}: ${why}`,
+  photosOf: (there: number, missing: number) =>
+    missing === 0
+      ? `${there} ảnh, đúng với biên nhận`
+      : `${there} ảnh đúng với biên nhận, ${missing} ảnh không có trong tệp`,
+  compare: 'So với khóa máy chủ công bố',
   fingerprint: 'Dấu vân tay của khóa',
   fingerprintHint: 'So từng nhóm với dấu vân tay mà Sở công bố. Nếu khác, biên nhận không phải của Sở.',
   keyPublished: 'Khóa này đúng là khóa mà máy chủ đang công bố.',
