@@ -128,6 +128,12 @@ describe('photos', () => {
     }
   })
 
+  it('[PH2] the largest photo that may be declared is taken in one go', async () => {
+    const bytes = jpegBytes({ length: MAX_PHOTO_BYTES })
+    const { id } = await declare(bytes)
+    expect(await server.phone('an').photo.patch(id, bytes)).toMatchObject({ offset: MAX_PHOTO_BYTES, stored: true })
+  })
+
   it('[SP2] the receipt of a photo goes where its incident lies when it is stored, and moves with it', async () => {
     const bytes = jpegBytes()
     const photo = refOf(bytes)
