@@ -59,7 +59,8 @@ function readRow(reading: Reading, line: number, raw: readonly string[]): void {
 
 /** Only a numeral and a title; an Arabic number that comes next in its group is an item whose cells are missing. [PL4] */
 function isGroup(reading: Reading, [number = '', , ...rest]: readonly string[]): boolean {
-  const next = (reading.groups.at(-1)?.items.at(-1)?.no ?? 0) + 1
+  const group = reading.groups.at(-1)
+  const next = group ? (group.items.at(-1)?.no ?? 0) + 1 : 0
   return number !== '' && Number.parseInt(number, 10) !== next && rest.every((cell) => cell === '')
 }
 
