@@ -2,11 +2,15 @@ import { parseArgs } from 'node:util'
 import { runMutants } from './mutants.ts'
 import { simulate } from './run.ts'
 
-/** `npm run simulate -- --seeds N | --seed S [--trace] | --mutants` */
+/** `npm run simulate -- --seeds N [--from S] [--stop] | --seed S [--trace] | --mutants` */
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string' },
     seed: { type: 'string' },
+    /** seeds S, S+1, … instead of new ones */
+    from: { type: 'string' },
+    /** ends with the first seed that fails */
+    stop: { type: 'boolean' },
     trace: { type: 'boolean' },
     mutants: { type: 'boolean' },
   },
@@ -15,10 +19,7 @@ const { values } = parseArgs({
 process.exit(values.mutants ? await runMutants(console.log) : await runSeeds())
 
 async function runSeeds(): Promise<number> {
-  const seeds =
-    values.seed === undefined
-      ? Array.from({ length: Number(values.seeds ?? 20) }, () => Math.floor(Math.random() * 2 ** 32))
-      : [Number(values.seed)]
+  const seeds = seedsOf(values)
   const totals: Record<string, number> = {}
   let intents = 0
   let failed = 0
@@ -35,9 +36,17 @@ async function runSeeds(): Promise<number> {
     if (outcome.complaints.length > 0) {
       failed += 1
       console.log(`  again with: npm run simulate -- --seed ${seed} --trace`)
+      if (values.stop) break
     }
   }
   console.log(`\n${seeds.length} seeds, ${intents} intents, ${failed} failed`)
   for (const [fault, n] of Object.entries(totals).sort((a, b) => b[1] - a[1])) console.log(`  ${fault}: ${n}`)
   return failed === 0 ? 0 : 1
+}
+
+function seedsOf({ seed, seeds = '20', from }: { seed?: string; seeds?: string; from?: string }): number[] {
+  if (seed !== undefined) return [Number(seed)]
+  return Array.from({ length: Number(seeds) }, (_, n) =>
+    from === undefined ? Math.floor(Math.random() * 2 ** 32) : Number(from) + n,
+  )
 }

@@ -22,11 +22,14 @@ export function createVirtualTime(start: number) {
         if (i >= 0) appointments.splice(i, 1)
       }
     },
-    /** Goes on to the next appointment before `end` and keeps it. @returns false when there is none */
-    step(end = Number.POSITIVE_INFINITY): boolean {
+    /** Goes on to the next appointment up to `end` and keeps it; to `end` itself when there is none. */
+    step(end: number): boolean {
       appointments.sort((a, b) => a.at - b.at || a.n - b.n)
       const next = appointments[0]
-      if (!next || next.at > end) return false
+      if (!next || next.at > end) {
+        now = Math.max(now, end)
+        return false
+      }
       appointments.shift()
       now = next.at
       next.work()
