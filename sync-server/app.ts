@@ -13,6 +13,7 @@ import { type LogTarget, logRequests, placeOf, QUIET } from './http/logging.ts'
 import { describeRoutes } from './http/openapi.ts'
 import { isForeign } from './http/origin.ts'
 import { serveApp } from './http/static.ts'
+import { keysRoutes } from './keys/routes.ts'
 import { officeRoutes } from './office/routes.ts'
 import { createPokeHub, type PokeHub } from './poke/hub.ts'
 import { pokeRoutes } from './poke/routes.ts'
@@ -92,6 +93,7 @@ export function buildApp(deps: ServerDeps): FastifyInstance {
   const counted = (bytes: number) => counters.add('daumoi_photo_bytes_total', {}, bytes)
   photoRoutes(app, { ...deps, turns: createTurns(), changed, counted })
   officeRoutes(app, deps)
+  keysRoutes(app, deps)
   deps.sessionRoutes(app, { ...deps, secure: https, closeSessions: (ids) => hub.close(ids) })
 
   counters.gauge('daumoi_open_pokes', 'Streams of server-sent events', () => hub.size)

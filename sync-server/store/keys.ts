@@ -53,3 +53,14 @@ export async function newestKey(tx: Tx, department: DepartmentId): Promise<Store
     .executeTakeFirst()
   return row && { id: row.id, seed: Buffer.from(row.private_key, 'hex') }
 }
+
+/** The public halves of every key that ever signed here, the oldest first. [RC6] */
+export async function publishedKeys(tx: Tx): Promise<SigningKey[]> {
+  const rows = await tx
+    .selectFrom('signing_keys')
+    .select(['id', 'public_key', 'created_at'])
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id, public_key, created_at }) => ({ id, publicKey: public_key, from: created_at as Instant }))
+}

@@ -1,6 +1,7 @@
 import { brotliCompressSync, createGzip, deflateSync, gunzipSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { errorAnswerSchema } from '#protocol/errors.ts'
+import { keysAnswerSchema } from '#protocol/keys.ts'
 import { PUSH_BYTES } from '#protocol/push.ts'
 import { inflate } from '#server/http/body.ts'
 import { aReport, NONCE, openServer, type Server } from './world.ts'
@@ -119,6 +120,12 @@ describe('http', () => {
     expect(metrics).toMatch(/daumoi_commits [1-9]/)
   })
 
+  it('[RC6] the public keys are given to whoever asks, and nothing of the private ones', async () => {
+    const answer = await server.app.inject({ url: '/api/keys' })
+    expect(keysAnswerSchema.parse(answer.json())).toEqual({ keys: [server.key] })
+    expect(Object.keys(answer.json<{ keys: object[] }>().keys[0] ?? {}).sort()).toEqual(['from', 'id', 'publicKey'])
+  })
+
   it('[HT7] every route of the API stands in its description', async () => {
     const { openapi, paths } = (await server.app.inject({ url: '/api/openapi.json' })).json<{
       openapi: string
@@ -129,6 +136,7 @@ describe('http', () => {
       Object.keys(methods).map((m) => `${m} ${path}`),
     )
     expect(described.sort()).toEqual([
+      'get /api/keys',
       'get /api/office/incidents',
       'get /api/office/incidents/{id}',
       'get /api/photos/{id}',
