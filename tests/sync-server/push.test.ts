@@ -237,13 +237,16 @@ describe('push when the server stumbles', () => {
   let server: Server
   const poison = new Set<string>()
   let trouble: StoreTrouble | null = null
+  let breakAt: string | null = null
   beforeEach(async () => {
     poison.clear()
     trouble = null
+    breakAt = null
     server = await openServer({
       faults(point, subject) {
         if (point === 'before-commit' && poison.has(subject)) throw new Error('planted: KÍN-ĐÁO')
         if (point === 'before-commit' && trouble) throw trouble
+        if (point === breakAt) throw new Error('planted')
       },
     })
   })
@@ -276,6 +279,21 @@ describe('push when the server stumbles', () => {
     poison.clear()
     expect((await phone.pushRaw([report, more])).verdicts.map(({ kind }) => kind)).toEqual(['applied', 'applied'])
   })
+
+  it.each(['before-decide', 'before-commit', 'after-commit'] as const)(
+    '[SY2] a server that breaks %s and an answer that is lost make one report in the end',
+    async (point) => {
+      const report = aReport()
+      breakAt = point
+      const first = await server.phone('an').pushRaw([report])
+      breakAt = null
+      expect(first.verdicts ?? []).toEqual([])
+      const phone = server.phone('an')
+      expect((await phone.push(report)).kind).toBe('applied')
+      const { records } = await phone.everything()
+      expect(records.map(({ type }) => type).sort()).toEqual(['incident', 'receipt', 'signing_key'])
+    },
+  )
 
   it.each([
     [true, 507, 'storage-full'],
