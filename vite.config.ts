@@ -11,13 +11,18 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 /** Packages and rooms of which every page needs most. */
 const VENDOR =
   /node_modules\/(react|react-dom|scheduler|dexie|dexie-react-hooks|wouter|regexparam|use-sync-external-store|zod)\//
-const BASE = /src\/(ui|i18n|storage|domain\/(?!receipts\/|photos\/sniff))/
+const BASE =
+  /vite\/preload-helper|src\/(ui|i18n|storage|sync|protocol|pwa\/(?!sw|register)|domain\/(?!receipts\/|photos\/sniff))/
+const MORE = /src\/features\/(settings|sync-status)\//
+const INCIDENT = /src\/features\/incident\/(?!photos\/|page\/|supplement\/|incident-page)/
 
 export default defineConfig({
   define: { 'import.meta.env.APP_VERSION': JSON.stringify(version) },
   build: {
     outDir: 'dist',
     target: 'es2022',
+    // small enough to come whole, so that no page waits for its own
+    cssCodeSplit: false,
     modulePreload: { polyfill: false },
     manifest: 'build-manifest.json',
     rolldownOptions: {
@@ -27,6 +32,8 @@ export default defineConfig({
           groups: [
             { name: 'vendor', test: VENDOR, priority: 2 },
             { name: 'base', test: BASE, priority: 1 },
+            { name: 'more', test: MORE },
+            { name: 'incident', test: INCIDENT },
           ],
         },
       },

@@ -87,7 +87,7 @@ function Frame({ place, children }: { place: string; children: React.ReactNode }
 function Guarded({ place, children }: { place: string; children: React.ReactNode }) {
   const t = useTexts()
   return (
-    <ErrorBoundary key={place}>
+    <ErrorBoundary place={place}>
       <Suspense fallback={<Loading label={t.common.loading} />}>{children}</Suspense>
     </ErrorBoundary>
   )

@@ -3,16 +3,27 @@ import { useTexts } from '#i18n/texts.ts'
 import { Button } from '#ui/button.tsx'
 import { Screen } from '#ui/screen.tsx'
 
+interface Props {
+  /** the page's address: another one is another try, without making a page anew that did not break */
+  place: string
+  children: ReactNode
+}
+
 interface State {
   error: unknown
+  place: string
 }
 
 /** Keeps the rest of the app standing when a page breaks. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
-  override state: State = { error: null }
+export class ErrorBoundary extends Component<Props, State> {
+  override state: State = { error: null, place: this.props.place }
 
-  static getDerivedStateFromError(error: unknown): State {
+  static getDerivedStateFromError(error: unknown): Partial<State> {
     return { error }
+  }
+
+  static getDerivedStateFromProps({ place }: Props, state: State): State | null {
+    return place === state.place ? null : { error: null, place }
   }
 
   override render() {

@@ -2,6 +2,7 @@ import '#ui/styles.css'
 import { createRoot } from 'react-dom/client'
 import { createSessionApi, deviceName } from '#features/session/session-api.ts'
 import { catchInstallOffer } from '#pwa/install.ts'
+import { register } from '#pwa/register.ts'
 import { openAccount } from './account.ts'
 import { App } from './app.tsx'
 import { createSessionStore } from './session-store.ts'
@@ -37,7 +38,6 @@ requestAnimationFrame(() =>
   setTimeout(async () => {
     void store.refresh()
     if (import.meta.env.PROD && 'serviceWorker' in navigator) {
-      const { register } = await import('#pwa/register.ts')
       await register()
     }
   }, 0),

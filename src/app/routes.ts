@@ -13,6 +13,12 @@ export interface AppRoute {
   pane?: 'reports'
 }
 
+/** Pages with several addresses: the same part, so that a step or a selection does not make the page anew. */
+const IncidentForm = lazy(async () => ({
+  default: (await import('#features/incident/incident-form.tsx')).IncidentForm,
+}))
+const DeskPage = lazy(async () => ({ default: (await import('#features/office/desk-page.tsx')).DeskPage }))
+
 /** Every screen of the app has a line here, and every line an address. */
 export const routes: readonly AppRoute[] = [
   { path: '/', name: 'today', component: TodayPage, access: 'signed-in', chrome: 'tabs' },
@@ -35,14 +41,14 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/su-co/moi',
     name: 'incident-new',
-    component: lazy(async () => ({ default: (await import('#features/incident/incident-form.tsx')).IncidentForm })),
+    component: IncidentForm,
     access: 'signed-in',
     chrome: 'bare',
   },
   {
     path: '/su-co/:draftId/:step',
     name: 'incident-form',
-    component: lazy(async () => ({ default: (await import('#features/incident/incident-form.tsx')).IncidentForm })),
+    component: IncidentForm,
     access: 'signed-in',
     chrome: 'bare',
   },
@@ -60,7 +66,7 @@ export const routes: readonly AppRoute[] = [
       default: (await import('#features/sync-status/sync-status-page.tsx')).SyncStatusPage,
     })),
     access: 'signed-in',
-    chrome: 'tabs',
+    chrome: 'page',
   },
   {
     path: '/them',
@@ -100,14 +106,14 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/ban-dieu-hanh',
     name: 'desk',
-    component: lazy(async () => ({ default: (await import('#features/office/desk-page.tsx')).DeskPage })),
+    component: DeskPage,
     access: 'desk',
     chrome: 'tabs',
   },
   {
     path: '/ban-dieu-hanh/su-co/:incidentId',
     name: 'desk-incident',
-    component: lazy(async () => ({ default: (await import('#features/office/desk-page.tsx')).DeskPage })),
+    component: DeskPage,
     access: 'desk',
     chrome: 'page',
   },

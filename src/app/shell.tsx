@@ -40,20 +40,20 @@ function BottomBar() {
   ]
   return (
     <div className="bottom">
-      <div className="bottom-in">
-        <p className="rail-brand">{t.common.appName}</p>
+      <p className="rail-brand">{t.common.appName}</p>
+      <div className="report-bar">
         <ButtonLink kind="alarm" icon="alert" href="/su-co/moi" wide>
           {t.common.nav.report}
         </ButtonLink>
-        <nav className="tabs" aria-label={t.common.nav.label}>
-          {tabs.map(({ href, icon, label, on }) => (
-            <Link key={href} href={href} className="tab" aria-current={on ? 'page' : undefined}>
-              <Icon name={icon} />
-              <span>{label}</span>
-            </Link>
-          ))}
-        </nav>
       </div>
+      <nav className="tabs" aria-label={t.common.nav.label}>
+        {tabs.map(({ href, icon, label, on }) => (
+          <Link key={href} href={href} className="tab" aria-current={on ? 'page' : undefined}>
+            <Icon name={icon} />
+            <span>{label}</span>
+          </Link>
+        ))}
+      </nav>
     </div>
   )
 }

@@ -54,13 +54,15 @@ export function Choices<V extends string>(
     onChange(value: V): void
     onPick?(value: V): void
     columns?: number
+    /** small and close together, as for a filter */
+    dense?: boolean
   },
 ) {
-  const { options, value, onChange, onPick, columns, ...group } = props
+  const { options, value, onChange, onPick, columns, dense, ...group } = props
   const name = useId()
   return (
     <Group {...group}>
-      <div className={layout(columns)}>
+      <div className={dense ? 'options options-dense' : layout(columns)}>
         {options.map((option) => (
           <label key={option.value} className={`option tone-${option.tone ?? 'plain'}`}>
             <input

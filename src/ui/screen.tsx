@@ -20,6 +20,9 @@ interface ScreenProps {
   children: ReactNode
 }
 
+/** The first page of a start leaves the focus where the browser put it: nobody has moved yet. */
+let hasMoved = false
+
 /** The frame of every page: names the window, and tells a screen reader where one has come to. */
 export function Screen(props: ScreenProps) {
   const { title, eyebrow, back, status, actions, wide, documentTitle, focusKey, children } = props
@@ -32,7 +35,8 @@ export function Screen(props: ScreenProps) {
 
   const place = `${title}\n${focusKey ?? ''}`
   useEffect(() => {
-    if (place) heading.current?.focus({ preventScroll: true })
+    if (place && hasMoved) heading.current?.focus({ preventScroll: true })
+    hasMoved = true
   }, [place])
 
   return (

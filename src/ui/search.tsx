@@ -2,10 +2,13 @@ import { Icon } from './icon.tsx'
 
 export function SearchField({
   label,
+  placeholder = label,
   value,
   onChange,
 }: {
   label: string
+  /** short enough for large letters */
+  placeholder?: string
   value: string
   onChange(value: string): void
 }) {
@@ -16,7 +19,7 @@ export function SearchField({
         type="search"
         className="input"
         aria-label={label}
-        placeholder={label}
+        placeholder={placeholder}
         autoComplete="off"
         enterKeyHint="search"
         value={value}

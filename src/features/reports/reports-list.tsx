@@ -29,10 +29,11 @@ export function ReportsList() {
   const shown = found(items, filter, query)
   return (
     <>
-      <SearchField label={t.reports.search} value={query} onChange={setQuery} />
+      <SearchField label={t.reports.search} placeholder={t.reports.searchShort} value={query} onChange={setQuery} />
       <Choices
         legend={t.reports.filterLegend}
         hideLegend
+        dense
         options={FILTERS.map((value) => ({ value, label: t.reports.filter[value] }))}
         value={filter}
         onChange={setFilter}

@@ -1,5 +1,4 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { Link } from 'wouter'
 import { titleOfBody } from '#i18n/incident-words.ts'
 import { clockWords, statusWords } from '#i18n/sync-words.ts'
 import { useTexts } from '#i18n/texts.ts'
@@ -9,10 +8,10 @@ import { readWaiting } from '#storage/waiting.ts'
 import { statusOfDraft } from '#sync/record-status.ts'
 import { useServices, useSyncState } from '#sync/services.tsx'
 import { ButtonLink } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { RecordRow } from '#ui/record-row.tsx'
 import { Screen } from '#ui/screen.tsx'
-import { Empty } from '#ui/states.tsx'
 import { News } from './news.tsx'
 import { DeviceNotices } from './notices.tsx'
 import { SyncLine } from './sync-line.tsx'
@@ -76,14 +75,15 @@ export function TodayPage() {
         </section>
       )}
       {isQuiet && (
-        <Empty icon="check" title={t.today.quiet.title}>
-          {t.today.quiet.text}
-        </Empty>
+        <Card>
+          <p className="strong">{t.today.quiet.title}</p>
+          <p className="small">{t.today.quiet.text}</p>
+        </Card>
       )}
       <News />
-      <p className="small">
-        <Link href="/huong-dan">{t.settings.menu.help}</Link>
-      </p>
+      <ButtonLink kind="quiet" icon="info" href="/huong-dan">
+        {t.settings.menu.help}
+      </ButtonLink>
     </Screen>
   )
 }

@@ -1,6 +1,7 @@
 export const reports = {
   title: 'Báo cáo',
   search: 'Tìm báo cáo',
+  searchShort: 'Tìm…',
   filterLegend: 'Lọc theo tình trạng',
   filter: {
     all: 'Tất cả',

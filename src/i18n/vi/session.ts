@@ -4,7 +4,7 @@ export const session = {
     username: 'Tên đăng nhập',
     password: 'Mật khẩu',
     shared: 'Máy dùng chung',
-    sharedHint: 'Sau khi đăng xuất, máy này không giữ lại gì. Để yên 5 phút sẽ hỏi lại mật khẩu.',
+    sharedHint: 'Sau khi đăng xuất, máy này không giữ lại gì. Để yên 5 phút thì tự khóa.',
     submit: 'Đăng nhập',
     activate: 'Tôi có mã kích hoạt',
     forgot: 'Quên mật khẩu? Xin mã kích hoạt mới ở người quản trị của Sở.',
