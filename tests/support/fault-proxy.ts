@@ -2,6 +2,7 @@ import { Agent, createServer, type IncomingMessage, request as requestUpstream, 
 import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { fileOfSite } from './fault-proxy-site.ts'
 
 /** What the network does to one exchange. */
 export type Fault =
@@ -57,14 +58,14 @@ export interface FaultProxy {
   up(): Promise<void>
   /** the link in both directions: bytes a second, and milliseconds one way */
   shape(link: { up: number; down: number; delayMs: number } | null): void
-  /** a restarted server may listen elsewhere */
-  aim(port: number): void
+  /** pages come from this folder instead of the server; null: from the server again */
+  site(folder: string | null): void
   close(): Promise<void>
 }
 
 /** Stands between a real browser and a real server on the loopback and does what networks do. */
 export async function startFaultProxy(upstreamPort: number): Promise<FaultProxy> {
-  let target = upstreamPort
+  let folder: string | null = null
   let rules: Rule[] = []
   let link: { up: number; down: number; delayMs: number } | null = null
   const exchanges: Exchange[] = []
@@ -101,6 +102,12 @@ export async function startFaultProxy(upstreamPort: number): Promise<FaultProxy>
       exchange.status = fault.status
       return void outgoing.writeHead(fault.status, { 'content-type': fault.type }).end(body)
     }
+    const page = folder !== null && method === 'GET' ? fileOfSite(folder, path) : null
+    if (page) {
+      exchange.status = page.status
+      exchange.down = page.body.length
+      return void outgoing.writeHead(page.status, page.headers).end(page.body)
+    }
     if (fault?.kind === 'double') (await ask(incoming, outgoing, sent)).resume()
     const answer = await ask(incoming, outgoing, sent)
     exchange.status = answer.statusCode ?? null
@@ -135,7 +142,7 @@ export async function startFaultProxy(upstreamPort: number): Promise<FaultProxy>
   }
 
   const whither = ({ method, url, headers }: IncomingMessage) => {
-    return { host: '127.0.0.1', port: target, method, path: url, headers, agent }
+    return { host: '127.0.0.1', port: upstreamPort, method, path: url, headers, agent }
   }
 
   function ask(incoming: IncomingMessage, outgoing: ServerResponse, body: Buffer): Promise<IncomingMessage> {
@@ -211,8 +218,8 @@ export async function startFaultProxy(upstreamPort: number): Promise<FaultProxy>
     shape(next) {
       link = next
     },
-    aim(next) {
-      target = next
+    site(next) {
+      folder = next
     },
     async close() {
       await down()
