@@ -26,6 +26,10 @@ import { Way } from './page/way.tsx'
 /** `/bao-cao/:incidentId`: where a report is on its way, all that was ever said in it, and what comes next. */
 export function IncidentPage() {
   const { incidentId = '' } = useParams<{ incidentId?: string }>()
+  return <PageOf key={incidentId} incidentId={incidentId} />
+}
+
+function PageOf({ incidentId }: { incidentId: string }) {
   const { db, actor } = useServices()
   const { page } = useTexts().incident
   const data = useLiveQuery(() => readPage(db, incidentId, actor), [db, incidentId, actor])

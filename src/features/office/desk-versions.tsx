@@ -1,0 +1,122 @@
+import { useState } from 'react'
+import type { ReportEntry } from '#domain/incidents/incident.ts'
+import { formatWhen } from '#i18n/dates.ts'
+import { reportRows } from '#i18n/report-rows.ts'
+import { useTexts } from '#i18n/texts.ts'
+import { useServices } from '#sync/services.tsx'
+import { Card } from '#ui/card.tsx'
+import { Chip } from '#ui/chip.tsx'
+import { Choices } from '#ui/choices.tsx'
+import { DataTable } from '#ui/data-table.tsx'
+import { DefinitionList } from '#ui/summary.tsx'
+import { photoUrl } from './api.ts'
+import { useDeskApi } from './queries.ts'
+
+/** The newest report in full; an earlier one beside it, with what has changed marked in a word. [IN9] */
+export function DeskVersions({ reports }: { reports: readonly ReportEntry[] }) {
+  const { clock } = useServices()
+  const t = useTexts()
+  const [no, setNo] = useState<number | null>(null)
+  const entry = reports.find((report) => report.no === no) ?? reports.at(-1)
+  if (!entry) return null
+  const before = reports.find((report) => report.no === entry.no - 1)
+  return (
+    <section className="stack-small">
+      <h2>{t.office.versions}</h2>
+      {reports.length > 1 && (
+        <Choices
+          legend={t.office.showVersion}
+          options={reports.map((report) => ({
+            value: String(report.no),
+            label: t.incident.page.version(
+              report.no,
+              t.labels.report[report.report],
+              formatWhen(report.stamps.committed, clock()),
+            ),
+          }))}
+          value={String(entry.no)}
+          onChange={(picked) => setNo(Number(picked))}
+        />
+      )}
+      <Card>{before ? <Compared entry={entry} before={before} /> : <Plain entry={entry} />}</Card>
+      <Photos entry={entry} />
+    </section>
+  )
+}
+
+function Plain({ entry }: { entry: ReportEntry }) {
+  const t = useTexts()
+  const rows = reportRows(t, entry.body).filter(({ value }) => value !== null)
+  return <DefinitionList rows={rows.map(({ term, value }) => ({ term, value: <Words text={value} /> }))} />
+}
+
+/** Two reports side by side; on a narrow screen the table scrolls by itself. */
+function Compared({ entry, before }: { entry: ReportEntry; before: ReportEntry }) {
+  const t = useTexts()
+  const earlier = new Map(reportRows(t, before.body).map(({ path, value }) => [path, value]))
+  const rows = reportRows(t, entry.body).filter(({ path, value }) => value !== null || earlier.get(path) != null)
+  const title = ({ no, report }: ReportEntry) =>
+    `${t.incident.page.no} ${no} (${t.labels.report[report].toLowerCase()})`
+  return (
+    <DataTable
+      caption={t.office.compare}
+      columns={[
+        { key: 'term', title: '' },
+        { key: 'now', title: title(entry) },
+        { key: 'before', title: title(before) },
+      ]}
+      rows={rows.map(({ path, term, value }) => {
+        const was = earlier.get(path) ?? null
+        return {
+          key: path,
+          cells: [
+            <span key="term">
+              {term} {value !== was && <Chip tone="wait">{t.office.changed}</Chip>}
+            </span>,
+            <Words key="now" text={value} />,
+            <Words key="was" text={was} />,
+          ],
+        }
+      })}
+    />
+  )
+}
+
+function Words({ text }: { text: string | null }) {
+  const t = useTexts()
+  return text === null ? (
+    <span className="small">{t.incident.notGiven}</span>
+  ) : (
+    <span className="desk-words">{text}</span>
+  )
+}
+
+function Photos({ entry }: { entry: ReportEntry }) {
+  const { office: t } = useTexts()
+  if (entry.photos.length === 0) return null
+  return (
+    <>
+      <h3>{t.photos}</h3>
+      <ul className="desk-photos">
+        {entry.photos.map(({ id, width, height }, n) => (
+          <li key={id}>
+            <Photo id={id} n={n + 1} no={entry.no} width={width} height={height} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Photo({ id, n, no, width, height }: { id: string; n: number; no: number; width: number; height: number }) {
+  const { office: t } = useTexts()
+  const api = useDeskApi()
+  const [missing, setMissing] = useState(false)
+  if (missing) return <p className="small">{t.photoWaiting(n)}</p>
+  const url = photoUrl(api, id)
+  return (
+    <a href={url} target="_blank" rel="noreferrer">
+      <img src={url} alt={t.photoAlt(n, no)} width={width} height={height} onError={() => setMissing(true)} />
+    </a>
+  )
+}
