@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fail, ok, type Result } from '#domain/result.ts'
 import type { AppendRefusal, FileStore } from './files.ts'
 
-/** Photos as files under a folder: `KEY.part` while they come, `KEY` for good. [PH4] */
+/** Photos as files under a folder: `KEY.part` while they come, `KEY` for good. [PH6] */
 export function openDiskFiles(folder: string): FileStore {
   const whole = (key: string) => join(folder, key)
   const part = (key: string) => join(folder, `${key}.part`)

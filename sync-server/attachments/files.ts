@@ -13,7 +13,7 @@ interface Append {
 
 /**
  * Where photos lie, first in parts and then for good. A key names one photo of one department and is safe in a
- * path. Every method resolves only when what it did would survive a power cut. [PH4]
+ * path. Every method resolves only when what it did would survive a power cut. [PH6]
  */
 export interface FileStore {
   /** bytes here of an upload that is not finished; 0 where there is none */

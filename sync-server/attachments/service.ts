@@ -36,7 +36,7 @@ type Answered<T> = Promise<Result<T, RequestRefusal>>
 
 const keyOf = (who: Who, photo: DeclaredPhoto) => `${who.departmentId}/${photo.id}`
 
-/** The photo of an uploader. One that somebody else declared is answered like one that nobody has. [PH5, AC3] */
+/** The photo of an uploader. One that somebody else declared is answered like one that nobody has. [PH7, AC3] */
 async function ownPhoto({ store }: PhotoDeps, who: Who, id: string): Promise<Result<DeclaredPhoto, ErrorCode>> {
   const photo = await store.read((tx) => photoById(tx, who.departmentId, id))
   return photo && photo.uploader === who.accountId ? ok(photo) : fail('record-not-yet')
@@ -65,7 +65,7 @@ interface Upload {
 
 /**
  * Takes bytes from `offset` on. The last of them are answered only when the photo is verified, durable and
- * receipted; content that is not what the report declared is dropped, so that it can be sent again. [PH3, PH4]
+ * receipted; content that is not what the report declared is dropped, so that it can be sent again. [PH3, PH6]
  */
 export async function upload(deps: PhotoDeps, who: Who, { id, ...bytes }: Upload & { id: string }): Answered<Progress> {
   const own = await ownPhoto(deps, who, id)

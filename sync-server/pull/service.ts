@@ -51,7 +51,7 @@ interface Start {
   reset: boolean
 }
 
-/** Where reading begins, or null when there is no news. A cursor that the server cannot answer starts anew. [SY9] */
+/** Where reading begins, or null when there is no news. A cursor that the server cannot answer starts anew. [SY10] */
 function startIn({ head, floor }: Extent, cursor: number): Start | null {
   const reset = cursor > head || (cursor > 0 && cursor < floor)
   if (reset) return { from: 0, head, reset }
@@ -107,7 +107,7 @@ const asWire = ({ type, id, entity, version, body }: RecordRow): WireRecord => (
   body: body === null ? null : JSON.parse(body),
 })
 
-/** Spaces that a phone still has a copy of and may keep no longer. [AC6] */
+/** Spaces that a phone still has a copy of and may keep no longer. [SY10] */
 function lostAmong(named: readonly string[], kept: readonly Space[]): Space[] {
   const still: ReadonlySet<string> = new Set(kept)
   return named.flatMap((name) => {

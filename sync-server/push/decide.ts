@@ -43,7 +43,7 @@ const keyOf = ({ who }: Desk, mid: string): MutationKey => ({
 
 const asBefore = (verdict: string): Ruling => ({ verdict: JSON.parse(verdict) as Verdict, audience: [] })
 
-/** A used mid with another content: the first stands, the second is refused, and both are kept. [SY3] */
+/** A used mid with another content: the first stands, the second is refused, and both are kept. [SY2] */
 async function keepBoth(desk: Desk, letter: Letter): Promise<Ruling> {
   const keptAs = secondMid(letter)
   const before = await decidedBefore(desk.tx, keyOf(desk, keptAs))

@@ -37,7 +37,7 @@ export function readLetter(raw: unknown): Letter | null {
   }
 }
 
-/** Under which a second content of a used mid is kept: the same again for the same content. [SY3] */
+/** Under which a second content of a used mid is kept: the same again for the same content. [SY2] */
 export function secondMid({ mid, hash }: Letter): Mid {
   const hex = sha256(`${mid}:${hash}`)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}` as Mid

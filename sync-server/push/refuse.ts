@@ -10,7 +10,7 @@ import type { Letter } from './letter.ts'
 
 /**
  * Refuses one mutation and hands all of it back to its author, in their own space: nothing else is touched, and
- * nothing that they wrote is lost. [PR3, SY6]
+ * nothing that they wrote is lost. [PR3, SY7]
  */
 export async function refuseLetter(desk: Desk, { letter, kind, refusal, keptAs }: RefusalOf): Promise<Ruling> {
   const { tx, who, received, replica } = desk

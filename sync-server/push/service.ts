@@ -14,7 +14,7 @@ import { decideLetter } from './decide.ts'
 import { type Letter, readLetter } from './letter.ts'
 import { refuseLetter } from './refuse.ts'
 
-/** How often the server may stumble over one mutation before it sets it aside. [SY7] */
+/** How often the server may stumble over one mutation before it sets it aside. [SY8] */
 export const STUMBLES = 5
 
 /** Named places at which a test may end the process or throw. [SIM1] */
@@ -41,7 +41,7 @@ interface Push {
 
 /**
  * Decides each mutation of a push by itself, each durable before its verdict is known. A mutation without a
- * verdict is unchanged and comes again; what follows it on the same entity waits with it. [SY1, SY2, SY7]
+ * verdict is unchanged and comes again; what follows it on the same entity waits with it. [SY1, SY2, SY8]
  */
 export async function push(deps: PushDeps, request: Push): Promise<Result<Verdict[], RequestRefusal>> {
   const letters = request.mutations.map(readLetter)
@@ -65,7 +65,7 @@ export async function push(deps: PushDeps, request: Push): Promise<Result<Verdic
 const busy = ({ full }: StoreTrouble): RequestRefusal =>
   full ? { code: 'storage-full', retryAfter: 60 } : { code: 'server-busy', retryAfter: 5 }
 
-/** The account that the replica belongs to: the first that used it. [SY8] */
+/** The account that the replica belongs to: the first that used it. [SY9] */
 async function replicaOwner(store: Store, { who, replica, received }: Push): Promise<string> {
   const known = await store.read((tx) => ownerOfReplica(tx, who.departmentId, replica))
   if (known) return known
@@ -106,7 +106,7 @@ async function decideDurably(deps: PushDeps, request: Push, letter: Letter): Pro
   return ruling
 }
 
-/** Sets a mutation aside, whole, once the server has stumbled over it often enough. [SY7] */
+/** Sets a mutation aside, whole, once the server has stumbled over it often enough. [SY8] */
 async function countOrQuarantine(
   deps: PushDeps,
   request: Push,

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 
 /**
  * Holds a data folder for this process alone: two servers on one folder would each believe to be the one writer.
- * The operating system lets go of it when the process ends, however it ends. [ST6]
+ * The operating system lets go of it when the process ends, however it ends. [ST7]
  * @returns what releases it, or null when another server holds the folder
  */
 export function lockFolder(folder: string): (() => void) | null {

@@ -26,7 +26,7 @@ describe.each(['disk', 'memory'])('the photo store on %s', (engine) => {
   })
   afterEach(() => rm(folder, { recursive: true }))
 
-  it('[PH4] a part grows where it ended, and nowhere else', async () => {
+  it('[PH6] a part grows where it ended, and nowhere else', async () => {
     expect(await files.partSize(KEY)).toBe(0)
     expect(await files.append(KEY, { offset: 0, bytes: stream(bytes(1, 2), bytes(3)), limit: 9 })).toEqual({
       ok: true,
@@ -40,7 +40,7 @@ describe.each(['disk', 'memory'])('the photo store on %s', (engine) => {
     expect([...(await files.readPart(KEY))]).toEqual([1, 2, 3, 4])
   })
 
-  it('[PH4] a sender that is cut off leaves what arrived', async () => {
+  it('[PH6] a sender that is cut off leaves what arrived', async () => {
     expect(await files.append(KEY, { offset: 0, bytes: cutAfter(bytes(1, 2)), limit: 9 })).toEqual({
       ok: true,
       value: 2,
@@ -48,13 +48,13 @@ describe.each(['disk', 'memory'])('the photo store on %s', (engine) => {
     expect(await files.partSize(KEY)).toBe(2)
   })
 
-  it('[PH4] a part never grows beyond its limit', async () => {
+  it('[PH6] a part never grows beyond its limit', async () => {
     const tooMuch = await files.append(KEY, { offset: 0, bytes: stream(bytes(1, 2), bytes(3, 4)), limit: 3 })
     expect(tooMuch).toEqual({ ok: false, error: 'photo-size' })
     expect(await files.partSize(KEY)).toBeLessThanOrEqual(3)
   })
 
-  it('[PH4] keeping twice is keeping once, and what is dropped is gone', async () => {
+  it('[PH6] keeping twice is keeping once, and what is dropped is gone', async () => {
     await files.append(KEY, { offset: 0, bytes: stream(bytes(1)), limit: 9 })
     expect(await files.read(KEY)).toBeNull()
     await files.keep(KEY)

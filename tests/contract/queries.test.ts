@@ -80,7 +80,7 @@ describe.each(Object.entries(engines))('the questions asked of %s', (_name, open
     await expect(write((tx) => keepVerdict(tx, { ...decided, hash: 'other' }))).rejects.toThrow()
   })
 
-  it('[SY7] stumbles are counted for each mutation until they are forgotten', async () => {
+  it('[SY8] stumbles are counted for each mutation until they are forgotten', async () => {
     const key = { department: D, account: AN, mid: uuid(5) }
     const count = () => write((tx) => countStumble(tx, key, { envelope: '{}', error: 'Error', at: NOW }))
     expect([await count(), await count()]).toEqual([1, 2])
@@ -88,7 +88,7 @@ describe.each(Object.entries(engines))('the questions asked of %s', (_name, open
     expect(await count()).toBe(1)
   })
 
-  it('[SY8] of two accounts that claim a replica at once, one has it', async () => {
+  it('[SY9] of two accounts that claim a replica at once, one has it', async () => {
     const id = uuid(6) as ReplicaId
     const claim = (account: AccountId) => write((tx) => claimReplica(tx, D, { id, account, at: NOW }))
     const owners = await Promise.all([claim(AN), claim(BINH)])

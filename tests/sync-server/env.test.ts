@@ -43,7 +43,7 @@ function start(folder: string) {
   return { child, said: () => said, ready: once(child.stdout, 'data'), ended: once(child, 'exit') }
 }
 
-it('[ST6] a folder has one server at a time; it stops when told to, and the folder is free again', async () => {
+it('[ST7] a folder has one server at a time; it stops when told to, and the folder is free again', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'dau-moi-main-'))
   const first = start(folder)
   await first.ready

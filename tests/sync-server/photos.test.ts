@@ -24,7 +24,7 @@ describe('photos', () => {
     return photo
   }
 
-  it('[PH4] a photo that came whole is stored, receipted, and given back to whoever may read its report', async () => {
+  it('[PH6] a photo that came whole is stored, receipted, and given back to whoever may read its report', async () => {
     const bytes = jpegBytes()
     const { id } = await declare(bytes)
     const phone = server.phone('an')
@@ -52,7 +52,7 @@ describe('photos', () => {
       expect((await server.phone(person).photo.get(id)).statusCode).toBe(404)
   })
 
-  it('[PH4] an upload goes on where it was cut, and a wrong offset is told', async () => {
+  it('[PH6] an upload goes on where it was cut, and a wrong offset is told', async () => {
     const bytes = jpegBytes()
     const { id } = await declare(bytes)
     const { photo } = server.phone('an')
@@ -64,7 +64,7 @@ describe('photos', () => {
     expect(await photo.patch(id, new Uint8Array(), 5000)).toMatchObject({ offset: 5000, stored: true })
   })
 
-  it('[PH5] a photo before its report waits; one of another account is answered alike', async () => {
+  it('[PH7] a photo before its report waits; one of another account is answered alike', async () => {
     const bytes = jpegBytes()
     const { id } = await declare(bytes)
     const ask = async (person: 'an' | 'anAlso' | 'binh', photo: string) => {
@@ -151,7 +151,7 @@ describe('photos', () => {
     expect((await server.phone('chief').photo.get(photo.id)).statusCode).toBe(200)
   })
 
-  it('[PH4] two uploads of one photo at once make one photo', async () => {
+  it('[PH6] two uploads of one photo at once make one photo', async () => {
     const bytes = jpegBytes({ length: 200_000 })
     const { id } = await declare(bytes)
     const { photo, everything } = server.phone('an')
@@ -167,7 +167,7 @@ describe('photos', () => {
 })
 
 describe('photos when the server is in trouble', () => {
-  it('[PH4] a crash between the disk and the database is healed by asking again', async () => {
+  it('[PH6] a crash between the disk and the database is healed by asking again', async () => {
     let crash = true
     const server = await openServer({
       faults(point) {
@@ -186,7 +186,7 @@ describe('photos when the server is in trouble', () => {
     await server.close()
   })
 
-  it('[ST5] a full disk is told as such', async () => {
+  it('[ST6] a full disk is told as such', async () => {
     const files = { ...memoryFiles(), append: async () => fail('storage-full' as const) }
     const server = await openServer({ files })
     const bytes = jpegBytes()

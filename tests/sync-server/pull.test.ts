@@ -88,7 +88,7 @@ describe('pull', () => {
     expect(pages.every(({ from, to }) => to > from)).toBe(true)
   })
 
-  it('[SY9] a cursor before the floor or beyond the head begins the space anew', async () => {
+  it('[SY10] a cursor before the floor or beyond the head begins the space anew', async () => {
     await fill(5, 1)
     await server.store.write((tx) => tx.updateTable('spaces').set({ floor: 4 }).where('id', '=', BULLETIN).execute())
     const resets = async (cursor: number) => {
@@ -101,7 +101,7 @@ describe('pull', () => {
     expect(await resets(0)).toEqual([0, 6, undefined])
   })
 
-  it('[SY9] a fresh phone gets no tombstones, a phone that had the record gets one', async () => {
+  it('[SY10] a fresh phone gets no tombstones, a phone that had the record gets one', async () => {
     const phone = server.phone('an')
     const report = aReport()
     await phone.push(report)
@@ -114,7 +114,7 @@ describe('pull', () => {
     expect(fresh.filter(({ body }) => body === null)).toEqual([])
   })
 
-  it('[AC6] spaces that the account may not read are lost, and give nothing away', async () => {
+  it('[SY10] spaces that the account may not read are lost, and give nothing away', async () => {
     const report = aReport({ body: { category: 'child_abuse', details: null } })
     await server.phone('an').push(report)
     const [kase, unit] = [`case:${report.entity}`, unitSpace(SCHOOL)]

@@ -59,7 +59,7 @@ describe('push', () => {
     expect(records.filter(({ type }) => type === 'incident')).toHaveLength(1)
   })
 
-  it('[SY3] a used mid with another content is refused, and both contents are kept', async () => {
+  it('[SY2] a used mid with another content is refused, and both contents are kept', async () => {
     const phone = server.phone('an')
     const mid = randomUUID()
     await phone.push(aReport({ mid, body: { title: 'bản thứ nhất' } }))
@@ -106,7 +106,7 @@ describe('push', () => {
     expect(codeOf(await phone.push(aSupplement(report.entity, {}, [aPhoto(1), aPhoto(2)])))).toBe('applied')
   })
 
-  it('[SY8] a replica belongs to the account that first used it', async () => {
+  it('[SY9] a replica belongs to the account that first used it', async () => {
     const { replica, push } = server.phone('an')
     await push(aReport())
     const { status, error } = await server.phone('binh').pushRaw([aReport({ unitId: OTHER_SCHOOL })], { replica })
@@ -119,7 +119,7 @@ describe('push', () => {
     expect([status, error, nonce]).toEqual([409, 'account-mismatch', NONCE])
   })
 
-  it('[SY6] one refused mutation holds nothing else up', async () => {
+  it('[SY7] one refused mutation holds nothing else up', async () => {
     const bad = aReport({ body: { whatHappened: '' } })
     const { verdicts } = await server
       .phone('an')
@@ -143,7 +143,7 @@ describe('push', () => {
     ])
   })
 
-  it('[SY6] a mutation without a readable id makes the whole request malformed, and nothing of it is carried out', async () => {
+  it('[SY7] a mutation without a readable id makes the whole request malformed, and nothing of it is carried out', async () => {
     const phone = server.phone('an')
     const { status, error } = await phone.pushRaw([aReport(), { seq: 1 }])
     expect([status, error]).toEqual([400, 'request-malformed'])
@@ -252,7 +252,7 @@ describe('push when the server stumbles', () => {
   })
   afterEach(() => server.close())
 
-  it('[SY7] a poison mutation waits without a verdict, and is set aside whole at the fifth time', async () => {
+  it('[SY8] a poison mutation waits without a verdict, and is set aside whole at the fifth time', async () => {
     const phone = server.phone('an')
     const bad = aReport()
     poison.add(bad.mid)
@@ -270,7 +270,7 @@ describe('push when the server stumbles', () => {
     expect(server.logs.join('')).not.toContain('KÍN-ĐÁO')
   })
 
-  it('[SY7] what follows on the same incident waits with it, and both arrive when the server is well', async () => {
+  it('[SY8] what follows on the same incident waits with it, and both arrive when the server is well', async () => {
     const phone = server.phone('an')
     const report = aReport()
     const more = aSupplement(report.entity)
@@ -298,7 +298,7 @@ describe('push when the server stumbles', () => {
   it.each([
     [true, 507, 'storage-full'],
     [false, 503, 'server-busy'],
-  ])('[ST5] a store in trouble (full: %s) judges nobody: %i %s, and nothing is counted', async (full, status, code) => {
+  ])('[ST6] a store in trouble (full: %s) judges nobody: %i %s, and nothing is counted', async (full, status, code) => {
     const phone = server.phone('an')
     const report = aReport()
     trouble = new StoreTrouble(full, null)
