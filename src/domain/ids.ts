@@ -11,6 +11,8 @@ export const unitIdSchema = id<'UnitId'>()
 export const accountIdSchema = id<'AccountId'>()
 export const incidentIdSchema = id<'IncidentId'>()
 export const photoIdSchema = id<'PhotoId'>()
+export const planIdSchema = id<'PlanId'>()
+export const taskIdSchema = id<'TaskId'>()
 export const midSchema = id<'Mid'>()
 export const replicaIdSchema = id<'ReplicaId'>()
 
@@ -19,6 +21,9 @@ export type UnitId = z.infer<typeof unitIdSchema>
 export type AccountId = z.infer<typeof accountIdSchema>
 export type IncidentId = z.infer<typeof incidentIdSchema>
 export type PhotoId = z.infer<typeof photoIdSchema>
+/** Made of names: the same for one year of a department, and for one unit's part in it. [ID2] */
+export type PlanId = z.infer<typeof planIdSchema>
+export type TaskId = z.infer<typeof taskIdSchema>
 /** A mutation's id: minted with the mutation, the same on every retry. */
 export type Mid = z.infer<typeof midSchema>
 /** One copy of the local database. A cloned or restored phone is another replica. */

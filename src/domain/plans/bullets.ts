@@ -2,7 +2,7 @@
 const DASHED_NAMES = ['Bà Rịa - Vũng Tàu', 'Thừa Thiên - Huế', 'Độc lập - Tự do - Hạnh phúc', 'Phan Rang - Tháp Chàm']
 
 /** A dash with a space around it and a capital behind it, or several such dashes on end. [PL13, PL14] */
-const BULLET = /(?<=^|\s)[-–—•](?:\s*[-–—•])*\s+(?=[“"‘'(]?\p{Lu})/gu
+const BULLET = /(?<=^|\s)(?<!(?:^|\s)[-–—•]\s{0,3})[-–—•](?:\s*[-–—•])*\s+(?=[“"‘'(]?\p{Lu})/gu
 
 export interface Bullets {
   /** the pieces without their dashes; none only for an empty text */

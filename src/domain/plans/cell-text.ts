@@ -1,15 +1,16 @@
 /** A whole tag, or the beginning of one that never ends: then only what can be its attributes. */
 const TAG =
-  /<!--.*?-->|<\s*\/?\s*[a-z][^<>]*>|<\/?(?:ul|ol|li|p|br|span|div|script|style)\b(?:\s+[a-z-]+=(?:"[^"<>]*"|"?[\w:;-]*))*/gi
+  /<!--[^<>]*-->|<\s{0,3}\/?\s{0,3}[a-z][^<>]*>|<\/?(?:ul|ol|li|p|br|span|div|script|style)\b(?:\s+[a-z-]+=(?:"[^"<>]*"|"?[\w:;-]*))*/gi
 
-/** Tags go, and the text between them stays; what looks like a tag only after that goes too. [PL6] */
+/** Tags go, and the text between them stays; what looks like a tag only after that goes too, bracket by bracket if need be. [PL6] */
 export function withoutTags(text: string): string {
   let before = text
-  for (;;) {
+  for (let pass = 0; pass < 5; pass += 1) {
     const after = before.replaceAll(TAG, ' ')
     if (after === before) return oneSpaced(after)
     before = after
   }
+  return oneSpaced(before.replaceAll(/[<>]/g, ' '))
 }
 
 export const hasTags = (text: string): boolean => withoutTags(text) !== oneSpaced(text)

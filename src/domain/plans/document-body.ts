@@ -8,7 +8,7 @@ import { unitFinder } from './unit-list.ts'
 import type { UnitNames } from './unit-names.ts'
 
 export interface DocumentBody {
-  document: Omit<PlanDocument, 'place'>
+  facts: Omit<PlanDocument, 'place'>
   corrections: Correction[]
   warnings: Warning[]
 }
@@ -16,7 +16,7 @@ export interface DocumentBody {
 /** What the text before the table says that is of use. Its sentences and the people in them stay behind. [PL22] */
 export function documentBody(paragraphs: readonly Paragraph[], units: UnitNames): DocumentBody {
   const out: DocumentBody = {
-    document: { references: [], channels: [], functions: [], signature: [] },
+    facts: { references: [], channels: [], functions: [], signature: [] },
     corrections: [],
     warnings: [],
   }
@@ -28,11 +28,11 @@ export function documentBody(paragraphs: readonly Paragraph[], units: UnitNames)
     readChannels(out, line, text)
     for (const unit of namesIn(searchable(text), unitAt))
       if (unit.function !== null) {
-        out.document.functions.push({ unit: unit.code, function: unit.function, line })
+        out.facts.functions.push({ unit: unit.code, function: unit.function, line })
         out.corrections.push({ item: null, line, raw: unit.raw, proposed: unit.proposed, rule: 'unit-alias' })
       }
     if (/^(?:(?:TM|KT|TL|TUQ|Q)\. )?(?:PHÓ )?(?:GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG)$/u.test(text))
-      out.document.signature.push(text)
+      out.facts.signature.push(text)
   }
   return out
 }
@@ -53,14 +53,14 @@ function readReferences(out: DocumentBody, line: number, text: string): void {
   for (const raw of documentNumbersIn(text)) {
     const number = documentNumber(raw)
     if (number !== raw) out.corrections.push({ item: null, line, raw, proposed: number, rule: 'document-number' })
-    if (!out.document.references.some((known) => known.number === number))
-      out.document.references.push({ number, line })
+    if (!out.facts.references.some((known) => known.number === number))
+      out.facts.references.push({ number, line })
   }
 }
 
 function readChannels(out: DocumentBody, line: number, text: string): void {
   for (const { code, raw, proposed, exact } of channelsIn(text)) {
-    if (!out.document.channels.includes(code)) out.document.channels.push(code)
+    if (!out.facts.channels.includes(code)) out.facts.channels.push(code)
     const told = out.corrections.some(
       (known) => known.rule === 'channel-alias' && known.raw.toLowerCase() === raw.toLowerCase(),
     )

@@ -78,7 +78,9 @@ function readTitle(out: DocumentHead, paragraphs: readonly Paragraph[], dated: n
   const text = appendix
     ? sentenceCase(appendix.text.replace(/^PHỤ LỤC\s+/iu, '').split(/\s+CỦA\s+/u)[0] ?? '')
     : `Kế hoạch ${source.text.charAt(0).toLowerCase()}${source.text.slice(1)}`
-  out.plan.title = text.slice(0, PLAN_LIMITS.title)
+  const tooLong = { item: '', length: text.length, max: PLAN_LIMITS.title }
+  if (text.length > PLAN_LIMITS.title) out.problems.push({ code: 'cell-too-long', line: source.line, details: tooLong })
+  out.plan.title = text
   const year = Number(/(?:năm\s+)(\d{4})/iu.exec(text)?.[1] ?? dated ?? 0)
   if (year < 2000 || year > 2200) out.problems.push({ code: 'year-missing', line: source.line, details: {} })
   else if (dated !== null && dated !== year)

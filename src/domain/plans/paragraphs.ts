@@ -13,26 +13,21 @@ export interface Paragraph {
  * Corrections show the words at the seam only, nothing of what people are called. [PL20, PL21]
  */
 export function paragraphsOf(lines: readonly SourceLine[]): { paragraphs: Paragraph[]; corrections: Correction[] } {
-  const paragraphs: Paragraph[] = []
+  const parts: { line: number; texts: string[] }[] = []
   const corrections: Correction[] = []
   for (const { no, text } of lines) {
     const clean = withoutBold(text)
     if (clean === '') continue
     if (text.includes('**')) corrections.push({ item: null, line: no, ...boldSeen(text, clean), rule: 'bold-stripped' })
-    const before = paragraphs.at(-1)
+    const before = parts.at(-1)
     if (before && /^\p{Ll}/u.test(clean)) {
-      const [left = '', right = ''] = [before.text.split(' ').at(-1), clean.split(' ', 1)[0]]
-      corrections.push({
-        item: null,
-        line: no,
-        raw: `${left} ⏎ ${right}`,
-        proposed: `${left} ${right}`,
-        rule: 'paragraph-joined',
-      })
-      before.text = `${before.text} ${clean}`
-    } else paragraphs.push({ line: no, text: clean })
+      const [left = '', right = ''] = [before.texts.at(-1)?.split(' ').at(-1), clean.split(' ', 1)[0]]
+      const words = { raw: `${left} ⏎ ${right}`, proposed: `${left} ${right}` }
+      corrections.push({ item: null, line: no, ...words, rule: 'paragraph-joined' })
+      before.texts.push(clean)
+    } else parts.push({ line: no, texts: [clean] })
   }
-  return { paragraphs, corrections }
+  return { paragraphs: parts.map(({ line, texts }) => ({ line, text: texts.join(' ') })), corrections }
 }
 
 /** Without the marks of bold type, and with the space that "KT." wants behind it. */

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini'
 import { daySchema } from '../deadlines/days.ts'
-import type { DepartmentId } from '../ids.ts'
+import type { DepartmentId, PlanId } from '../ids.ts'
 import { nameId } from '../name-ids.ts'
 import { textSchema } from '../text.ts'
 
 /** Lengths in UTF-16 units; a cell beyond them is refused, never cut. [PL31] */
 export const PLAN_LIMITS = {
   text: 1_000_000,
+  line: 50_000,
   title: 500,
   product: 20_000,
   bullets: 100,
@@ -15,7 +16,7 @@ export const PLAN_LIMITS = {
 } as const
 
 export const QUARTERS = [1, 2, 3, 4] as const
-export const quarterSchema = z.literal(QUARTERS)
+const quarterSchema = z.literal(QUARTERS)
 export type Quarter = z.infer<typeof quarterSchema>
 
 /** What the plan calls a unit or a class of units, as a code: `VPS`, `CAC_PHONG`. [PL12] */
@@ -24,7 +25,7 @@ export const unitCodeSchema = textSchema(40).check(z.minLength(1))
 const lineSchema = z.int().check(z.positive())
 
 /** One item of the appendix. It is known by plan, group and number, never by its title. [PL30] */
-export const planItemSchema = z.object({
+const planItemSchema = z.object({
   no: z.int().check(z.positive()),
   title: textSchema(PLAN_LIMITS.title),
   /** the product cell as it stood, on one line, without tags */
@@ -41,7 +42,7 @@ export const planItemSchema = z.object({
 })
 export type PlanItem = z.infer<typeof planItemSchema>
 
-export const planGroupSchema = z.object({
+const planGroupSchema = z.object({
   /** `I`, `II` …: its position in the plan */
   roman: z.string().check(z.regex(/^[IVXL]+$/)),
   title: textSchema(PLAN_LIMITS.title),
@@ -51,7 +52,7 @@ export const planGroupSchema = z.object({
 export type PlanGroup = z.infer<typeof planGroupSchema>
 
 /** `draft` (dự thảo) while number or day is blank, `issued` (ban hành) once both stand. [PL18] */
-export const planStatusSchema = z.enum(['draft', 'issued'])
+const planStatusSchema = z.enum(['draft', 'issued'])
 
 /** The department's plan as the appendix gives it. */
 export const planSchema = z.object({
@@ -65,4 +66,4 @@ export const planSchema = z.object({
 export type Plan = z.infer<typeof planSchema>
 
 /** A department has one plan a year: a draft and what is issued later are the same plan. [PL30] */
-export const planIdOf = (department: DepartmentId, year: number): string => nameId(department, `plan:${year}`)
+export const planIdOf = (department: DepartmentId, year: number): PlanId => nameId(department, `plan:${year}`) as PlanId

@@ -59,10 +59,10 @@ export const CORRECTION_RULES = [
   'paragraph-joined',
   'bold-stripped',
 ] as const
-export const correctionRuleSchema = z.enum(CORRECTION_RULES)
+const correctionRuleSchema = z.enum(CORRECTION_RULES)
 export type CorrectionRule = z.infer<typeof correctionRuleSchema>
 
-export const correctionSchema = z.object({
+const correctionSchema = z.object({
   /** `II.2`, or null where it concerns no item */
   item: z.nullable(z.string()),
   line: z.int(),
@@ -82,7 +82,7 @@ export const WARNING_CODES = [
   'coordinators-none',
   'group-empty',
 ] as const
-export const warningSchema = z.object({
+const warningSchema = z.object({
   code: z.enum(WARNING_CODES),
   line: z.int(),
   details: z.record(z.string(), z.union([z.string(), z.number()])),
@@ -90,7 +90,7 @@ export const warningSchema = z.object({
 export type Warning = z.infer<typeof warningSchema>
 
 /** What the text around the table says, as far as it is of use. No paragraph, person or phone number. [PL22] */
-export const planDocumentSchema = z.object({
+const planDocumentSchema = z.object({
   place: z.nullable(z.string()),
   /** documents it rests on, by number */
   references: z.array(z.object({ number: z.string(), line: z.int() })),

@@ -20,7 +20,7 @@ export function quartersIn(text: string): Result<Quarter[], string> {
   if (WHOLE_YEAR.includes(key)) return ok([...QUARTERS])
   const words = key
     .replaceAll(/\bden\b|[–—]/g, '-')
-    .replaceAll(/\b(?:cac|quy)\b/g, ' ')
+    .replaceAll(/\b(?:cac|quy|qui)\b/g, ' ')
     .replaceAll(/\bva\b/g, ',')
   const found = new Set<Quarter>()
   for (const word of words.split(/[,;&+/]/)) {

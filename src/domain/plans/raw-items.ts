@@ -92,7 +92,11 @@ function continueItem(reading: Reading, line: number, raw: readonly string[]): v
   reading.corrections.push(...cellCorrections(item.name, line, raw))
 }
 
-const joinedText = (parts: readonly CellPart[]): string => cellText(parts.map(({ text }) => text).join(' '))
+/** The end of what stands in a cell so far. */
+const joinedText = (parts: readonly CellPart[]): string => {
+  const last = parts.slice(-3)
+  return cellText(last.map(({ text }) => text).join(' '))
+}
 
 /** A Roman numeral, a title and four empty cells; numerals follow each other. [PL4] */
 function startGroup(reading: Reading, line: number, number: string, title: string): void {

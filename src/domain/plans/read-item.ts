@@ -66,6 +66,10 @@ function suspectWords(out: Out, cell: JoinedCell): void {
 
 function bulletsOf(out: Out, product: JoinedCell): string[] {
   const { pieces, doubled } = bulletsIn(product.text)
+  if (pieces.length === 0 && product.text !== '') {
+    const details = { item: out.raw.name }
+    out.problems.push({ code: 'product-missing', line: out.raw.line, column: COLUMN.product + 1, details })
+  }
   for (const { at, raw, proposed } of doubled) correct(out, product.lineAt(at), { raw, proposed, rule: 'dash-doubled' })
   if (pieces.length > PLAN_LIMITS.bullets) {
     const details = { item: out.raw.name, found: pieces.length, max: PLAN_LIMITS.bullets }

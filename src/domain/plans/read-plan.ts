@@ -23,6 +23,11 @@ export function readPlan(text: string, units: UnitNames): Result<PlanPreview, Pl
   if (text.length > PLAN_LIMITS.text)
     return fail([{ code: 'text-too-long', line: 1, details: { length: text.length, max: PLAN_LIMITS.text } }])
   const { lines, corrections } = sourceLines(text)
+  const long = lines.find((line) => line.text.length > PLAN_LIMITS.line)
+  if (long)
+    return fail([
+      { code: 'text-too-long', line: long.no, details: { length: long.text.length, max: PLAN_LIMITS.line } },
+    ])
   const { table, problems } = tableOf(lines)
   // rows that are missing would make the numbers after them look wrong
   if (!table || problems.length > 0) return fail(problems)
@@ -41,7 +46,7 @@ export function readPlan(text: string, units: UnitNames): Result<PlanPreview, Pl
 
   return ok({
     plan: { ...head.plan, groups: read.groups },
-    document: { place: head.place, ...body.document },
+    document: { place: head.place, ...body.facts },
     corrections: byLine([
       ...corrections,
       ...joins,

@@ -31,8 +31,9 @@ const HEADINGS = [
 
 const tabsIn = (text: string): number => text.split('\t').length - 1
 const isBlank = ({ text }: SourceLine): boolean => text.trim() === ''
+/** Known by its first word, so that a heading that lost a tab is still told as one. */
 const isHeaderLine = ({ text }: SourceLine): boolean =>
-  text.includes('\t') && isHeaderCell(text.split('\t', 1)[0] ?? '')
+  text.includes('\t') && /^(?:stt|tt|so tt|so thu tu)(?![\p{L}\p{N}])/u.test(searchKey(text))
 
 /** Whether a row's first cell says that it repeats the heading. [PL1] */
 export const isHeaderCell = (cell: string): boolean =>
@@ -47,6 +48,10 @@ export function tableOf(lines: readonly SourceLine[]): { table: Table | null; pr
     const rows = lines.filter(({ text }) => tabsIn(text) === TABS).length
     return { table: null, problems: [{ code: 'table-missing', line: tabbed?.no ?? 1, details: { rows } }] }
   }
+  const strays = lines.slice(0, start).filter(({ text }) => tabsIn(text) === TABS)
+  const stray = strays[0]
+  if (stray)
+    return { table: null, problems: [{ code: 'table-missing', line: stray.no, details: { rows: strays.length } }] }
   const end = lines.findLastIndex(({ text }) => text.includes('\t'))
   const tail = lines[end + 1]
   const region = lines.slice(start, tail && !isBlank(tail) ? end + 2 : end + 1)
@@ -77,6 +82,8 @@ function rowsOf(region: readonly SourceLine[], atEnd: boolean): { rows: TableRow
       const other = region[i + rest] as SourceLine
       problems.push({ code: 'row-cut', line: line.no, details: { tabs, wanted: TABS, rest: other.no } })
       i += rest
+    } else if (tabs === 0 && /^\s*[IVXL\d]+\.?\s*$/.test(line.text)) {
+      problems.push({ code: 'row-cut', line: line.no, details: { tabs, wanted: TABS, rest: 0 } })
     } else if (tabs === 0 && before && before.text.includes('\t')) {
       problems.push({
         code: 'row-cut',

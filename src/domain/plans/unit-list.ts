@@ -2,7 +2,7 @@ import { type FoundName, nameFinder, type Searchable, searchable } from './names
 import { UNIT_FUNCTIONS, type UnitNames } from './unit-names.ts'
 
 /** A unit named in a cell. @property function the duty in brackets after it, if it is a known one */
-export interface NamedUnit extends FoundName {
+interface NamedUnit extends FoundName {
   function: string | null
 }
 

@@ -7,8 +7,9 @@ import type { ClassMap, PlannedUnit } from './class-map.ts'
 
 /** Why a code of the plan names nobody on that day. */
 export const ASSIGNEE_PROBLEM_CODES = ['assignee-unknown', 'assignee-ended', 'class-empty'] as const
+export type AssigneeProblemCode = (typeof ASSIGNEE_PROBLEM_CODES)[number]
 export interface AssigneeProblem {
-  code: (typeof ASSIGNEE_PROBLEM_CODES)[number]
+  code: AssigneeProblemCode
   /** the code as the plan has it, or the unit's that the map names */
   name: string
 }

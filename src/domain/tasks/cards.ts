@@ -1,14 +1,14 @@
 import type { Day } from '../deadlines/days.ts'
 import { quarterBefore } from '../deadlines/periods.ts'
-import type { UnitId } from '../ids.ts'
+import type { PlanId, TaskId, UnitId } from '../ids.ts'
 import { nameId } from '../name-ids.ts'
 import type { Plan, PlanGroup, PlanItem, Quarter } from '../plans/plan.ts'
 import type { Assignees } from './assignees.ts'
 
 interface CardBase {
   /** the same on every device and after every import: progress is kept under it [TK3] */
-  id: string
-  planId: string
+  id: TaskId
+  planId: PlanId
   unitId: UnitId
   year: number
   quarter: Quarter
@@ -19,7 +19,7 @@ interface CardBase {
 }
 
 /** A unit leads one item in one quarter. @property place 1 for the first-named lead */
-export interface LeadCard extends CardBase {
+interface LeadCard extends CardBase {
   role: 'lead'
   item: number
   title: string
@@ -27,7 +27,7 @@ export interface LeadCard extends CardBase {
 }
 
 /** A unit takes part in items of one group in one quarter: one card for them all. */
-export interface CoordinatorCard extends CardBase {
+interface CoordinatorCard extends CardBase {
   role: 'coordinator'
   /** numbers within the group */
   items: number[]
@@ -47,9 +47,9 @@ export interface CardFilter {
  * The tasks that a plan gives, derived on the phone and on the server alike and never stored: leads one card for an
  * item and a quarter, coordinators one for a group and a quarter. A unit that is behind several codes has one card;
  * it does not take part beside itself in what it leads. [TK2]
- * @param planId a UUID; `planIdOf`
+ * @param planId `planIdOf`
  */
-export function cardsOf(planId: string, plan: Plan, assignees: Assignees, filter: CardFilter = {}): Card[] {
+export function cardsOf(planId: PlanId, plan: Plan, assignees: Assignees, filter: CardFilter = {}): Card[] {
   return plan.groups.flatMap((group) =>
     ([1, 2, 3, 4] as const)
       .filter((quarter) => filter.quarter === undefined || filter.quarter === quarter)
@@ -104,5 +104,5 @@ function coordinatorCards(
 }
 
 /** Named by plan, role, unit, place in the plan and quarter; never by a title, which may be corrected. [PL30, TK3] */
-const cardId = ({ planId, quarter }: Shared, role: Card['role'], unitId: UnitId, place: string): string =>
-  nameId(planId, `card:${role}:${unitId}:${place}:${quarter}`)
+const cardId = ({ planId, quarter }: Shared, role: Card['role'], unitId: UnitId, place: string): TaskId =>
+  nameId(planId, `card:${role}:${unitId}:${place}:${quarter}`) as TaskId

@@ -1,4 +1,5 @@
 import type { CorrectionRule, PlanProblemCode, Warning } from '#domain/plans/preview.ts'
+import type { AssigneeProblemCode } from '#domain/tasks/assignees.ts'
 
 type Details = Readonly<Record<string, string | number>>
 type Sentence = (details: Details) => string
@@ -15,7 +16,7 @@ export const planColumns = [
 
 /** Why a plan was not read. Nothing of it was taken. */
 export const planProblems = {
-  'text-too-long': ({ length, max }) => `Tệp dài ${length} ký tự, nhiều hơn mức ${max}.`,
+  'text-too-long': ({ length, max }) => `Tệp hoặc dòng dài ${length} ký tự, nhiều hơn mức ${max}.`,
   'plan-title-missing': () => 'Không thấy tên kế hoạch: cần dòng "PHỤ LỤC KẾ HOẠCH …" hoặc "KẾ HOẠCH".',
   'year-missing': () => 'Không thấy năm của kế hoạch.',
   'date-wrong': ({ found }) => `Ngày ${found} không có trong lịch.`,
@@ -74,3 +75,10 @@ export const planWarnings = {
   'coordinators-none': ({ item }) => `Mục ${item} không có đơn vị phối hợp.`,
   'group-empty': ({ item }) => `Nhóm ${item} chưa có mục nào.`,
 } as const satisfies Record<Warning['code'], Sentence>
+
+/** Why a code of the plan names nobody on the day of issue. */
+export const planAssignees = {
+  'assignee-unknown': (name) => `Không có đơn vị mã "${name}". Hãy ghi trong bảng ghép lớp đơn vị.`,
+  'assignee-ended': (name) => `Đơn vị "${name}" đã thôi hoạt động mà chưa có đơn vị kế nhiệm. Hãy ghi trong bảng ghép.`,
+  'class-empty': (name) => `Không có đơn vị nào thuộc lớp "${name}" vào ngày giao kế hoạch.`,
+} as const satisfies Record<AssigneeProblemCode, (name: string) => string>

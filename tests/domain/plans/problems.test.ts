@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { CORRECTION_RULES, PLAN_PROBLEM_CODES, WARNING_CODES } from '#domain/plans/preview.ts'
-import { planCorrections, planProblems, planWarnings } from '#i18n/vi/plan.ts'
+import { readPlan } from '#domain/plans/read-plan.ts'
+import { DEFAULT_UNIT_NAMES } from '#domain/plans/unit-names.ts'
+import { ASSIGNEE_PROBLEM_CODES } from '#domain/tasks/assignees.ts'
+import { planAssignees, planColumns, planCorrections, planProblems, planWarnings } from '#i18n/vi/plan.ts'
 import { problemsOf, SAMPLE } from '#tests/support/plans.ts'
 
 const lines = SAMPLE.split('\n')
@@ -16,6 +19,9 @@ describe('a bad plan names its line and is not taken', () => {
     ['no table', lines.filter((line) => !line.startsWith('Stt')).join('\n'), { code: 'table-missing', line: 37 }],
     ['nothing at all', '', { code: 'table-missing', line: 1 }],
     ['a table without rows', lines.slice(0, 37).join('\n'), { code: 'table-missing', line: 37 }],
+    ['a heading that lost a tab', withLine(37, (line) => line.replace('\t', ' ')), { code: 'tabs-wrong', line: 37 }],
+    ['only a later heading', withLine(37, () => ''), { code: 'table-missing', line: 38 }],
+    ['a file cut in a number', `${lines.slice(0, 57).join('\n')}\n2`, { code: 'row-cut', line: 58 }],
     ['another heading', replaced('Đơn vị chủ trì', 'Kinh phí'), { code: 'header-unknown', line: 37, column: 4 }],
     ['a tab too few', withLine(40, (line) => line.replace('\t', '')), { code: 'tabs-wrong', line: 40 }],
     [
@@ -110,6 +116,21 @@ describe('a bad plan names its line and is not taken', () => {
     expect(first).toMatchObject(expected)
   })
 
+  it.each([
+    ['comments that never end', '<!--'.repeat(12_000)],
+    ['spaces after a bracket', `<${' '.repeat(49_000)}`],
+    ['tags in tags', `${'<'.repeat(15_000)}${'b>'.repeat(15_000)}`],
+    ['dashes', '- '.repeat(24_000)],
+    ['lines in lower case', 'a\n'.repeat(200_000)],
+    ['digits', '0 '.repeat(24_000)],
+  ])('[PL31] a text made to be slow (%s) is read or refused in a moment', (_, noise) => {
+    for (const place of ['Giới thiệu', 'Đưa thông tin']) {
+      const before = performance.now()
+      readPlan(SAMPLE.replace(place, noise), DEFAULT_UNIT_NAMES)
+      expect(performance.now() - before).toBeLessThan(5000)
+    }
+  })
+
   it('[PL31] one wrong cell is one problem, and all of them come in one go', () => {
     expect(problemsOf(withLine(41, (line) => line.replace('II\t', 'IIX\t')))).toHaveLength(1)
     expect(problemsOf(withLine(43, (line) => line.replace('2\t', '1\t')))).toHaveLength(1)
@@ -125,6 +146,8 @@ describe('a bad plan names its line and is not taken', () => {
     for (const code of PLAN_PROBLEM_CODES)
       expect(planProblems[code]({ found: 'x', expected: 'y', rest: 0 })).toMatch(/\.$/)
     for (const code of WARNING_CODES) expect(planWarnings[code]({ item: 'I.1' })).toMatch(/\.$/)
+    for (const code of ASSIGNEE_PROBLEM_CODES) expect(planAssignees[code]('X')).toMatch(/"X".*\.$/)
     expect(Object.keys(planCorrections)).toEqual([...CORRECTION_RULES])
+    expect(planColumns).toHaveLength(6)
   })
 })
