@@ -53,8 +53,7 @@ function readReferences(out: DocumentBody, line: number, text: string): void {
   for (const raw of documentNumbersIn(text)) {
     const number = documentNumber(raw)
     if (number !== raw) out.corrections.push({ item: null, line, raw, proposed: number, rule: 'document-number' })
-    if (!out.facts.references.some((known) => known.number === number))
-      out.facts.references.push({ number, line })
+    if (!out.facts.references.some((known) => known.number === number)) out.facts.references.push({ number, line })
   }
 }
 
