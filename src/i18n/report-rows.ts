@@ -4,7 +4,7 @@ import type { IncidentDraftBody } from '#domain/incidents/draft.ts'
 import type { Stamps } from '#domain/incidents/incident.ts'
 import { OUTCOMES } from '#domain/incidents/series.ts'
 import { msOf } from '#domain/time.ts'
-import { formatDayTime, formatTime } from './dates.ts'
+import { formatDay, formatDayTime, formatTime } from './dates.ts'
 import type { Texts } from './texts.ts'
 
 /** One line of a report as people read it. */
@@ -70,9 +70,9 @@ export function occurredText(
   body: Pick<IncidentDraftBody, 'occurredAt' | 'occurredPrecision'>,
 ): string | null {
   if (body.occurredAt === null) return body.occurredPrecision === 'unknown' ? t.incident.place.unknownTime : null
-  const about =
-    body.occurredPrecision === 'exact' ? '' : ` (${t.labels.precision[body.occurredPrecision].toLowerCase()})`
-  return `${formatDayTime(body.occurredAt)}${about}`
+  const { about, day } = t.incident.time
+  if (body.occurredPrecision === 'approx_day') return day(formatDay(body.occurredAt))
+  return body.occurredPrecision === 'exact' ? formatDayTime(body.occurredAt) : about(formatDayTime(body.occurredAt))
 }
 
 /** "28 người · nhập viện 9, điều trị rồi về 12" */

@@ -66,11 +66,12 @@ function Page({ data }: { data: IncidentPageData }) {
       eyebrow={last.no === 1 ? t.incident.eyebrowInitial : t.incident.eyebrow(last.no, t.labels.report[last.report])}
       back="/bao-cao"
       status={
-        <div className={`sync-line sync-line-${words.tone}`}>
-          <Chip tone={words.tone}>{words.chip}</Chip> <span>{words.line}</span>
+        <div className="row row-middle">
+          <Chip tone={words.tone}>{words.chip}</Chip>
+          <span className="small grow">{words.line}</span>
         </div>
       }
-      actions={<PageActs data={data} />}
+      actions={<PageActs data={data} sendNow={waits(data) ? <SendNow /> : null} />}
     >
       <Announce>{`${words.chip}. ${words.line}`}</Announce>
       {sync.phase === 'signed-out' && waits(data) && <Notice tone="wait" title={page.signIn} />}
@@ -100,7 +101,6 @@ function Page({ data }: { data: IncidentPageData }) {
       <Card as="section">
         <h2 className="unseen">{page.timeline}</h2>
         <Way data={data} />
-        {waits(data) && <SendNow />}
       </Card>
       {due && (
         <Card>
@@ -120,7 +120,7 @@ function Page({ data }: { data: IncidentPageData }) {
         </Card>
       </section>
       <Versions data={data} />
-      <PageMoreActs data={data} />
+      <PageMoreActs data={data} waiting={waits(data)} />
     </Screen>
   )
 }
@@ -131,11 +131,11 @@ function SendNow() {
   const { phase, nextTry } = useSyncState()
   const { page } = useTexts().incident
   return (
-    <div className="stack-small">
+    <>
       <Button kind="primary" wide icon="send" busy={phase === 'working'} onClick={() => void engine.syncNow()}>
         {page.sendNow}
       </Button>
       {nextTry && <p className="small">{page.nextTry(formatWhen(nextTry, clock()))}</p>}
-    </div>
+    </>
   )
 }

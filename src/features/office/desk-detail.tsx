@@ -70,21 +70,21 @@ function Found({ answer, stale }: { answer: DeskIncidentAnswer; stale: string | 
     >
       {stale && <Notice tone="wait" title={stale} />}
       <div className="desk-columns">
-        <div className="stack">
-          <section className="stack-small">
-            <h2>{t.office.counts}</h2>
-            <Card>
-              <DataTable {...countsTable(t, incident)} />
-            </Card>
-          </section>
-          <DeskVersions reports={reports} />
-        </div>
-        <section className="stack-small">
+        <section className="stack-small desk-counts">
+          <h2>{t.office.counts}</h2>
+          <Card>
+            <DataTable {...countsTable(t, incident)} />
+          </Card>
+        </section>
+        <section className="stack-small desk-steps">
           <h2>{t.office.steps}</h2>
           <Card>
             <Steps incident={incident} pending={new Set(unsent.map(({ mid }) => mid as string))} />
           </Card>
         </section>
+        <div className="desk-versions">
+          <DeskVersions reports={reports} />
+        </div>
       </div>
     </Screen>
   )

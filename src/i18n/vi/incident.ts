@@ -66,6 +66,8 @@ export const incident = {
     title: 'Xảy ra lúc nào?',
     hint: 'Gõ được cả 13h20',
     unknown: 'Chưa rõ giờ',
+    about: (time: string) => `khoảng ${time}`,
+    day: (day: string) => `trong ngày ${day}`,
   },
   people: { title: 'Bao nhiêu người bị ảnh hưởng?', hint: 'Con số đúng có thể bổ sung sau.' },
   details: {

@@ -60,7 +60,7 @@ export const labels = {
   } satisfies Record<(typeof CONFIRMATIONS)[number], string>,
   precision: {
     exact: 'Đúng giờ',
-    approx_30m: 'Khoảng, lệch 30 phút',
+    approx_30m: 'Khoảng chừng, lệch dưới 30 phút',
     approx_day: 'Chỉ rõ ngày',
     unknown: 'Chưa rõ',
   } satisfies Record<(typeof PRECISIONS)[number], string>,

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useLocation } from 'wouter'
 import { can } from '#domain/access/can.ts'
 import { stateOf } from '#domain/incidents/incident.ts'
@@ -25,19 +25,20 @@ function useSupplement({ incident, draft }: IncidentPageData): (report: 'update'
 }
 
 /** The two things one most often comes for, at the thumb. */
-export function PageActs({ data }: { data: IncidentPageData }) {
+export function PageActs({ data, sendNow }: { data: IncidentPageData; sendNow: ReactNode }) {
   const { actor } = useServices()
   const { page } = useTexts().incident
   const supplement = useSupplement(data)
   const mayAdd = takesSupplements(data.incident) && can(actor, 'report', data.incident)
   return (
     <>
+      {sendNow}
       {mayAdd && (
-        <Button kind="primary" wide onClick={() => supplement('update')}>
+        <Button kind={sendNow ? 'ghost' : 'primary'} wide onClick={() => supplement('update')}>
           {stateOf(data.incident) === 'info_requested' ? page.answerRequest : page.addInfo}
         </Button>
       )}
-      <ShortText data={data} />
+      {!sendNow && <ShortText data={data} />}
     </>
   )
 }
@@ -79,7 +80,7 @@ function ShortText({ data }: { data: IncidentPageData }) {
 }
 
 /** What one comes for now and then. */
-export function PageMoreActs({ data }: { data: IncidentPageData }) {
+export function PageMoreActs({ data, waiting }: { data: IncidentPageData; waiting: boolean }) {
   const { db, actor, active } = useServices()
   const { page } = useTexts().incident
   const supplement = useSupplement(data)
@@ -87,6 +88,7 @@ export function PageMoreActs({ data }: { data: IncidentPageData }) {
   const newest = newestReceipted(data)
   return (
     <div className="stack-small">
+      {waiting && <ShortText data={data} />}
       {newest && (
         <Button
           kind="ghost"

@@ -34,9 +34,11 @@ export function ReceiptState({
   if (verdict === 'checking') return <p className="small">{t.incident.page.verifying}</p>
   if (verdict === 'valid') {
     return (
-      <Chip tone="ok" icon="check">
-        {t.receipt.valid}
-      </Chip>
+      <p>
+        <Chip tone="ok" icon="check">
+          {t.receipt.valid}
+        </Chip>
+      </p>
     )
   }
   if (verdict === 'key-unknown' && keys.length === 0) return <p className="small">{t.incident.page.keyMissing}</p>

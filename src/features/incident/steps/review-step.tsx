@@ -1,3 +1,4 @@
+import { isRestricted } from '#domain/incidents/category.ts'
 import { isSerious } from '#domain/incidents/severity.ts'
 import { validateIncident } from '#domain/incidents/validation.ts'
 import { instantOf } from '#domain/time.ts'
@@ -8,6 +9,7 @@ import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Chip } from '#ui/chip.tsx'
+import { Notice } from '#ui/notice.tsx'
 import { DefinitionList } from '#ui/summary.tsx'
 import { agoOf } from '../answers.ts'
 import { MoreChoices } from '../more-choices.tsx'
@@ -96,18 +98,21 @@ export function ReviewStep(props: StepProps) {
     >
       <SendProblem state={state} body={body} onRetry={send} />
       <Warnings issues={warnings} />
+      {body.category && isRestricted(body.category) && <Notice tone="info" title={t.incident.category.restricted} />}
       <Card>
-        <DefinitionList
-          rows={[
-            ...(unit ? [{ term: t.incident.review.unit, value: unit }] : []),
-            ...rows,
-            ...(called ? [{ term: field.actions ?? '', value: called }] : []),
-            {
-              term: t.incident.review.others,
-              value: <span className="small">{`${t.incident.notGiven} · ${t.incident.later}`}</span>,
-            },
-          ]}
-        />
+        <div className="review">
+          <DefinitionList
+            rows={[
+              ...(unit ? [{ term: t.incident.review.unit, value: unit }] : []),
+              ...rows,
+              ...(called ? [{ term: field.actions ?? '', value: called }] : []),
+              {
+                term: t.incident.review.others,
+                value: <span className="small">{`${t.incident.notGiven} · ${t.incident.later}`}</span>,
+              },
+            ]}
+          />
+        </div>
       </Card>
       <MoreChoices draft={draft} />
     </StepFrame>
