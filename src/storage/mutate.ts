@@ -1,12 +1,13 @@
-import type { Mid } from '#domain/ids.ts'
+import type { Mid, PhotoId } from '#domain/ids.ts'
 import { mutationNamed } from '#domain/mutations.ts'
 import type { Actor } from '#domain/organisation/roles.ts'
-import type { StoredRecord } from '#domain/records.ts'
+import type { Refused, StoredRecord } from '#domain/records.ts'
 import type { Refusal } from '#domain/refusals.ts'
 import { ok, type Result } from '#domain/result.ts'
 import { decideLocally, overlay } from '#domain/sync/overlay.ts'
 import { type DeviceTime, instantOf } from '#domain/time.ts'
 import { type AccountDb, getMeta, setMeta } from './db.ts'
+import { dropPhotosOf, photosIn } from './photos.ts'
 import { pendingOf, stands, viewOf } from './views.ts'
 
 export interface MutateDeps {
@@ -37,7 +38,7 @@ export type Queued = { mid: Mid; already: false } | { already: true }
  */
 export async function mutate(deps: MutateDeps, change: Change): Promise<Result<Queued, Refusal>> {
   const { db, actor, clock, newId, zoneMinutes } = deps
-  const tables = [db.records, db.outbox, db.meta, db.drafts, db.photos]
+  const tables = [db.records, db.outbox, db.meta, db.drafts, db.photos, db.photoChunks]
   return db.transaction('rw', tables, async () => {
     const draft = change.draftId === undefined ? undefined : await db.drafts.get(change.draftId)
     if (change.draftId !== undefined && !draft) return ok({ already: true })
@@ -80,6 +81,14 @@ export async function mutate(deps: MutateDeps, change: Change): Promise<Result<Q
       await db.photos.where('draftId').equals(draft.id).modify({ state: 'waiting' })
       await db.drafts.delete(draft.id)
     }
+    if (change.name === 'attention.discard') await dropPhotosOf(db, await photosOfRefused(db, entity))
     return ok({ mid, already: false })
   })
+}
+
+/** What a refused change declared, whether the tray has it from the server yet or not. */
+async function photosOfRefused(db: AccountDb, mid: string): Promise<PhotoId[]> {
+  const records = await db.records.where('[type+id]').equals(['refused', mid]).toArray()
+  const row = await db.outbox.get(mid)
+  return [...records.map(({ body }) => (body as Refused).args), row?.args].flatMap(photosIn)
 }

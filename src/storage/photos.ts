@@ -55,3 +55,24 @@ export const removePhoto = (db: AccountDb, id: PhotoId): Promise<void> =>
     await db.photoChunks.where('photo').equals(id).delete()
     await db.photos.delete(id)
   })
+
+/**
+ * The photos of a refused change that its officer throws away go with it, unless a report that stands in line
+ * shows them too. To be called inside the transaction that throws it away.
+ */
+export async function dropPhotosOf(db: AccountDb, declared: readonly PhotoId[]): Promise<void> {
+  const inLine = new Set(
+    (await db.outbox.toArray()).flatMap(({ args, verdict }) => (verdict === null ? photosIn(args) : [])),
+  )
+  const gone = declared.filter((id) => !inLine.has(id))
+  const rows = (await db.photos.bulkGet([...gone])).filter((row) => row?.state === 'waiting')
+  const ids = rows.flatMap((row) => (row ? [row.id] : []))
+  await db.photoChunks.where('photo').anyOf(ids).delete()
+  await db.photos.bulkDelete(ids)
+}
+
+/** The photos that the arguments of a change declare. */
+export function photosIn(args: unknown): PhotoId[] {
+  const { photos } = (args ?? {}) as { photos?: unknown }
+  return Array.isArray(photos) ? photos.map(({ id }: { id: PhotoId }) => id) : []
+}

@@ -29,6 +29,8 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
   const pushing: Pushing = { limit: Number.MAX_SAFE_INTEGER, unanswered: [] }
   let running: Promise<void> | null = null
   let again = false
+  /** somebody asked by hand: no other tab's lock stands in the way */
+  let asked = false
   let failures = 0
   /** ms since 1970: the server asked not to be asked before */
   let holdOff = 0
@@ -58,12 +60,12 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
   }
 
   /** Rounds until nobody asks for another, then the next appointment. Nothing is awaited in between the two. */
-  async function work(forced: boolean): Promise<void> {
+  async function work(): Promise<void> {
     let pause = 0
     do {
       again = false
       try {
-        await tryRound(forced)
+        await tryRound()
         pause = isStopped() ? 0 : await nextPause()
       } catch (error) {
         if (isStopped()) break
@@ -80,11 +82,13 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
     if (!isPaused()) schedule(pause)
   }
 
-  async function tryRound(forced: boolean): Promise<void> {
+  async function tryRound(): Promise<void> {
     const isPatient = busySince === null || clock() - busySince < LOCK_PATIENCE_MS
+    const isAsked = asked
+    asked = false
     const held = await locks.tryHold(`dau-moi:sync:${deps.account}`, round)
     if (held === 'done') busySince = null
-    else if (forced || !isPatient) await round()
+    else if (isAsked || !isPatient) await round()
     else busySince ??= clock()
   }
 
@@ -107,10 +111,11 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
     return pauseBetween({ visible, unsent, failures, poked: pokes.standing(), random: random() })
   }
 
-  function run(forced = false): Promise<void> {
+  /** A round now, or one more after the one under way. */
+  function run(): Promise<void> {
     cancelTimer?.()
     if (running) again = true
-    running ??= work(forced)
+    running ??= work()
     return running
   }
 
@@ -152,15 +157,15 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
       show({ sending: [], photo: null, pulling: null, nextTry: null })
     },
     async syncNow() {
-      await running
       if (isStopped()) return
       holdOff = 0
       failures = 0
+      asked = true
       await db.transaction('rw', [db.outbox, db.photos], async () => {
         await db.outbox.filter(({ notBefore }) => notBefore > 0).modify({ notBefore: 0 })
         await db.photos.where('state').equals('waiting').modify({ notBefore: 0 })
       })
-      await run(true)
+      await run()
     },
   }
 }

@@ -42,11 +42,11 @@ export function createFetchTransport(deps: FetchTransportDeps): Transport {
     signal: AbortSignal,
     read: (response: Response) => T | Promise<T>,
   ): Promise<T | null> => {
+    if (signal.aborted) return null
     const limit = new AbortController()
     const stop = () => limit.abort()
     const timer = setTimeout(stop, ms)
     signal.addEventListener('abort', stop)
-    if (signal.aborted) stop()
     try {
       const safe = { credentials: 'same-origin', cache: 'no-store', redirect: 'error' } as const
       return await read(await deps.fetch(url, { ...init, ...safe, signal: limit.signal }))
@@ -123,13 +123,14 @@ const replyOf = async (response: Response): Promise<Reply> => ({
 
 /** A HEAD has no body to echo a nonce in; only our server sets these headers. */
 function offsetOf(response: Response): Outcome<{ offset: number }> {
+  const number = (header: string) => Number.parseInt(response.headers.get(header) ?? '', 10)
   const code = response.headers.get(ERROR_CODE)
   if (code !== null && code in ERROR_STATUS) {
-    const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
+    const seconds = number('retry-after')
     return { kind: 'error', code, retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : null }
   }
-  const offset = Number(response.headers.get(UPLOAD_OFFSET) ?? Number.NaN)
-  const length = Number(response.headers.get(UPLOAD_LENGTH) ?? Number.NaN)
+  const offset = number(UPLOAD_OFFSET)
+  const length = number(UPLOAD_LENGTH)
   const told = response.ok && Number.isInteger(offset) && Number.isInteger(length) && 0 <= offset && offset <= length
   return told ? { kind: 'answer', value: { offset } } : { kind: 'no-answer' }
 }

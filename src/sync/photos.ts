@@ -1,6 +1,6 @@
 import type { PhotoId } from '#domain/ids.ts'
 import type { ErrorCode } from '#protocol/errors.ts'
-import { photoBytes } from '#storage/photos.ts'
+import { photoBytes, photosIn } from '#storage/photos.ts'
 import type { PhotoRow } from '#storage/tables.ts'
 import { backoff } from './backoff.ts'
 import { type Cycle, isGeneral, pauseFor } from './cycle.ts'
@@ -50,13 +50,10 @@ async function waitingPhotos({ db }: Cycle): Promise<PhotoRow[]> {
   if (waiting.length === 0) return []
   const refused = (await db.records.where('type').equals('refused').toArray()).map(({ body }) => body)
   const inLine = (await db.outbox.toArray()).filter(({ verdict }) => verdict === null || 'code' in verdict)
-  const held = new Set([...refused, ...inLine].flatMap(photosDeclaredBy))
+  const held = new Set(
+    [...refused, ...inLine].flatMap((change) => photosIn((change as { args?: unknown } | null)?.args)),
+  )
   return waiting.filter(({ id }) => !held.has(id))
-}
-
-function photosDeclaredBy(change: unknown): string[] {
-  const { photos } = (change as { args?: { photos?: { id: string }[] } } | null)?.args ?? {}
-  return Array.isArray(photos) ? photos.map(({ id }) => id) : []
 }
 
 async function upload(cycle: Cycle, id: PhotoId, pushNew: () => Promise<Setback | null>): Promise<Setback | null> {

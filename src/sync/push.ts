@@ -30,7 +30,7 @@ export async function pushWaiting(cycle: Cycle, pushing: Pushing): Promise<Setba
   let renewed = false
   pushing.unanswered = []
   while (!signal.aborted) {
-    const rows = await db.outbox.where('mid').notEqual('').toArray()
+    const rows = await db.outbox.toArray()
     const batch = nextBatch(rows, clock(), pushing.limit, new Set(failedAlone.keys()))
     if (batch.length === 0 || failedAlone.size >= LONE_FAILURES) return setback
     const replica = await replicaOf(db, newId)

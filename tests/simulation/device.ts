@@ -24,6 +24,7 @@ export function createDevice({ actor, unitId, tabs: count, skewMs, time, random,
   const clock = () => time.now() + skewMs
   let environment = createEnvironment()
   let tabs: Tab[] = []
+  let deaths = 0
 
   function open(): void {
     environment = createEnvironment()
@@ -46,6 +47,7 @@ export function createDevice({ actor, unitId, tabs: count, skewMs, time, random,
   }
 
   function die(): void {
+    deaths += 1
     for (const tab of tabs) tab.close()
     tabs = []
   }
@@ -63,6 +65,7 @@ export function createDevice({ actor, unitId, tabs: count, skewMs, time, random,
     },
     anyTab: (): Tab => random.pick(tabs),
     tabs: () => tabs,
+    deaths: () => deaths,
     look: (visible: boolean) => environment.setVisible(visible),
   }
 }

@@ -1,4 +1,79 @@
-export const runMutants = async (tell: (line: string) => void): Promise<number> => {
-  tell('none')
-  return 1
+import { spawn } from 'node:child_process'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const PLANTED = join(import.meta.dirname, 'planted')
+const COPIED = ['src', 'sync-server', 'tests', 'package.json', 'tsconfig.json', 'vite.config.ts']
+/** Seeds that a planted bug must not survive; the same ones every time. */
+const SEEDS = ['--from', '1', '--seeds', '12', '--stop']
+
+/**
+ * Plants each bug of `planted/` in a copy of the product and runs what should find it: the simulation, or the
+ * test that the patch names in its `killed-by` line.
+ * @returns the exit code: 1 when a bug survived
+ * @throws when a patch no longer applies: it must be brought up to the product that it is about
+ */
+export async function runMutants(tell: (line: string) => void): Promise<number> {
+  const patches = readdirSync(PLANTED)
+    .filter((name) => name.endsWith('.patch'))
+    .sort()
+  if (patches.length === 0) throw new Error('no planted bugs')
+  let killed = 0
+  for (const patch of patches) {
+    const killer = await plantAndRun(join(PLANTED, patch))
+    tell(`${patch}: ${killer ?? 'SURVIVED'}`)
+    if (killer !== null) killed += 1
+  }
+  tell(`${killed} killed, ${patches.length - killed} survived`)
+  return killed === patches.length ? 0 : 1
+}
+
+/** @returns what found the bug, or null */
+async function plantAndRun(patch: string): Promise<string | null> {
+  const copy = mkdtempSync(join(tmpdir(), 'dau-moi-planted-'))
+  try {
+    for (const name of COPIED) cpSync(join(ROOT, name), join(copy, name), { recursive: true })
+    symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'))
+    const applied = await run(copy, 'git', ['apply', '--verbose', patch])
+    if (applied.code !== 0) throw new Error(`${patch} no longer applies:\n${applied.output}`)
+    const killer = /^killed-by: (.+)$/m.exec(readFileSync(patch, 'utf8'))?.[1]
+    if (!killer) throw new Error(`${patch} does not say what should find it`)
+    return killer === 'simulation' ? await bySimulation(copy) : await byTest(copy, killer)
+  } finally {
+    rmSync(copy, { recursive: true })
+  }
+}
+
+async function bySimulation(copy: string): Promise<string | null> {
+  const { code, output } = await run(copy, process.execPath, ['tests/simulation/main.ts', ...SEEDS])
+  const found = /^seed (\d+): FAILED.*\n {2}(.*)$/m.exec(output)
+  if (code === 0) return null
+  if (!found) throw new Error(`the simulation did not run:\n${output.slice(-2000)}`)
+  return `killed by seed ${found[1]}: ${found[2]?.slice(0, 120)}`
+}
+
+async function byTest(copy: string, file: string): Promise<string | null> {
+  const vitest = join(copy, 'node_modules/vitest/vitest.mjs')
+  const { code, output } = await run(copy, process.execPath, [vitest, 'run', '--project', 'fast', file])
+  if (code === 0) return null
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
+  const plain = output.replaceAll(/\u001b\[[0-9;]*m/g, '')
+  const failed = /^\s*FAIL\s.*> (.*)$/m.exec(plain)
+  if (!failed) throw new Error(`${file} did not run:\n${plain.slice(-2000)}`)
+  return `killed by ${file}: ${failed[1]}`
+}
+
+function run(cwd: string, command: string, args: readonly string[]): Promise<{ code: number | null; output: string }> {
+  return new Promise((done, fail) => {
+    const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        output += chunk.toString('utf8')
+      })
+    child.on('error', fail)
+    child.on('close', (code) => done({ code, output }))
+  })
 }

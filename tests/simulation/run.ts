@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { AccountId, DepartmentId, UnitId } from '#domain/ids.ts'
 import type { Actor, Role } from '#domain/organisation/roles.ts'
+import { databaseName } from '#storage/db.ts'
+import { watchCommits } from '#tests/support/commits.ts'
 import { watchQuiet } from '#tests/support/quiet.ts'
 import { createRandom, type Random } from '#tests/support/random.ts'
 import { createVirtualTime } from '#tests/support/virtual-time.ts'
@@ -35,7 +37,7 @@ export async function simulate(seed: number, tell: (line: string) => void = () =
   const time = createVirtualTime(START)
   const quiet = watchQuiet()
   const hash = createHash('sha256')
-  const deaths = { 'phone-crash': 0, 'phone-crash-midway': 0, hidden: 0 }
+  const deaths = { 'phone-crash': 0, 'phone-crash-midway': 0, 'phone-crash-at-commit': 0, hidden: 0 }
   let requests = 0
   const trace = (line: string) => {
     requests += 1
@@ -79,11 +81,26 @@ export async function simulate(seed: number, tell: (line: string) => void = () =
 
   /** Lets it act, and now and then kills the phone in the middle of it. */
   const letAct = (device: Device, act: (device: Device) => Promise<void>) => {
-    const mayDie = random.chance(0.08)
-    void quiet.during(act(device).catch((error: unknown) => (mayDie ? undefined : onError(error)))).catch(onError)
-    if (mayDie) midway = device
+    if (device.tabs().length === 0) return
+    const deaths = device.deaths()
+    // what a dead phone's app would say is heard by nobody
+    const report = (error: unknown) => (device.deaths() === deaths ? onError(error) : undefined)
+    void quiet.during(act(device).catch(report))
+    if (random.chance(0.08)) midway = device
   }
   let midway: Device | null = null
+  /** dies as soon as so many more of its writes are durable, before anything in it hears of that */
+  let atCommit: { device: Device; writes: number } | null = null
+  const unwatch = watchCommits((database) => {
+    if (!atCommit || database !== databaseName(atCommit.device.actor.accountId)) return
+    atCommit.writes -= 1
+    if (atCommit.writes > 0) return
+    deaths['phone-crash-at-commit'] += 1
+    atCommit.device.die()
+    dead.push(atCommit.device)
+    atCommit = null
+  })
+  const dead: Device[] = []
 
   for (const device of devices) device.open()
   for (let n = 0; n < ACTS; n += 1) {
@@ -108,6 +125,7 @@ export async function simulate(seed: number, tell: (line: string) => void = () =
 
   try {
     await passUntil(START + BUSY_MS)
+    atCommit = null
     network.heal()
     server.signedOut.clear()
     for (const device of devices) {
@@ -133,6 +151,7 @@ export async function simulate(seed: number, tell: (line: string) => void = () =
       requests,
     }
   } finally {
+    unwatch()
     await server.close()
     quiet.restore()
   }
@@ -143,13 +162,20 @@ export async function simulate(seed: number, tell: (line: string) => void = () =
       if (midway) {
         const device: Device = midway
         midway = null
-        await quiet.settled(random.int(25))
+        await quiet.settled(random.int(40))
         deaths['phone-crash-midway'] += 1
         device.crash()
         await quiet.settled()
         letAct(device, acts.resume)
+      } else if (!atCommit && time.now() < START + BUSY_MS && random.chance(0.06)) {
+        atCommit = { device: random.pick(devices), writes: 1 + random.int(6) }
       }
       await quiet.settled()
+      for (const device of dead.splice(0)) {
+        device.open()
+        letAct(device, acts.resume)
+        await quiet.settled()
+      }
     }
   }
 }

@@ -43,6 +43,25 @@ describe('the faults of the road', () => {
     })
   }
 
+  test("[WR2] verdicts under another nonce are nobody's: the change is unchanged and is sent again", async () => {
+    const world = openWorld()
+    const mid = await world.report()
+    const at = '2026-11-19T06:00:00.000Z'
+    const verdicts = [{ mid, kind: 'applied', spaces: [] }]
+    world.server.next(
+      /push/,
+      () =>
+        new Response(JSON.stringify({ nonce: 'of-somebody-elses-request', at, verdicts }), {
+          headers: { 'content-type': 'application/json' },
+        }),
+    )
+    world.server.next(/pull/, fates.requestLost)
+    await world.engine.syncNow()
+    expect(await world.rows()).toMatchObject([{ mid, verdict: null, tries: 1 }])
+    await world.engine.syncNow()
+    expect(world.server.records).toHaveLength(1)
+  })
+
   test('[WR3] a 401 in mid-queue pauses the engine, hides nothing, and signing in goes on', async () => {
     const world = openWorld()
     const mids = [await world.report(), await world.report()]

@@ -67,6 +67,17 @@ describe('photos', () => {
     expect(await world.db.photoChunks.count()).toBe(1)
   })
 
+  test('[PR3] a refused report that is thrown away takes its photos with it, and no others', async () => {
+    const world = openWorld()
+    const bad = await world.report({ photo: SIZE })
+    world.server.refuse(bad)
+    await world.engine.syncNow()
+    await world.report({ photo: 1_000 })
+    await world.mutate({ name: 'attention.discard', args: { mid: bad } })
+    expect((await world.db.photos.toArray()).map(({ ref }) => ref.size)).toEqual([1_000])
+    expect(await world.db.photoChunks.count()).toBe(1)
+  })
+
   test('[PH3] bytes that the server refuses are put aside with the reason until somebody asks again', async () => {
     const world = openWorld()
     await world.report({ photo: 1_000 })

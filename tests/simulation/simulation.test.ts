@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest'
+import { simulate } from './run.ts'
+
+/** Seeds that once found something, and a few more to tell a change in the world from chance. */
+const FIXED = [1, 2, 3, 4291324587, 1114339097]
+const FRESH = Array.from({ length: 12 }, () => Math.floor(Math.random() * 2 ** 32))
+const struck = new Map<string, number>()
+
+describe('[SIM1] two phones, a desk and the real server', () => {
+  for (const seed of [...FIXED, ...FRESH])
+    test(`[SIM1] every intent exactly once after healing: seed ${seed}`, { timeout: 60_000 }, async () => {
+      const outcome = await simulate(seed)
+      for (const [fault, n] of Object.entries(outcome.faults)) struck.set(fault, (struck.get(fault) ?? 0) + n)
+      expect(outcome.complaints, `npm run simulate -- --seed ${seed} --trace`).toEqual([])
+    })
+
+  test('[SIM2] every kind of fault struck somewhere in these seeds', () => {
+    const kinds = [...struck.keys()]
+    expect(kinds.length).toBeGreaterThanOrEqual(24)
+    expect(kinds.filter((kind) => struck.get(kind) === 0)).toEqual([])
+  })
+
+  test('[SIM3] a seed replays identically', { timeout: 60_000 }, async () => {
+    const [seed = 1] = FRESH
+    const [first, second] = [await simulate(seed), await simulate(seed)]
+    expect(second, `seed ${seed}`).toEqual(first)
+    expect((await simulate(seed + 1)).print).not.toBe(first.print)
+  })
+})

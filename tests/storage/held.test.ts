@@ -1,0 +1,53 @@
+import { afterEach, expect, test } from 'vitest'
+import { getMeta } from '#storage/db.ts'
+import { openDraft } from '#storage/drafts.ts'
+import { countUnsent, holdsWork, noteIfEmptied } from '#storage/held.ts'
+import { readWaiting } from '#storage/waiting.ts'
+import { aBody, INCIDENT, UNIT, uuid } from '#tests/support/builders.ts'
+import { openStore, type TestStore } from './device-store.ts'
+
+const NOW = Date.parse('2026-11-19T07:00:00Z')
+let store: TestStore
+afterEach(() => store.db.delete())
+
+const report = { name: 'incident.report', args: { incidentId: INCIDENT, unitId: UNIT, body: aBody(), photos: [] } }
+
+test('[ST6] a store that was emptied is recognised once, a new one and a full one are not', async () => {
+  store = openStore()
+  expect(await noteIfEmptied(store.db, false, NOW)).toBe(false)
+  expect(await noteIfEmptied(store.db, true, NOW)).toBe(true)
+  expect(await getMeta(store.db, 'emptied')).toBe('2026-11-19T07:00:00.000Z')
+  expect(await noteIfEmptied(store.db, true, NOW)).toBe(false)
+})
+
+test('[ST6] a store with a draft in it was not emptied', async () => {
+  store = openStore()
+  await openDraft(
+    store.db,
+    UNIT,
+    () => NOW,
+    () => uuid(5),
+  )
+  expect(await holdsWork(store.db)).toBe(true)
+  expect(await noteIfEmptied(store.db, true, NOW)).toBe(false)
+})
+
+test('[SE3] what would be left behind is counted: changes, drafts and photos apart', async () => {
+  store = openStore()
+  await store.mutate(report)
+  await openDraft(
+    store.db,
+    UNIT,
+    () => NOW,
+    () => uuid(5),
+  )
+  expect(await countUnsent(store.db)).toEqual({ waiting: 1, drafts: 1, photos: 0 })
+})
+
+test('[ST1] what waits is shown with its incident, though the server has never seen it', async () => {
+  store = openStore()
+  await store.mutate(report)
+  const [item] = await readWaiting(store.db, store.actor)
+  expect(item?.incident?.id).toBe(INCIDENT)
+  expect(item?.rows).toHaveLength(1)
+})
