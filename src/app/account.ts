@@ -1,7 +1,7 @@
 import { askToKeep } from '#pwa/persistence.ts'
 import { type AccountDb, openAccountDb } from '#storage/db.ts'
 import { type Active, actorOf, changeActive } from '#storage/device.ts'
-import { noteIfEmptied } from '#storage/held.ts'
+import { holdsWork, noteIfEmptied } from '#storage/held.ts'
 import { mutate } from '#storage/mutate.ts'
 import { browserCompress, browserEnvironment, browserLocks, browserTimers } from '#sync/browser.ts'
 import { createSyncEngine } from '#sync/engine.ts'
@@ -60,7 +60,11 @@ export function openAccount(active: Active, open?: AccountDb): Services {
 /** Notices when the system has emptied this database, and from the first word on that there is work in it. [ST6] */
 function remember(db: AccountDb, { profile: { accountId }, hasWork }: Active) {
   const mark = () => changeActive(localStorage, accountId, { hasWork: true })
-  void noteIfEmptied(db, hasWork, clock()).catch((error: unknown) => console.error(error))
   db.drafts.hook('creating', mark)
   db.outbox.hook('creating', mark)
+  const look = async () => {
+    await noteIfEmptied(db, hasWork, clock())
+    if (!hasWork && (await holdsWork(db))) mark()
+  }
+  void look().catch((error: unknown) => console.error(error))
 }

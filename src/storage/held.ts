@@ -20,6 +20,10 @@ export async function countUnsent(db: AccountDb): Promise<Unsent> {
   return { waiting, drafts, photos }
 }
 
+/** Whether losing this database would lose somebody's words. */
+export const holdsWork = async (db: AccountDb): Promise<boolean> =>
+  (await db.drafts.count()) + (await db.outbox.count()) > 0
+
 /** Everything that the summary line speaks of, in one read. */
 export async function readStanding(db: AccountDb) {
   const [outbox, { drafts, photos }, refused] = await Promise.all([

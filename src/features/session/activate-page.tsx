@@ -5,10 +5,10 @@ import { MIN_PASSWORD } from '#protocol/session.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Check } from '#ui/choices.tsx'
 import { TextField } from '#ui/fields.tsx'
-import { Notice } from '#ui/notice.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { ErrorSummary } from '#ui/summary.tsx'
 import { setbackWords } from './answer-words.ts'
+import { Problem } from './problem.tsx'
 import { useSession } from './session.ts'
 
 const EMPTY = { username: '', code: '', password: '', again: '' }
@@ -60,11 +60,7 @@ export function ActivatePage() {
     >
       <p>{words.intro}</p>
       {errors.length > 0 && <ErrorSummary key={tries} title={t.session.errors.title} errors={errors} />}
-      {problem && (
-        <div role="alert">
-          <Notice tone="alarm" title={problem} />
-        </div>
-      )}
+      {problem && <Problem key={tries} text={problem} />}
       <form className="stack" onSubmit={submit} noValidate>
         <TextField
           {...field('username')}

@@ -8,6 +8,7 @@ import { Notice } from '#ui/notice.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { ErrorSummary } from '#ui/summary.tsx'
 import { setbackWords } from './answer-words.ts'
+import { Problem } from './problem.tsx'
 import { useSession } from './session.ts'
 
 /** The way in, the way back in after a session ended, and the lock of a shared computer. */
@@ -61,11 +62,7 @@ export function SignInPage() {
         <p className="small">{t.common.tagline}</p>
       )}
       {missing.length > 0 && <ErrorSummary key={tries} title={t.session.errors.title} errors={missing} />}
-      {problem && (
-        <div role="alert">
-          <Notice tone="alarm" title={problem} />
-        </div>
-      )}
+      {problem && <Problem key={tries} text={problem} />}
       <form className="stack" onSubmit={submit} noValidate>
         <TextField
           id="field-username"

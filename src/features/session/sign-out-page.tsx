@@ -93,9 +93,16 @@ function SomethingLeft({ unsent }: { unsent: Unsent }) {
       </Notice>
       {tried && !sending && <Notice tone="info" title={words.stillWaiting} />}
       <OfflineNote />
-      <Button kind="primary" icon="send" wide busy={sending} onClick={send}>
-        {sending ? words.sending : words.sendNow}
-      </Button>
+      {unsent.waiting + unsent.photos > 0 && (
+        <Button kind="primary" icon="send" wide busy={sending} onClick={send}>
+          {sending ? words.sending : words.sendNow}
+        </Button>
+      )}
+      {unsent.drafts > 0 && (
+        <ButtonLink kind="ghost" icon="edit" wide href="/bao-cao?muc=draft">
+          {words.seeDrafts}
+        </ButtonLink>
+      )}
       {active.shared ? (
         <p className="small">{words.sharedNote}</p>
       ) : (

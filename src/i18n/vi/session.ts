@@ -10,7 +10,6 @@ export const session = {
     forgot: 'Quên mật khẩu? Xin mã kích hoạt mới ở người quản trị của Sở.',
     checkReceipt: 'Kiểm tra một biên nhận',
     offline: 'Lần đăng nhập đầu trên máy này cần có mạng. Sau đó dùng được cả khi mất mạng.',
-    showPassword: 'Hiện mật khẩu',
   },
   activate: {
     title: 'Kích hoạt tài khoản',
@@ -45,14 +44,10 @@ export const session = {
   locked: {
     title: 'Đã khóa',
     text: 'Máy dùng chung để yên 5 phút nên cần nhập lại mật khẩu. Việc đang làm vẫn còn nguyên.',
-    notYou: 'Đăng nhập bằng tài khoản khác',
-    switchText: (name: string) =>
-      `Việc của ${name} vẫn nằm riêng trên máy này, người khác không xem được trong ứng dụng.`,
   },
   again: {
     title: 'Đăng nhập lại',
     text: (name: string) => `Đang mở tài khoản của ${name}.`,
-    otherAccount: 'Đây là tài khoản khác. Tài khoản trước vẫn giữ riêng báo cáo của mình trên máy này.',
   },
   signOut: {
     title: 'Đăng xuất',
@@ -65,6 +60,7 @@ export const session = {
     photos: (n: number) => `${n} ảnh chờ gửi`,
     sendNow: 'Gửi ngay',
     sending: 'Đang gửi…',
+    seeDrafts: 'Xem các bản nháp',
     stillWaiting: 'Chưa gửi hết được. Bạn có thể thử lại khi mạng tốt hơn.',
     keep: 'Để lại trên máy này',
     keepHint: 'Lần sau đăng nhập đúng tài khoản này trên máy này sẽ thấy lại đủ.',

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { useTexts } from '#i18n/texts.ts'
+
+/** Every sentence with its key; functions are called with plain stand-ins. */
+function* sentences(value: unknown, key = ''): Generator<[string, string]> {
+  if (typeof value === 'string') yield [key, value]
+  else if (typeof value === 'function') {
+    const said = tryCall(value as (...args: unknown[]) => unknown)
+    if (said !== null) yield* sentences(said, `${key}()`)
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, inner] of Object.entries(value)) yield* sentences(inner, key ? `${key}.${name}` : name)
+  }
+}
+
+/** Stand-ins of each kind in turn: some sentences want numbers, others words or records. */
+const NUMBERS = { n: 2, m: 3, a: 1, b: 2, max: 10 }
+const STANDS = [[2, 2, 2, 2], ['2', NUMBERS, '2', '2'], [NUMBERS], ['2', '2', '2', '2']]
+
+function tryCall(sentence: (...args: unknown[]) => unknown): unknown {
+  let said: unknown = null
+  for (const stand of STANDS) {
+    try {
+      said = sentence(...stand)
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error
+      continue
+    }
+    if (typeof said !== 'string' || !said.includes('undefined')) return said
+  }
+  return said
+}
+
+const all = [...sentences(useTexts())]
+
+describe('[TX4] the words on screen', () => {
+  test('there are several hundred, none empty, each NFC', () => {
+    expect(all.length).toBeGreaterThan(400)
+    expect(all.filter(([, text]) => text.trim() === '' || text !== text.normalize('NFC'))).toEqual([])
+  })
+
+  test('none speaks of machinery', () => {
+    const machinery =
+      /\b(cache|indexeddb|service worker|sync|server|offline|online|token|session|cookie|database|api|(?<!\.)json|http|error|browser)\b|bộ nhớ đệm|cơ sở dữ liệu|đồng bộ hóa|undefined|\[object|NaN/i
+    expect(all.filter(([, text]) => machinery.test(text))).toEqual([])
+  })
+
+  test('no placeholder was left behind, no real-looking number stands in them', () => {
+    expect(all.filter(([, text]) => /TODO|xxx|lorem|\$\{/i.test(text))).toEqual([])
+    expect(all.filter(([, text]) => /\d{7,}/.test(text))).toEqual([])
+  })
+
+  test('the names that outside checks rely on', () => {
+    const t = useTexts()
+    expect([
+      t.session.signIn.username,
+      t.session.signIn.password,
+      t.session.signIn.submit,
+      t.common.nav.report,
+      t.sync.sendNow,
+      t.sync.chip.queued,
+      t.sync.chip.arrived,
+      t.sync.chip.received,
+    ]).toEqual([
+      'Tên đăng nhập',
+      'Mật khẩu',
+      'Đăng nhập',
+      'Báo sự cố',
+      'Gửi ngay',
+      'Chờ gửi',
+      'Đã tới máy chủ',
+      'Đã tiếp nhận',
+    ])
+    expect(t.sync.line.queued).toContain('Đã lưu trên máy này')
+  })
+
+  test('nothing beside the password is labelled with its word at the sign-in', () => {
+    expect(useTexts().session.signIn.sharedHint).not.toMatch(/mật khẩu/i)
+  })
+})
