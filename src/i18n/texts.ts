@@ -12,7 +12,7 @@ import { settings } from './vi/settings.ts'
 import { sync } from './vi/sync.ts'
 import { today } from './vi/today.ts'
 
-const vi = {
+export const vi = {
   common,
   session,
   sync,

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { SyncFacts } from '#domain/sync/status.ts'
 import { clockWords, statusWords, summaryWords } from '#i18n/sync-words.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { vi } from '#i18n/texts.ts'
 import { at } from '#tests/support/builders.ts'
 
-const t = useTexts()
+const t = vi
 const NOW = Date.parse('2026-11-19T08:00:00Z')
 const QUIET: SyncFacts = {
   phase: 'idle',
