@@ -2,6 +2,6 @@
  * The wire's version, told in every request. Additive changes keep it; the fingerprint test fails until either
  * the change is undone or this number and its history are raised together.
  *
- * 1  2026-11  push, pull, poke, photos, session, office
+ * 1  2026-11  push, pull, poke, photos, session, office, keys
  */
 export const PROTOCOL = 1
