@@ -29,7 +29,7 @@ export function Shell({ chrome, isCalm, children }: { chrome: 'tabs' | 'page'; i
 function BottomBar() {
   const t = useTexts()
   const { actor } = useServices()
-  const [location] = useLocation()
+  const [location, navigate] = useLocation()
   const tabs: { href: string; icon: IconName; label: string; on: boolean }[] = [
     { href: '/', icon: 'home', label: t.common.nav.today, on: location === '/' },
     { href: '/bao-cao', icon: 'doc', label: t.common.nav.reports, on: location.startsWith('/bao-cao') },
@@ -42,9 +42,10 @@ function BottomBar() {
     <div className="bottom">
       <p className="rail-brand">{t.common.appName}</p>
       <div className="report-bar">
-        <ButtonLink kind="alarm" icon="alert" href="/su-co/moi" wide>
+        {/* a button, since it begins something: a form with an id of its own */}
+        <Button kind="alarm" icon="alert" wide onClick={() => navigate('/su-co/moi')}>
           {t.common.nav.report}
-        </ButtonLink>
+        </Button>
       </div>
       <nav className="tabs" aria-label={t.common.nav.label}>
         {tabs.map(({ href, icon, label, on }) => (
