@@ -97,8 +97,6 @@ export interface MetaValues {
   skewMs: number
   epoch: string
   lastSync: Instant
-  /** signed out without a network: the server is told before anything else. [SE3] */
-  revokeFirst: Instant
   /** this database was found empty although work had been saved in it; told once. [ST6] */
   emptied: Instant
 }

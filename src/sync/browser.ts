@@ -1,7 +1,4 @@
-import type { AccountId } from '#domain/ids.ts'
 import type { Environment, Locks, Timers } from './deps.ts'
-import { createFetchTransport } from './fetch-transport.ts'
-import type { Transport } from './transport.ts'
 
 /** What the engine needs of a browser. */
 export const browserTimers: Timers = {
@@ -48,13 +45,3 @@ export const browserCompress: ((text: string) => Promise<Uint8Array<ArrayBuffer>
         return new Uint8Array(await new Response(stream).arrayBuffer())
       }
     : null
-
-/** The transport of one account in this browser. */
-export const browserTransport = (account: AccountId): Transport =>
-  createFetchTransport({
-    account,
-    fetch: (url, init) => fetch(url, init),
-    newNonce: () => crypto.randomUUID().replaceAll('-', ''),
-    compress: browserCompress,
-    openStream: 'EventSource' in globalThis ? (url) => new EventSource(url) : null,
-  })

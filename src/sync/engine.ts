@@ -95,13 +95,15 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
   async function round(): Promise<void> {
     if (isStopped()) return
     await recall(cycle)
-    show({ lastTry: instantOf(clock()), nextTry: null })
-    const { phase, waitMs, more } = await goRound(cycle, pushing)
+    // trouble is shown until somebody answers: otherwise the words would flicker with every try
+    const phase = state().phase === 'idle' ? 'working' : state().phase
+    show({ phase, lastTry: instantOf(clock()), nextTry: null })
+    const outcome = await goRound(cycle, pushing)
     if (isStopped()) return
-    failures = phase === 'idle' ? 0 : failures + 1
-    if (waitMs > 0) holdOff = clock() + waitMs
-    again ||= more
-    show({ phase })
+    failures = outcome.phase === 'idle' ? 0 : failures + 1
+    if (outcome.waitMs > 0) holdOff = clock() + outcome.waitMs
+    again ||= outcome.more
+    show({ phase: outcome.phase })
   }
 
   async function nextPause(): Promise<number> {

@@ -4,7 +4,6 @@ import { ERROR_STATUS } from '#protocol/errors.ts'
 import { ERROR_CODE, photoAnswerSchema, UPLOAD_LENGTH, UPLOAD_OFFSET, UPLOAD_TYPE } from '#protocol/photos.ts'
 import { pullAnswerSchema } from '#protocol/pull.ts'
 import { pushAnswerSchema } from '#protocol/push.ts'
-import { doneAnswerSchema } from '#protocol/session.ts'
 import { PROTOCOL } from '#protocol/version.ts'
 import { type Outcome, type PokeListener, type Reply, readReply, type Transport } from './transport.ts'
 
@@ -104,11 +103,6 @@ export function createFetchTransport(deps: FetchTransportDeps): Transport {
       const url = `/api/photos/${id}?${query({ replica, nonce })}`
       const ms = BASE_MS + bytes.length * MS_PER_BYTE
       return ask(url, { method: 'PATCH', headers, body: bytes }, photoAnswerSchema, nonce, ms, signal)
-    },
-
-    endSession(signal) {
-      const nonce = newNonce()
-      return ask(`/api/session?${query({ nonce })}`, { method: 'DELETE' }, doneAnswerSchema, nonce, BASE_MS, signal)
     },
 
     openPokes: (listener) => (openStream ? listen(openStream(`/api/poke?${query({})}`), listener) : () => undefined),

@@ -16,12 +16,10 @@ export interface RoundOutcome {
 }
 
 /**
- * One whole round: what an offline sign-out left behind, then the text, then the news, then the photos. Each
- * step does what it can whatever became of the one before, unless the session is gone. [SY11, PH5]
+ * One whole round: the text, then the news, then the photos. Each step does what it can whatever became of the
+ * one before, unless the session is gone. [SY11, PH5]
  */
 export async function goRound(cycle: Cycle, pushing: Pushing): Promise<RoundOutcome> {
-  const revoked = await sendRevocation(cycle)
-  if (revoked) return revoked
   const pushed = await pushWaiting(cycle, pushing)
   if (cycle.signal.aborted || pauseFor(pushed)) return outcomeOf([pushed])
   const pulled = await pullNews(cycle)
@@ -33,16 +31,6 @@ export async function goRound(cycle: Cycle, pushing: Pushing): Promise<RoundOutc
   if (pulled?.kind === 'no-answer') return outcomeOf([pushed, pulled])
   const { setback, stored } = await uploadPhotos(cycle, () => pushWaiting(cycle, pushing))
   return { ...outcomeOf([pushed, pulled, setback]), more: stored > 0 }
-}
-
-/** Signed out without a network: the server hears of it before it hears anything else. [SE3] */
-async function sendRevocation({ db, transport, signal }: Cycle): Promise<RoundOutcome | null> {
-  if ((await getMeta(db, 'revokeFirst')) === undefined) return null
-  const outcome = await transport.endSession(signal)
-  if (signal.aborted) return outcomeOf([])
-  if (outcome.kind !== 'answer' && !pauseFor(outcome)) return outcomeOf([outcome])
-  await db.meta.delete('revokeFirst')
-  return { phase: 'signed-out', waitMs: 0, more: false }
 }
 
 /** What an earlier start has learnt, for the words on screen before the first answer. */

@@ -6,14 +6,14 @@ import type { PhotoAnswer } from '#protocol/photos.ts'
 import type { PullAnswer } from '#protocol/pull.ts'
 
 /** Nobody of ours has answered: no network, a captive portal, a cut body. Nothing is changed by it. [WR2] */
-export type NoAnswer = { kind: 'no-answer' }
+type NoAnswer = { kind: 'no-answer' }
 /** Our server would not carry the request out. */
 export type Refused = { kind: 'error'; code: string; retryAfterMs: number | null }
 export type Setback = NoAnswer | Refused
 export type Outcome<T> = { kind: 'answer'; value: T } | Setback
 
 /** Verdicts as they came: each is read by itself, so that one from a newer server does not hide the others. */
-export interface Verdicts {
+interface Verdicts {
   at: Instant
   verdicts: unknown[]
 }
@@ -42,8 +42,6 @@ export interface Transport {
     bytes: Uint8Array<ArrayBuffer>,
     signal: AbortSignal,
   ): Promise<Outcome<PhotoAnswer>>
-  /** signs this device out */
-  endSession(signal: AbortSignal): Promise<Outcome<unknown>>
   /** @returns the way to close it */
   openPokes(listener: PokeListener): () => void
 }

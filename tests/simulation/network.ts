@@ -1,9 +1,6 @@
-import type { FaultPoint } from '#server/push/service.ts'
 import type { Random } from '#tests/support/random.ts'
 import type { VirtualTime } from '#tests/support/virtual-time.ts'
 import type { Server, WireReply, WireRequest } from './server.ts'
-
-const CRASHES = ['before-commit', 'after-commit', 'photo-kept'] as const satisfies readonly FaultPoint[]
 
 /** What can become of one request, with the weight of its chance. */
 const FAULTS = {
@@ -29,7 +26,7 @@ const FAULTS = {
   'after-commit': 6,
   'photo-kept': 2,
 } as const
-export type Fault = keyof typeof FAULTS
+type Fault = keyof typeof FAULTS
 
 interface NetworkDeps {
   time: VirtualTime
@@ -146,7 +143,6 @@ export function createNetwork({ time, random, server, trace, onSignedOut }: Netw
   }
 }
 export type Network = ReturnType<typeof createNetwork>
-export const CRASH_FAULTS: readonly Fault[] = CRASHES
 
 const responseOf = (method: string, { status, headers, body }: WireReply): Response => {
   const bare = method === 'HEAD' || status === 204 || status === 304

@@ -201,7 +201,6 @@ export function createPeople({ ledger, random, server }: PeopleDeps) {
 
   return { acts, deskActs }
 }
-export type People = ReturnType<typeof createPeople>
 
 /** Bytes that begin as a PNG of 640×480 does; larger than one piece of an upload. */
 function aPicture(random: Random): Uint8Array<ArrayBuffer> {

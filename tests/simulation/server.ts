@@ -169,6 +169,8 @@ export async function openServer({ actors, clock, random, quiet }: ServerDeps) {
       ),
     /** plain SQL on a connection of its own */
     rows,
+    /** @returns its origin */
+    listen: () => running.app.listen({ host: '127.0.0.1', port: 0 }),
     photoPath: (key: string) => join(folder, 'photos', key),
     async close() {
       await stop()

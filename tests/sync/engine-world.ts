@@ -71,7 +71,6 @@ export function openWorld(more: Partial<TabDeps> = {}) {
     },
   }
 }
-export type World = ReturnType<typeof openWorld>
 
 /** A few turns of the event loop are more than anything here needs between two appointments. */
 export async function idle(): Promise<void> {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { msOf } from '#domain/time.ts'
-import { setMeta } from '#storage/db.ts'
 import { idle, openWorld } from './engine-world.ts'
 import { fates } from './scripted-server.ts'
 
@@ -80,22 +79,6 @@ describe('the schedule', () => {
     fast.close()
   })
 
-  test('[SE3] an offline sign-out is told before anything else, and nothing else is', async () => {
-    const world = openWorld()
-    await world.report()
-    await setMeta(world.db, 'revokeFirst', '2026-11-19T05:00:00.000Z' as never)
-    world.server.next(/session/, fates.requestLost)
-    await world.engine.syncNow()
-    await world.engine.syncNow()
-    expect(world.server.calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
-      'DELETE /api/session',
-      'DELETE /api/session',
-    ])
-    expect(world.engine.state().phase).toBe('signed-out')
-    expect(await world.rows()).toHaveLength(1)
-    expect(await world.db.meta.get('revokeFirst')).toBeUndefined()
-  })
-
   test('a snapshot of the state is the same object until something in it changes', async () => {
     const world = openWorld()
     let told = 0
@@ -109,6 +92,40 @@ describe('the schedule', () => {
     const after = world.engine.state()
     expect(after).not.toBe(before)
     expect(world.engine.state()).toBe(after)
+  })
+
+  test('[UX7] while there is no network the words do not flicker with every try', async () => {
+    const world = openWorld()
+    await world.report()
+    let isDown = true
+    world.server.always((_call, act) => (isDown ? fates.requestLost() : act()))
+    world.engine.start()
+    await world.pass(5_000)
+    const phases = new Set<string>()
+    world.engine.subscribe(() => phases.add(world.engine.state().phase))
+    await world.pass(60_000)
+    expect([...phases]).toEqual(['no-network'])
+    isDown = false
+    await world.pass(10_000)
+    expect([...phases]).toEqual(['no-network', 'working', 'idle'])
+  })
+
+  test('a store that fails is reported, and the engine goes on trying', async () => {
+    const world = openWorld()
+    await world.report()
+    const full = new DOMException('the disk is full', 'QuotaExceededError')
+    let isFull = true
+    world.db.outbox.hook('updating', () => {
+      if (isFull) throw full
+    })
+    world.engine.start()
+    await world.pass(1_000)
+    expect(world.errors.length).toBeGreaterThan(0)
+    expect(world.engine.state()).toMatchObject({ phase: 'server-trouble', sending: [] })
+    isFull = false
+    await world.pass(60_000)
+    expect(await world.rows()).toEqual([])
+    expect(world.server.records).toHaveLength(1)
   })
 
   test('a stopped engine asks nobody and writes nothing', async () => {

@@ -86,7 +86,6 @@ export function createScriptedServer(clock: () => number, account: string) {
       })
       return json({ nonce, at, epoch: 'e1', pages, lost: [], more: false })
     }
-    if (call.path === '/api/session') return json({ nonce })
     return photo(call, init)
   }
 
@@ -136,7 +135,6 @@ export function createScriptedServer(clock: () => number, account: string) {
     },
   }
 }
-export type ScriptedServer = ReturnType<typeof createScriptedServer>
 
 /** What networks and servers do to a request. */
 export const fates = {
