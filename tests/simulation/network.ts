@@ -40,6 +40,9 @@ interface NetworkDeps {
 /** The way between phones and server: every request draws its fate. */
 export function createNetwork({ time, random, server, trace, onSignedOut }: NetworkDeps) {
   const fired = new Map<Fault, number>()
+  /** the first verdict that left the server for each mid, as text; and where a later one was another. [SY2] */
+  const told = new Map<string, string>()
+  const broken: string[] = []
   let healed = false
   const total = Object.values(FAULTS).reduce((sum, weight) => sum + weight, 0)
 
@@ -51,6 +54,16 @@ export function createNetwork({ time, random, server, trace, onSignedOut }: Netw
       if (at < 0) return fault as Fault
     }
     return 'none'
+  }
+
+  function compareVerdicts(url: string, reply: WireReply | null): void {
+    if (url !== '/api/push' || reply?.status !== 200) return
+    for (const verdict of (JSON.parse(reply.body) as { verdicts: { mid: string }[] }).verdicts) {
+      const text = JSON.stringify(verdict)
+      const before = told.get(verdict.mid) ?? text
+      told.set(verdict.mid, before)
+      if (before !== text) broken.push(`verdicts differ: ${before} and later ${text}`)
+    }
   }
 
   const fetchFor =
@@ -69,9 +82,10 @@ export function createNetwork({ time, random, server, trace, onSignedOut }: Netw
           reply ? time.after(ms, () => resolve(responseOf(method, reply))) : fallen(ms)
         const ask = (ms: number, then: (reply: WireReply | null) => void, copies = 1) =>
           time.after(ms, () => {
-            void server
-              .handle(Array.from({ length: copies }, () => request))
-              .then((replies) => then(replies.at(-1) ?? null))
+            void server.handle(Array.from({ length: copies }, () => request)).then((replies) => {
+              for (const reply of replies) compareVerdicts(url, reply)
+              then(replies.at(-1) ?? null)
+            })
           })
         const lag = 50 + random.int(400)
         carry(fault)
@@ -125,6 +139,7 @@ export function createNetwork({ time, random, server, trace, onSignedOut }: Netw
                 server.arm(fault)
                 void server.handle([request]).then(([reply]) => {
                   server.disarm()
+                  compareVerdicts(url, reply ?? null)
                   answer(reply ?? null, lag)
                 })
               })
@@ -136,6 +151,7 @@ export function createNetwork({ time, random, server, trace, onSignedOut }: Netw
   return {
     fetchFor,
     fired,
+    broken,
     /** From now on every request arrives, and every answer. */
     heal() {
       healed = true

@@ -144,7 +144,7 @@ export async function simulate(seed: number, tell: (line: string) => void = () =
     for (const { kind } of ledger.intents) intents[kind] = (intents[kind] ?? 0) + 1
     return {
       seed,
-      complaints: [...left, ...errors],
+      complaints: [...left, ...network.broken, ...errors],
       intents,
       faults: { ...Object.fromEntries(network.fired), ...deaths },
       print: hash.digest('hex').slice(0, 16),
