@@ -6,7 +6,7 @@ export type Tx = Kysely<Schema>
 
 /**
  * The engine could not do it: a full disk, a broken file, a lock that did not yield. Never the fault of what was
- * written, so nobody's work is judged by it and the same request may come again. [ST6]
+ * written, so nobody's work is judged by it and the same request may come again. [ST8]
  */
 export class StoreTrouble extends Error {
   readonly full: boolean

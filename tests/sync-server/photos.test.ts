@@ -186,7 +186,7 @@ describe('photos when the server is in trouble', () => {
     await server.close()
   })
 
-  it('[ST6] a full disk is told as such', async () => {
+  it('[ST8] a full disk is told as such', async () => {
     const files = { ...memoryFiles(), append: async () => fail('storage-full' as const) }
     const server = await openServer({ files })
     const bytes = jpegBytes()

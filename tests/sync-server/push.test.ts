@@ -298,7 +298,7 @@ describe('push when the server stumbles', () => {
   it.each([
     [true, 507, 'storage-full'],
     [false, 503, 'server-busy'],
-  ])('[ST6] a store in trouble (full: %s) judges nobody: %i %s, and nothing is counted', async (full, status, code) => {
+  ])('[ST8] a store in trouble (full: %s) judges nobody: %i %s, and nothing is counted', async (full, status, code) => {
     const phone = server.phone('an')
     const report = aReport()
     trouble = new StoreTrouble(full, null)
