@@ -39,7 +39,7 @@ function BottomBar() {
     { href: '/them', icon: 'more', label: t.common.nav.more, on: BELOW_MORE.has(location) },
   ]
   return (
-    <div className="bottom">
+    <nav className="bottom" aria-label={t.common.nav.label}>
       <p className="rail-brand">{t.common.appName}</p>
       <div className="report-bar">
         {/* a button, since it begins something: a form with an id of its own */}
@@ -47,15 +47,15 @@ function BottomBar() {
           {t.common.nav.report}
         </Button>
       </div>
-      <nav className="tabs" aria-label={t.common.nav.label}>
+      <div className="tabs">
         {tabs.map(({ href, icon, label, on }) => (
           <Link key={href} href={href} className="tab" aria-current={on ? 'page' : undefined}>
             <Icon name={icon} />
             <span>{label}</span>
           </Link>
         ))}
-      </nav>
-    </div>
+      </div>
+    </nav>
   )
 }
 
