@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import { SEVERITIES, type Severity } from '#domain/incidents/severity.ts'
 import { formatWhen } from '#i18n/dates.ts'
@@ -16,7 +16,7 @@ import { durationText, failureText } from './words.ts'
 
 /** All incidents that this post may read, what nobody has taken in first. */
 export function DeskList({ chosen }: { chosen: string | undefined }) {
-  const { office: t, labels } = useTexts()
+  const { office: t, labels, common } = useTexts()
   const list = useDeskList()
   const acts = useWaitingActs()
   const [query, setQuery] = useState('')
@@ -24,10 +24,20 @@ export function DeskList({ chosen }: { chosen: string | undefined }) {
   const incidents = list.data?.incidents
   const groups =
     incidents && grouped(incidents, { query, severity: severity === 'all' ? null : (Number(severity) as Severity) })
+  const heading = useRef<HTMLHeadingElement>(null)
+  // beside an incident, the incident's own title is the page's; the list stays as it is
+  const Heading = chosen ? 'h2' : 'h1'
+  useEffect(() => {
+    if (chosen) return
+    document.title = `${t.title} · ${common.appName}`
+    heading.current?.focus({ preventScroll: true })
+  }, [chosen, t, common])
   const none = groups && GROUPS.every((group) => groups[group].length === 0)
   return (
     <nav aria-label={t.listLabel} className="desk-list-in">
-      <p className="desk-title">{t.incidents}</p>
+      <Heading ref={heading} className="desk-title" tabIndex={-1}>
+        {t.title}
+      </Heading>
       <SearchField label={t.search} value={query} onChange={setQuery} />
       <SelectField<'all' | `${Severity}`>
         id="desk-severity"

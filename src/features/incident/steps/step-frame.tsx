@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { formatTime } from '#i18n/dates.ts'
 import { reportAsText } from '#i18n/report-rows.ts'
 import { useTexts } from '#i18n/texts.ts'
@@ -25,6 +25,8 @@ export function StepFrame({
   children,
 }: StepProps & { title: string; actions?: ReactNode; documentTitle?: string | undefined; children: ReactNode }) {
   const t = useTexts()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each step begins at its top
+  useEffect(() => window.scrollTo(0, 0), [step])
   const { n, of } = placeInForm(step, draft.body)
   const eyebrow = `${t.incident.step(n, of)} · ${t.incident.saved(formatTime(draft.row.savedAt))}`
   return (
