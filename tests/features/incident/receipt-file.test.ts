@@ -4,12 +4,14 @@ import { canonical } from '#domain/canonical.ts'
 import type { DepartmentId, PhotoId } from '#domain/ids.ts'
 import { latestReport } from '#domain/incidents/incident.ts'
 import { reportIncident } from '#domain/incidents/report.ts'
+import type { ReceiptFile } from '#domain/receipts/file.ts'
 import type { Receipt, SigningKey } from '#domain/receipts/receipt.ts'
 import { fingerprintOf } from '#domain/receipts/verify-file.ts'
 import { base64Of, receiptFileOf } from '#features/incident/page/receipt-file.ts'
 import { checkReceipt } from '#features/receipt/check.ts'
 import { publicKeyOf, signerOf } from '#server/receipts/ed25519.ts'
 import { reportReceipt, type Signer } from '#server/receipts/sign.ts'
+import { openDraft } from '#storage/drafts.ts'
 import { addPhoto } from '#storage/photos.ts'
 import { openStore, type TestStore } from '#tests/storage/device-store.ts'
 import { aBody, at, decided, INCIDENT, UNIT, uuid } from '#tests/support/builders.ts'
@@ -42,7 +44,7 @@ async function onPhone(into: TestStore) {
     photos: [ref],
   })
   const entry = latestReport(incident)
-  const draft = { id: INCIDENT, incidentId: INCIDENT } as Parameters<typeof addPhoto>[1]
+  const draft = await openDraft(into.db, UNIT, into.clock, () => INCIDENT)
   await addPhoto(into.db, draft, ref, bytes.buffer)
   const photo: Receipt = sign(
     {
@@ -86,7 +88,7 @@ test('[RC5] a changed word, photo, time or key is found, and any other file is t
   const { data, entry } = await onPhone(store)
   const file = await receiptFileOf(store.db, data, entry, 'Sở Ví Dụ (minh họa)')
   if (!file) throw new Error('no file')
-  const spoil = async (change: (copy: typeof file) => void) => {
+  const spoil = async (change: (copy: ReceiptFile) => void) => {
     const copy = structuredClone(file)
     change(copy)
     return checkReceipt(asFile(copy))

@@ -26,7 +26,10 @@ export function StepFrame({
 }: StepProps & { title: string; actions?: ReactNode; documentTitle?: string | undefined; children: ReactNode }) {
   const t = useTexts()
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step begins at its top
-  useEffect(() => window.scrollTo(0, 0), [step])
+  useEffect(() => {
+    // newer browsers give a promise here, which is no clean-up
+    window.scrollTo(0, 0)
+  }, [step])
   const { n, of } = placeInForm(step, draft.body)
   const eyebrow = `${t.incident.step(n, of)} · ${t.incident.saved(formatTime(draft.row.savedAt))}`
   return (
