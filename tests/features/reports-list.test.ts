@@ -9,6 +9,7 @@ const item = (key: string, text: string, status: RecordStatus = { kind: 'queued'
   title: text,
   status,
   at: at('2026-11-19T07:00:00Z'),
+  reportedAt: null,
   text,
 })
 const keys = (items: ListItem[]) => items.map(({ key }) => key)

@@ -21,7 +21,10 @@ export interface ListItem {
   href: string
   title: string
   status: RecordStatus
+  /** of its newest part: the order of the list */
   at: Instant
+  /** when its officer sent it first; null for a draft */
+  reportedAt: Instant | null
   /** what the search looks through */
   text: string
 }
@@ -48,6 +51,7 @@ export function itemsOf(t: Texts, { incidents, drafts, refused }: OnDevice, sync
       title: titleOfBody(t, draft.body),
       status: statusOfDraft(draft),
       at: draft.savedAt,
+      reportedAt: null,
       text: textOf(t, draft.body),
     })),
     ...incidents.map((on): ListItem => {
@@ -61,6 +65,7 @@ export function itemsOf(t: Texts, { incidents, drafts, refused }: OnDevice, sync
         title: titleOfIncident(t, incident),
         status: trouble ? refusal(trouble) : statusOfIncident(on, sync),
         at: last?.received ?? last?.committed ?? ('' as Instant),
+        reportedAt: incident.timeline[0]?.stamps.committed ?? null,
         text: `${textOf(t, body)} ${incident.code ?? ''} ${incident.unitName}`,
       }
     }),
@@ -72,6 +77,7 @@ export function itemsOf(t: Texts, { incidents, drafts, refused }: OnDevice, sync
         title: titleOfRefused(t, one),
         status: refusal(one),
         at: one.at,
+        reportedAt: one.at,
         text: titleOfRefused(t, one),
       })),
   ]

@@ -41,7 +41,7 @@ export function ReportsList() {
       <Announce>{t.reports.count(shown.length)}</Announce>
       {shown.length > 0 ? (
         <ul className="stack-small" aria-label={t.reports.listLabel}>
-          {shown.map(({ key, href, title, status, at }) => {
+          {shown.map(({ key, href, title, status, reportedAt }) => {
             const words = statusWords(t, status, clock())
             return (
               <li key={key}>
@@ -50,7 +50,7 @@ export function ReportsList() {
                   title={title}
                   chip={{ tone: words.tone, text: words.chip }}
                   line={words.line}
-                  when={status.kind === 'draft' ? undefined : formatWhen(at, clock())}
+                  when={reportedAt && t.reports.reportedAt(formatWhen(reportedAt, clock()))}
                   isCurrent={href === location}
                 />
               </li>

@@ -10,6 +10,7 @@ export const reports = {
     arrived: 'Đã tới máy chủ',
     refused: 'Cần sửa',
   },
+  reportedAt: (when: string) => `Báo lúc ${when}`,
   listLabel: 'Danh sách báo cáo',
   draftOf: { initial: 'Nháp', update: 'Nháp bổ sung', final: 'Nháp kết thúc' },
   refusedItem: 'Báo cáo cần sửa',
