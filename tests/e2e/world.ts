@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { IncidentId } from '#domain/ids.ts'
 import { reportsOf } from '#domain/incidents/incident.ts'
@@ -122,6 +122,7 @@ function createOffice(server: ServerProcess): Office {
 
 /** SHA-256 of every file below a folder. */
 function hashesBelow(folder: string): Set<string> {
+  if (!existsSync(folder)) return new Set()
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   return new Set(
     files.map(({ parentPath, name }) =>
