@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { createSessionApi, deviceName } from '#features/session/session-api.ts'
 import { catchInstallOffer } from '#pwa/install.ts'
 import { register } from '#pwa/register.ts'
+import { ACTIVE_KEY } from '#storage/device.ts'
 import { openAccount } from './account.ts'
 import { App } from './app.tsx'
 import { createSessionStore } from './session-store.ts'
@@ -29,7 +30,7 @@ for (const event of SIGNS_OF_LIFE) addEventListener(event, store.touch, { passiv
 setInterval(store.lockIfIdle, IDLE_LOOK_MS)
 document.addEventListener('visibilitychange', store.lockIfIdle)
 addEventListener('storage', ({ key }) => {
-  if (key === null || key === 'dau-moi:active') store.follow()
+  if (key === null || key === ACTIVE_KEY) store.follow()
 })
 addEventListener('online', () => void store.refresh())
 

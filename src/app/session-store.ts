@@ -26,6 +26,8 @@ export interface SessionStoreDeps {
 
 type State = Pick<Session, 'services' | 'locked'>
 
+/** Signs of life come by the dozen; one in so long is written down. */
+const TOUCH_EVERY_MS = 5_000
 /** How long signing out waits for the server before it leaves a word for later. */
 const GOODBYE_MS = 4_000
 
@@ -35,6 +37,7 @@ const GOODBYE_MS = 4_000
  */
 export function createSessionStore({ storage, api, clock, openAccount }: SessionStoreDeps) {
   const listeners = new Set<() => void>()
+  let touched = Number.NEGATIVE_INFINITY
   let state: State = { services: null, locked: false }
 
   const show = (next: State) => {
@@ -67,6 +70,10 @@ export function createSessionStore({ storage, api, clock, openAccount }: Session
       writeSeen(storage, clock())
       forgetRevocations(storage)
       enter(active, false)
+    },
+    unlock() {
+      writeSeen(storage, clock())
+      show({ ...state, locked: false })
     },
     async leave({ erase }: { erase: boolean }) {
       const before = close()
@@ -107,7 +114,10 @@ export function createSessionStore({ storage, api, clock, openAccount }: Session
 
     /** Somebody is there; on a shared computer, after five minutes without anybody, the door closes. [SE5] */
     touch() {
-      if (!state.locked) writeSeen(storage, clock())
+      const now = clock()
+      if (state.locked || (now >= touched && now - touched < TOUCH_EVERY_MS)) return
+      touched = now
+      writeSeen(storage, now)
     },
     lockIfIdle() {
       const { services, locked } = state

@@ -6,7 +6,7 @@ import { type Profile, profileSchema } from '#protocol/session.ts'
  * Which account this browser shows, known before any database opens. It is a pointer, not a store: losing it
  * means signing in again, never losing work.
  */
-const KEY = 'dau-moi:active'
+export const ACTIVE_KEY = 'dau-moi:active'
 
 const activeSchema = z.object({
   profile: profileSchema,
@@ -18,7 +18,7 @@ const activeSchema = z.object({
 export type Active = z.infer<typeof activeSchema>
 
 export function readActive(storage: Storage): Active | null {
-  const text = storage.getItem(KEY)
+  const text = storage.getItem(ACTIVE_KEY)
   if (text === null) return null
   try {
     return activeSchema.parse(JSON.parse(text))
@@ -28,8 +28,8 @@ export function readActive(storage: Storage): Active | null {
   }
 }
 
-export const writeActive = (storage: Storage, active: Active) => storage.setItem(KEY, JSON.stringify(active))
-export const forgetActive = (storage: Storage) => storage.removeItem(KEY)
+export const writeActive = (storage: Storage, active: Active) => storage.setItem(ACTIVE_KEY, JSON.stringify(active))
+export const forgetActive = (storage: Storage) => storage.removeItem(ACTIVE_KEY)
 
 export const actorOf = ({ accountId, departmentId, name, grants }: Profile) => ({
   accountId,

@@ -8,7 +8,7 @@ import type { SyncState } from './state.ts'
 export const statusOfDraft = ({ savedAt }: Pick<DraftRow, 'savedAt'>): RecordStatus => ({ kind: 'draft', savedAt })
 
 /** Still without the server's word. "Đã tới máy chủ" is never said of it. [ST1] */
-export const isUnsent = ({ verdict }: Pick<OutboxRow, 'verdict'>): boolean => verdict === null
+const isUnsent = ({ verdict }: Pick<OutboxRow, 'verdict'>): boolean => verdict === null
 
 /**
  * What to say of an incident: what was refused before what waits, what waits before what has arrived, and of

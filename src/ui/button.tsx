@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { Icon, type IconName } from './icon.tsx'
 
 /** `primary` and `alarm` are the one main thing of a screen, 56 px high; red is for an incident only. */
-export type ButtonKind = 'primary' | 'alarm' | 'ghost' | 'quiet'
+type ButtonKind = 'primary' | 'alarm' | 'ghost' | 'quiet'
 
 interface Look {
   kind: ButtonKind

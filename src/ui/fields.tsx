@@ -14,12 +14,12 @@ export interface FieldProps {
 }
 
 /** What a control needs to be tied to its label, hint and error. */
-export const describedBy = ({ id, hint, error }: Pick<FieldProps, 'id' | 'hint' | 'error'>) => ({
+const describedBy = ({ id, hint, error }: Pick<FieldProps, 'id' | 'hint' | 'error'>) => ({
   'aria-invalid': error !== undefined,
   'aria-describedby': [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined,
 })
 
-export function Field({ id, label, hint, error, optional, children }: FieldProps & { children: ReactNode }) {
+function Field({ id, label, hint, error, optional, children }: FieldProps & { children: ReactNode }) {
   const t = useTexts()
   return (
     <div className={error ? 'field field-error' : 'field'}>

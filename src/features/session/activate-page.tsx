@@ -8,6 +8,7 @@ import { TextField } from '#ui/fields.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { ErrorSummary } from '#ui/summary.tsx'
 import { setbackWords } from './answer-words.ts'
+import { rememberForLock } from './offline-door.ts'
 import { Problem } from './problem.tsx'
 import { useSession } from './session.ts'
 
@@ -47,6 +48,7 @@ export function ActivatePage() {
     const outcome = await api.activate({ username, code, password, shared })
     setBusy(false)
     if (outcome.kind !== 'answer') return setProblem(setbackWords(t, outcome))
+    if (shared) void rememberForLock(outcome.value.profile.accountId, password)
     navigate('/', { replace: true })
     signedIn(outcome.value.profile, shared)
   }

@@ -9,7 +9,7 @@ import {
 } from '#protocol/session.ts'
 import { type Outcome, readReply } from '#sync/transport.ts'
 
-export interface Credentials {
+interface Credentials {
   username: string
   password: string
   shared: boolean

@@ -12,6 +12,8 @@ export interface Session {
   locked: boolean
   /** takes the account in, or lets it in again */
   signedIn(profile: Profile, shared: boolean): void
+  /** opens the locked door for the account that is behind it, once its password was found right */
+  unlock(): void
   /**
    * Signs out: tells the server, or leaves a word to tell it first thing.
    * @param erase deletes the account's database on this device

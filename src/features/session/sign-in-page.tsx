@@ -8,13 +8,14 @@ import { Notice } from '#ui/notice.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { ErrorSummary } from '#ui/summary.tsx'
 import { setbackWords } from './answer-words.ts'
+import { opensOffline, rememberForLock } from './offline-door.ts'
 import { Problem } from './problem.tsx'
 import { useSession } from './session.ts'
 
 /** The way in, the way back in after a session ended, and the lock of a shared computer. */
 export function SignInPage() {
   const t = useTexts()
-  const { api, services, locked, signedIn } = useSession()
+  const { api, services, locked, signedIn, unlock } = useSession()
   const [path, navigate] = useLocation()
   const known = services?.active
   const [username, setUsername] = useState(known?.profile.username ?? '')
@@ -40,9 +41,13 @@ export function SignInPage() {
     if (open.length > 0) return
     setBusy(true)
     const outcome = await api.signIn({ username, password, shared })
+    if (locked && known && outcome.kind === 'no-answer' && username.trim() === known.profile.username) {
+      if (await opensOffline(known.profile.accountId, password)) return unlock()
+    }
     setBusy(false)
     if (outcome.kind !== 'answer') return setProblem(setbackWords(t, outcome))
     if (path === '/dang-nhap' || path === '/kich-hoat') navigate('/', { replace: true })
+    if (shared) void rememberForLock(outcome.value.profile.accountId, password)
     signedIn(outcome.value.profile, shared)
   }
 
