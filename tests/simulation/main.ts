@@ -28,7 +28,8 @@ async function runSeeds(): Promise<number> {
     const outcome = await simulate(seed, values.trace ? console.log : undefined)
     const meant = Object.values(outcome.intents).reduce((sum, n) => sum + n, 0)
     intents += meant
-    for (const [fault, n] of Object.entries(outcome.faults)) totals[fault] = (totals[fault] ?? 0) + n
+    for (const [mark, n] of Object.entries({ ...outcome.faults, ...outcome.marks }))
+      totals[mark] = (totals[mark] ?? 0) + n
     const ms = Math.round(performance.now() - began)
     const verdict = outcome.complaints.length === 0 ? 'ok' : 'FAILED'
     console.log(`seed ${seed}: ${verdict}, ${meant} intents, ${outcome.requests} requests, ${ms} ms, ${outcome.print}`)
@@ -40,7 +41,7 @@ async function runSeeds(): Promise<number> {
     }
   }
   console.log(`\n${seeds.length} seeds, ${intents} intents, ${failed} failed`)
-  for (const [fault, n] of Object.entries(totals).sort((a, b) => b[1] - a[1])) console.log(`  ${fault}: ${n}`)
+  for (const [mark, n] of Object.entries(totals).sort((a, b) => b[1] - a[1])) console.log(`  ${mark}: ${n}`)
   return failed === 0 ? 0 : 1
 }
 

@@ -131,13 +131,24 @@ function photosIn({ ledger, server }: World): string[] {
   )
 }
 
+/** The restricted cases that a phone may keep: those its person wrote in, or heads the unit of. */
+function casesFor({ actor, unitId }: Device, rows: readonly Row[]): string[] {
+  const isHead = actor.grants.some(({ role }) => role === 'unit_head')
+  return rows.flatMap(({ space, type, body }) => {
+    if (type !== 'incident' || !space.startsWith('case:')) return []
+    const incident = JSON.parse(body) as { unitId: string; timeline: { kind: string; by: { accountId: string } }[] }
+    const wrote = incident.timeline.some(({ kind, by }) => kind === 'report' && by.accountId === actor.accountId)
+    return wrote || (isHead && incident.unitId === unitId) ? [space] : []
+  })
+}
+
 /** Every device holds exactly what the server holds of its spaces, waits for nothing, and shows it. */
 async function phonesSame({ devices }: World, rows: readonly Row[]): Promise<string[]> {
   const found: string[] = []
   for (const device of devices) {
     const { db } = device.anyTab()
     const name = device.actor.name
-    const spaces = [`person:${device.actor.accountId}`, 'bulletin', `unit:${device.unitId}`]
+    const spaces = [`person:${device.actor.accountId}`, 'bulletin', `unit:${device.unitId}`, ...casesFor(device, rows)]
     const wanted = rows
       .filter(({ space }) => spaces.includes(space))
       .map(keyOf)

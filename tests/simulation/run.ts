@@ -19,6 +19,8 @@ export interface Outcome {
   intents: Record<string, number>
   /** how often each fault struck, phones' deaths among them */
   faults: Record<string, number>
+  /** what the seed came to try: restricted cases, moves out of them, refusals, quarantines, photos */
+  marks: Record<string, number>
   /** of everything that happened: the same for the same seed */
   print: string
   requests: number
@@ -30,6 +32,15 @@ const MINUTE = 60_000
 const BUSY_MS = 3 * MINUTE
 const HEAL_MS = 40 * MINUTE
 const ACTS = 28
+
+const MARKS = `select
+  (select count(*) from records where space like 'case:%' and body is not null and type = 'incident') as cases,
+  (select count(*) from records where space like 'case:%' and body is null and type = 'incident') as opened,
+  (select count(*) from records where space like 'unit:%' and body is null and type = 'incident') as restricted,
+  (select count(*) from mutations where verdict like '%"refused"%') as refused,
+  (select count(*) from mutations where verdict like '%"quarantined"%') as quarantined,
+  (select count(*) from mutations where verdict like '%"merged"%') as merged,
+  (select count(*) from photos where stored_at is not null) as photos`
 
 /** One seed: three devices of two units, the real server, faults, healing, and what the oracle says of it. */
 export async function simulate(seed: number, tell: (line: string) => void = () => undefined): Promise<Outcome> {
@@ -139,6 +150,7 @@ export async function simulate(seed: number, tell: (line: string) => void = () =
       await passUntil(end)
       left = await complaints({ ledger, server, devices })
     }
+    const [seen] = server.rows<Record<string, number>>(MARKS)
     for (const device of devices) device.die()
     const intents: Record<string, number> = {}
     for (const { kind } of ledger.intents) intents[kind] = (intents[kind] ?? 0) + 1
@@ -147,6 +159,7 @@ export async function simulate(seed: number, tell: (line: string) => void = () =
       complaints: [...left, ...network.broken, ...errors],
       intents,
       faults: { ...Object.fromEntries(network.fired), ...deaths },
+      marks: { ...seen },
       print: hash.digest('hex').slice(0, 16),
       requests,
     }

@@ -10,14 +10,17 @@ describe('[SIM1] two phones, a desk and the real server', () => {
   for (const seed of [...FIXED, ...FRESH])
     test(`[SIM1] every intent exactly once after healing: seed ${seed}`, { timeout: 60_000 }, async () => {
       const outcome = await simulate(seed)
-      for (const [fault, n] of Object.entries(outcome.faults)) struck.set(fault, (struck.get(fault) ?? 0) + n)
+      for (const [mark, n] of Object.entries({ ...outcome.faults, ...outcome.marks }))
+        struck.set(mark, (struck.get(mark) ?? 0) + n)
       expect(outcome.complaints, `npm run simulate -- --seed ${seed} --trace`).toEqual([])
     })
 
-  test('[SIM2] every kind of fault struck somewhere in these seeds', () => {
+  test('[SIM2] every kind of fault struck, and every kind of outcome came about, somewhere in these seeds', () => {
     const kinds = [...struck.keys()]
-    expect(kinds.length).toBeGreaterThanOrEqual(24)
-    expect(kinds.filter((kind) => struck.get(kind) === 0)).toEqual([])
+    expect(kinds.length).toBeGreaterThanOrEqual(31)
+    // so rare that a handful of seeds may do without
+    const rare = ['opened', 'merged']
+    expect(kinds.filter((kind) => struck.get(kind) === 0 && !rare.includes(kind))).toEqual([])
   })
 
   test('[SIM3] a seed replays identically', { timeout: 60_000 }, async () => {
