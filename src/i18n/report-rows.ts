@@ -1,8 +1,8 @@
 import type { IncidentBody } from '#domain/incidents/body.ts'
 import type { Details } from '#domain/incidents/details.ts'
 import type { IncidentDraftBody } from '#domain/incidents/draft.ts'
-import type { Stamps } from '#domain/incidents/incident.ts'
 import { OUTCOMES } from '#domain/incidents/series.ts'
+import type { Stamps } from '#domain/signed-entry.ts'
 import { msOf } from '#domain/time.ts'
 import { formatDay, formatDayTime, formatTime } from './dates.ts'
 import type { Texts } from './texts.ts'
@@ -153,6 +153,6 @@ export function clockOffMinutes({ skewMs }: { skewMs: number | null }): number |
 }
 
 /** More than a minute between the officer's "Gửi" and the server, the phone's clock set right: there was no network. */
-export function waitedForNetwork({ committed, received, skewMs }: Stamps): boolean {
+export function waitedForNetwork({ committed, received, skewMs }: ReportEntry['stamps']): boolean {
   return received !== null && msOf(received) - (msOf(committed) + (skewMs ?? 0)) > 60_000
 }

@@ -67,10 +67,11 @@ function passOver(entries: number, then: () => void): void {
   const once = () => {
     if (done) return
     done = true
-    window.removeEventListener('popstate', once)
+    window.removeEventListener('popstate', once, true)
     then()
   }
-  window.addEventListener('popstate', once)
+  // before the router hears of it, so that the first step is not drawn once more on the way out
+  window.addEventListener('popstate', once, true)
   setTimeout(once, 400)
   window.history.go(-entries)
 }

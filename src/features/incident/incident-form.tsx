@@ -12,6 +12,7 @@ import { Screen } from '#ui/screen.tsx'
 import { Failed, Loading } from '#ui/states.tsx'
 import { useFormHistory } from './form-history.ts'
 import './incident.css'
+import { onItsWay } from './on-its-way.ts'
 import { CallStep } from './steps/call-step.tsx'
 import { CategoryStep } from './steps/category-step.tsx'
 import { PeopleStep } from './steps/people-step.tsx'
@@ -19,7 +20,7 @@ import { PlaceStep } from './steps/place-step.tsx'
 import { SeverityStep } from './steps/severity-step.tsx'
 import type { StepProps } from './steps/step-frame.tsx'
 import { isStep, resumedStep, type Step } from './steps.ts'
-import { type OpenDraft, useDraft } from './use-draft.ts'
+import { handOver, type OpenDraft, useDraft } from './use-draft.ts'
 
 /** The steps with many words come with react-hook-form and are fetched while the first tiles are read. */
 const loadDetails = () => import('./steps/details-step.tsx')
@@ -47,7 +48,10 @@ const pageOf: Record<Step, ComponentType<StepProps>> = {
 export function IncidentForm() {
   const { draftId, step } = useParams<{ draftId?: string; step?: string }>()
   useEffect(() => {
-    const soon = setTimeout(() => void Promise.allSettled([loadDetails(), loadReview()]), 300)
+    const soon = setTimeout(
+      () => void Promise.allSettled([loadDetails(), loadReview(), import('./incident-page.tsx')]),
+      300,
+    )
     return () => clearTimeout(soon)
   }, [])
   return draftId === undefined || draftId === 'moi' ? (
@@ -68,7 +72,10 @@ function NewDraft() {
   const open = () => {
     if (!unitId) return
     openDraft(db, unitId, clock, newId).then(
-      ({ id }) => navigate(`/su-co/${id}/loai`, { replace: true }),
+      (row) => {
+        handOver(row)
+        navigate(`/su-co/${row.id}/loai`, { replace: true })
+      },
       () => setFailed(true),
     )
   }
@@ -105,9 +112,10 @@ function NewDraft() {
 function DraftAt({ id, step }: { id: string; step: string }) {
   const draft = useDraft(id)
   const { incident: t } = useTexts()
-  // a draft that was here a moment ago and is not any more was just sent from this page: it leads on by itself
-  const incidentId = useRef<string | null>(null)
-  if (draft) incidentId.current = draft.row.incidentId
+  const last = useRef<OpenDraft | null>(null)
+  useEffect(() => {
+    if (draft) last.current = draft
+  })
   if (draft === undefined) {
     return (
       <Screen title={t.title}>
@@ -115,7 +123,12 @@ function DraftAt({ id, step }: { id: string; step: string }) {
       </Screen>
     )
   }
-  return draft === null ? <Gone incidentId={incidentId.current ?? id} /> : <StepAt draft={draft} step={step} />
+  if (draft) return <StepAt draft={draft} step={step} />
+  return last.current && onItsWay.has(id) ? (
+    <StepAt draft={last.current} step={step} />
+  ) : (
+    <Gone incidentId={last.current?.row.incidentId ?? id} />
+  )
 }
 
 function StepAt({ draft, step }: { draft: OpenDraft; step: string }) {

@@ -2,7 +2,7 @@ import type { IncidentDraftBody } from '#domain/incidents/draft.ts'
 import { isSerious } from '#domain/incidents/severity.ts'
 
 /** Every step of the form is a page with an address of its own, so that Android's Back is the step before. */
-export const STEPS = ['loai', 'muc-do', 'goi', 'noi', 'luc', 'nguoi', 'viec', 'kiem-tra', 'bo-sung'] as const
+const STEPS = ['loai', 'muc-do', 'goi', 'noi', 'luc', 'nguoi', 'viec', 'kiem-tra', 'bo-sung'] as const
 export type Step = (typeof STEPS)[number]
 
 export const isStep = (text: string): text is Step => (STEPS as readonly string[]).includes(text)

@@ -24,11 +24,21 @@ export interface OpenDraft {
   settled(): Promise<unknown>
 }
 
+/** A draft that was written a moment ago is shown without being read first: the first tiles come sooner. */
+const justOpened = new Map<string, DraftRow>()
+const NO_PHOTOS: PhotoRow[] = []
+
+export function handOver(row: DraftRow): void {
+  justOpened.clear()
+  justOpened.set(row.id, row)
+}
+
 /** @returns undefined while it is read, null when it is not on this device */
 export function useDraft(id: string): OpenDraft | null | undefined {
   const { db, clock } = useServices()
-  const row = useLiveQuery(async () => (await db.drafts.get(id)) ?? null, [db, id])
-  const photos = useLiveQuery(() => photosOfDraft(db, id), [db, id])
+  const fresh = justOpened.get(id)
+  const row = useLiveQuery(async () => (await db.drafts.get(id)) ?? null, [db, id], fresh)
+  const photos = useLiveQuery(() => photosOfDraft(db, id), [db, id], fresh && NO_PHOTOS)
   const [local, setLocal] = useState<Answer>({})
   const [trouble, setTrouble] = useState(false)
   const [jobs, setJobs] = useState(0)

@@ -6,6 +6,7 @@ import { useTexts } from '#i18n/texts.ts'
 import { photosOfDraft } from '#storage/photos.ts'
 import { useServices } from '#sync/services.tsx'
 import type { FormHistory } from './form-history.ts'
+import { onItsWay } from './on-its-way.ts'
 import { changeOf } from './report-args.ts'
 import type { OpenDraft } from './use-draft.ts'
 
@@ -38,6 +39,7 @@ export function useSend(draft: OpenDraft, history: FormHistory): { state: SendSt
       setState(await put())
     } catch (error) {
       console.warn('report not saved', error instanceof Error ? error.name : error)
+      onItsWay.end(draft.row.id)
       setState({ kind: 'trouble' })
     } finally {
       busy.current = false
@@ -49,7 +51,9 @@ export function useSend(draft: OpenDraft, history: FormHistory): { state: SendSt
     await draft.flush()
     const row = { ...draft.row, body: draft.body }
     const photos = (await photosOfDraft(db, row.id)).map(({ ref }) => ref)
+    onItsWay.begin(row.id)
     const result = await mutate({ ...changeOf(row, photos, labels), draftId: row.id })
+    if (!result.ok) onItsWay.end(row.id)
     if (!result.ok) return { kind: 'refused', refusal: result.error, at: clock() }
     if (row.replaces) await mutate({ name: 'attention.discard', args: { mid: row.replaces } })
     history.leave(`/bao-cao/${row.incidentId}`)

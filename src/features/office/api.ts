@@ -4,7 +4,7 @@ import { deskIncidentAnswerSchema, deskListAnswerSchema } from '#protocol/office
 import { readReply } from '#sync/transport.ts'
 
 /** Why the desk has nothing to show; `i18n` has a sentence for each. */
-export const DESK_FAILURES = ['no-network', 'signed-out', 'not-found', 'not-allowed', 'other'] as const
+const DESK_FAILURES = ['no-network', 'signed-out', 'not-found', 'not-allowed', 'other'] as const
 export type DeskFailure = (typeof DESK_FAILURES)[number]
 
 /** Thrown, because that is how a query is told that it has failed. */

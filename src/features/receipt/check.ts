@@ -4,7 +4,7 @@ import { type FileFailure, fingerprintOf, type Vouched, verifyFile } from '#doma
 /** Larger than ten photos in base64 with all around them. */
 const MAX_BYTES = 40 * 1024 * 1024
 
-export interface CheckedKey {
+interface CheckedKey {
   id: string
   fingerprint: string
   from: SigningKey['from']

@@ -6,7 +6,7 @@ import type { SyncState } from '#sync/state.ts'
 import type { IncidentPageData } from './read-page.ts'
 
 /** How far the photos of one report have come. */
-export interface PhotosOnTheWay {
+interface PhotosOnTheWay {
   sent: number
   of: number
   sentBytes: number

@@ -1,5 +1,5 @@
 /** Pixels of the long side, and bytes, of a photo that leaves the phone. */
-export const LONG_SIDE = 1600
+const LONG_SIDE = 1600
 export const TARGET_BYTES = 300_000
 
 /** The size that fits into a square of `LONG_SIDE`; small pictures stay as they are. */
