@@ -7,7 +7,7 @@ const ROOT = resolve(import.meta.dirname, '../..')
 const PLANTED = join(import.meta.dirname, 'planted')
 const COPIED = ['src', 'sync-server', 'tests', 'package.json', 'tsconfig.json', 'vite.config.ts']
 /** Seeds that a planted bug must not survive; the same ones every time. */
-const SEEDS = ['--from', '1', '--seeds', '12', '--stop']
+const SEEDS = ['--from', '1', '--seeds', '30', '--stop']
 
 /**
  * Plants each bug of `planted/` in a copy of the product and runs what should find it: the simulation, or the
