@@ -1,4 +1,5 @@
 import { discardRefused } from './attention.ts'
+import { carryDraft, takeDraft } from './drafts/carry.ts'
 import {
   closeIncident,
   concludeIncident,
@@ -24,6 +25,8 @@ const all = [
   reopenIncident,
   nameReader,
   discardRefused,
+  carryDraft,
+  takeDraft,
 ] as const
 
 export type AnyMutation = (typeof all)[number]

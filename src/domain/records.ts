@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { CarriedDraft } from './drafts/carried-draft.ts'
 import { midSchema } from './ids.ts'
 import type { Incident } from './incidents/incident.ts'
 import type { Receipt, SigningKey } from './receipts/receipt.ts'
@@ -28,6 +29,7 @@ export interface RecordBodies {
   incident: Incident
   receipt: Receipt
   refused: Refused
+  carried_draft: CarriedDraft
   duty: Duty
   signing_key: SigningKey
 }
