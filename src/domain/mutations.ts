@@ -11,6 +11,15 @@ import {
 } from './incidents/office-acts.ts'
 import { reportIncident, supplementIncident, withdrawIncident } from './incidents/report.ts'
 import type { Mutation } from './mutation.ts'
+import { acceptTask, cancelTask, grantTaskExtension, refuseTaskExtension, returnTask } from './tasks/office-acts.ts'
+import {
+  addTaskProduct,
+  askTaskExtension,
+  progressTask,
+  removeTaskProduct,
+  reportTask,
+  seeTask,
+} from './tasks/unit-acts.ts'
 
 /** Every change a person can make. The wire names them, so a name is never reused for something else. [MU1] */
 const all = [
@@ -27,6 +36,17 @@ const all = [
   discardRefused,
   carryDraft,
   takeDraft,
+  seeTask,
+  progressTask,
+  addTaskProduct,
+  removeTaskProduct,
+  reportTask,
+  askTaskExtension,
+  acceptTask,
+  returnTask,
+  grantTaskExtension,
+  refuseTaskExtension,
+  cancelTask,
 ] as const
 
 export type AnyMutation = (typeof all)[number]

@@ -1,10 +1,14 @@
 import * as z from 'zod/mini'
+import type { DepartmentCalendar, DutyRules } from './deadlines/department-rules.ts'
+import type { UnitFacts } from './deadlines/unit-facts.ts'
 import type { CarriedDraft } from './drafts/carried-draft.ts'
 import { midSchema } from './ids.ts'
 import type { Incident } from './incidents/incident.ts'
 import type { Receipt, SigningKey } from './receipts/receipt.ts'
 import { REFUSAL_CODES } from './refusals.ts'
 import type { Space } from './spaces.ts'
+import type { Assignment, IssuedPlan } from './tasks/assignment.ts'
+import type { Task } from './tasks/task.ts'
 import { textSchema } from './text.ts'
 import { instantSchema } from './time.ts'
 
@@ -32,6 +36,14 @@ export interface RecordBodies {
   carried_draft: CarriedDraft
   duty: Duty
   signing_key: SigningKey
+  /** of the bulletin */
+  plan: IssuedPlan
+  calendar: DepartmentCalendar
+  duty_rules: DutyRules
+  /** of a unit */
+  assignment: Assignment
+  unit_facts: UnitFacts
+  task: Task
 }
 export type RecordType = keyof RecordBodies
 

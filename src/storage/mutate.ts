@@ -8,7 +8,7 @@ import { decideLocally, overlay } from '#domain/sync/overlay.ts'
 import { type DeviceTime, instantOf } from '#domain/time.ts'
 import { type AccountDb, getMeta, setMeta } from './db.ts'
 import { dropPhotosOf, photosIn } from './photos.ts'
-import { pendingOf, stands, viewOf } from './views.ts'
+import { pendingOf, readsBeside, stands, viewOf } from './views.ts'
 
 export interface MutateDeps {
   db: AccountDb
@@ -62,7 +62,8 @@ export async function mutate(deps: MutateDeps, change: Change): Promise<Result<Q
       db.outbox.where('entity').equals(entity).toArray(),
     ])
     const seeds = change.seeds ?? []
-    const view = overlay(viewOf([...seeds, ...rows]), waiting.filter(stands).map(pendingOf), actor)
+    const beside = await readsBeside(db, entity, [change, ...waiting])
+    const view = overlay(viewOf([...seeds, ...beside, ...rows]), waiting.filter(stands).map(pendingOf), actor)
     const decided = decideLocally(view, pending, actor)
     if (!decided.ok) return decided
 

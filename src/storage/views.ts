@@ -1,5 +1,6 @@
 import type { Mid } from '#domain/ids.ts'
 import type { Incident } from '#domain/incidents/incident.ts'
+import { mutationNamed } from '#domain/mutations.ts'
 import type { Actor } from '#domain/organisation/roles.ts'
 import type { RecordBodies, RecordType, Refused, StoredRecord, View } from '#domain/records.ts'
 import { overlay, type Pending } from '#domain/sync/overlay.ts'
@@ -25,7 +26,29 @@ export async function viewOfEntity(db: AccountDb, entity: string, actor: Actor):
     db.outbox.where('entity').equals(entity).toArray(),
   ])
   const seeds = waiting.flatMap((row) => row.seeds)
-  return overlay(viewOf([...seeds, ...rows]), waiting.filter(stands).map(pendingOf), actor)
+  const beside = await readsBeside(db, entity, waiting)
+  return overlay(viewOf([...seeds, ...beside, ...rows]), waiting.filter(stands).map(pendingOf), actor)
+}
+
+/**
+ * What changes look at beside their own entity: a task's plan and assignment. Costs what they name, not what is
+ * stored. [MU3]
+ */
+export async function readsBeside(
+  db: AccountDb,
+  entity: string,
+  changes: readonly { name: string; args: unknown }[],
+): Promise<RecordRow[]> {
+  const keys = new Map<string, [string, string]>()
+  for (const { name, args } of changes)
+    for (const { type, id } of mutationNamed(name)?.reads(args) ?? [])
+      if (id !== entity) keys.set(`${type}:${id}`, [type, id])
+  return keys.size === 0
+    ? []
+    : db.records
+        .where('[type+id]')
+        .anyOf([...keys.values()])
+        .toArray()
 }
 
 export interface IncidentOnDevice {

@@ -1,6 +1,12 @@
 import type { UnitId } from '../ids.ts'
 import type { Actor, Role } from '../organisation/roles.ts'
 
+/** Posts that carry a right, over their own unit or over every one. */
+interface Right {
+  of: 'own-unit' | 'any-unit'
+  roles: readonly Role[]
+}
+
 /** Who may do what to an incident, as one table. [AC2] */
 const INCIDENT_RIGHTS = {
   report: {
@@ -15,7 +21,22 @@ const INCIDENT_RIGHTS = {
   handle: { of: 'any-unit', roles: ['office_clerk', 'office_chief', 'leader'] },
   conclude: { of: 'any-unit', roles: ['office_chief', 'leader'] },
   nameReader: { of: 'any-unit', roles: ['office_chief', 'leader'] },
-} as const satisfies Record<string, { of: 'own-unit' | 'any-unit'; roles: readonly Role[] }>
+} as const satisfies Record<string, Right>
+
+/** Who may do what to a task: the unit works on it, the office judges. [AC6] */
+const TASK_RIGHTS = {
+  work: {
+    of: 'own-unit',
+    roles: ['focal_point', 'unit_head', 'parent_officer', 'office_clerk', 'office_chief', 'division_officer'],
+  },
+  judge: { of: 'any-unit', roles: ['office_clerk', 'office_chief'] },
+  extend: { of: 'any-unit', roles: ['office_clerk', 'office_chief'] },
+  cancel: { of: 'any-unit', roles: ['office_clerk', 'office_chief'] },
+} as const satisfies Record<string, Right>
+
+export type TaskAction = keyof typeof TASK_RIGHTS
+
+export const taskRolesFor = (action: TaskAction): readonly Role[] => TASK_RIGHTS[action].roles
 
 export type IncidentAction = keyof typeof INCIDENT_RIGHTS
 
@@ -25,14 +46,15 @@ export const rolesFor = (action: IncidentAction): readonly Role[] => INCIDENT_RI
  * Whether a post of the actor carries the right. Whether the actor may see the incident at all is settled
  * before, by its space: a record of a foreign space is not found. [AC2, AC3]
  */
-export function can(actor: Actor, action: IncidentAction, subject: { unitId: UnitId }): boolean {
-  const right = INCIDENT_RIGHTS[action]
-  return actor.grants.some(
-    (grant) =>
-      (right.roles as readonly Role[]).includes(grant.role) &&
-      (right.of === 'any-unit' || grant.unitId === subject.unitId),
-  )
-}
+export const can = (actor: Actor, action: IncidentAction, subject: { unitId: UnitId }): boolean =>
+  carries(actor, INCIDENT_RIGHTS[action], subject)
+
+/** The same for a task. [AC6] */
+export const canTask = (actor: Actor, action: TaskAction, subject: { unitId: UnitId }): boolean =>
+  carries(actor, TASK_RIGHTS[action], subject)
+
+const carries = (actor: Actor, { of, roles }: Right, { unitId }: { unitId: UnitId }): boolean =>
+  actor.grants.some((grant) => roles.includes(grant.role) && (of === 'any-unit' || grant.unitId === unitId))
 
 /** The roles that read every unit's ordinary incidents at the desk. [AC3] */
 export const READS_ALL_UNITS: readonly Role[] = ['office_clerk', 'office_chief', 'leader']

@@ -2,10 +2,10 @@ import * as z from 'zod/mini'
 import { can, type IncidentAction, rolesFor } from '../access/can.ts'
 import { type IncidentId, incidentIdSchema, type Mid } from '../ids.ts'
 import { type Context, type Decision, defineMutation, merge, refuse } from '../mutation.ts'
-import { signAs } from '../organisation/roles.ts'
 import type { Change, View } from '../records.ts'
 import type { Refusal } from '../refusals.ts'
 import type { Result } from '../result.ts'
+import { signEntry } from '../signed-entry.ts'
 import { type Incident, type IncidentState, spaceOf, stateOf, type TimelineEntry } from './incident.ts'
 
 /** The record after `entry` was added to its timeline, in the space where it now belongs. */
@@ -14,12 +14,8 @@ export function appended(incident: Incident, entry: TimelineEntry): Change {
   return { put: 'incident', id: next.id, entity: next.id, space: spaceOf(next), body: next }
 }
 
-/** What every entry of a timeline carries: its id, who did it in which post, and the three stamps. [TM1] */
-export const signed = ({ mid, actor, device, received }: Context, action: IncidentAction) => ({
-  id: mid,
-  by: signAs(actor, rolesFor(action)),
-  stamps: { ...device, received },
-})
+/** What an entry of the timeline begins with. */
+export const signed = (context: Context, action: IncidentAction) => signEntry(context, rolesFor(action))
 
 /** The arguments of an act that needs no more than its incident. */
 export const target = z.object({ incidentId: incidentIdSchema })

@@ -1,25 +1,18 @@
 import * as z from 'zod/mini'
-import { incidentIdSchema, midSchema, unitIdSchema } from '../ids.ts'
-import { signedBySchema } from '../organisation/roles.ts'
+import { incidentIdSchema, unitIdSchema } from '../ids.ts'
 import { photoRefSchema } from '../photos/photo.ts'
+import { signedEntry } from '../signed-entry.ts'
 import { caseSpace, type Space, unitSpace } from '../spaces.ts'
 import { textSchema } from '../text.ts'
-import { deviceTimeSchema, instantSchema } from '../time.ts'
 import { incidentBodySchema } from './body.ts'
 import { isRestricted } from './category.ts'
-
-/** written and committed by the phone, received by the server; null while it has not arrived. [TM1] */
-const stampsSchema = z.extend(deviceTimeSchema, { received: z.nullable(instantSchema) })
-export type Stamps = z.infer<typeof stampsSchema>
-
-const entry = { id: midSchema, by: signedBySchema, stamps: stampsSchema }
 
 export const REPORT_KINDS = ['initial', 'update', 'final'] as const
 export type ReportKind = (typeof REPORT_KINDS)[number]
 
 /** One sent report. Never edited, only followed. [IN9] */
 export const reportEntrySchema = z.looseObject({
-  ...entry,
+  ...signedEntry,
   kind: z.literal('report'),
   /** 1, 2, 3 … in the server's order */
   no: z.int(),
@@ -33,15 +26,15 @@ const note = textSchema(1000)
 
 /** What people did about it, in the server's order. */
 export const actEntrySchema = z.discriminatedUnion('kind', [
-  z.looseObject({ ...entry, kind: z.literal('received'), arrivalNo: z.nullable(z.int()), note }),
-  z.looseObject({ ...entry, kind: z.literal('more_requested'), reason: note }),
-  z.looseObject({ ...entry, kind: z.literal('handling'), note }),
-  z.looseObject({ ...entry, kind: z.literal('monitoring'), note }),
-  z.looseObject({ ...entry, kind: z.literal('concluded'), conclusion: note }),
-  z.looseObject({ ...entry, kind: z.literal('closed') }),
-  z.looseObject({ ...entry, kind: z.literal('reopened'), reason: note }),
-  z.looseObject({ ...entry, kind: z.literal('withdrawn'), reason: note }),
-  z.looseObject({ ...entry, kind: z.literal('reader_named'), accountId: z.uuid() }),
+  z.looseObject({ ...signedEntry, kind: z.literal('received'), arrivalNo: z.nullable(z.int()), note }),
+  z.looseObject({ ...signedEntry, kind: z.literal('more_requested'), reason: note }),
+  z.looseObject({ ...signedEntry, kind: z.literal('handling'), note }),
+  z.looseObject({ ...signedEntry, kind: z.literal('monitoring'), note }),
+  z.looseObject({ ...signedEntry, kind: z.literal('concluded'), conclusion: note }),
+  z.looseObject({ ...signedEntry, kind: z.literal('closed') }),
+  z.looseObject({ ...signedEntry, kind: z.literal('reopened'), reason: note }),
+  z.looseObject({ ...signedEntry, kind: z.literal('withdrawn'), reason: note }),
+  z.looseObject({ ...signedEntry, kind: z.literal('reader_named'), accountId: z.uuid() }),
 ])
 export type ActEntry = z.infer<typeof actEntrySchema>
 export type TimelineEntry = ReportEntry | ActEntry

@@ -16,7 +16,7 @@ export const PLAN_LIMITS = {
 } as const
 
 export const QUARTERS = [1, 2, 3, 4] as const
-const quarterSchema = z.literal(QUARTERS)
+export const quarterSchema = z.literal(QUARTERS)
 export type Quarter = z.infer<typeof quarterSchema>
 
 /** What the plan calls a unit or a class of units, as a code: `VPS`, `CAC_PHONG`. [PL12] */

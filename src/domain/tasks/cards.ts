@@ -1,9 +1,9 @@
 import type { Day } from '../deadlines/days.ts'
 import { quarterBefore } from '../deadlines/periods.ts'
 import type { PlanId, TaskId, UnitId } from '../ids.ts'
-import { nameId } from '../name-ids.ts'
 import type { Plan, PlanGroup, PlanItem, Quarter } from '../plans/plan.ts'
 import type { Assignees } from './assignees.ts'
+import { taskIdOf } from './place.ts'
 
 interface CardBase {
   /** the same on every device and after every import: progress is kept under it [TK3] */
@@ -18,7 +18,7 @@ interface CardBase {
   group: string
 }
 
-/** A unit leads one item in one quarter. @property place 1 for the first-named lead */
+/** A unit leads one item in one quarter. @property place of its code among those that lead, 1 for the first-named */
 interface LeadCard extends CardBase {
   role: 'lead'
   item: number
@@ -75,10 +75,11 @@ const behind = (codes: readonly string[], assignees: Assignees): UnitId[] => [
 function leadCards(base: Shared, items: readonly PlanItem[], assignees: Assignees, filter: CardFilter): LeadCard[] {
   return items.flatMap(({ no, title, leads }) =>
     behind(leads, assignees)
-      .map((unitId, i) => ({ unitId, place: i + 1 }))
-      .filter(({ unitId }) => wanted(unitId, filter))
-      .map(({ unitId, place }) => {
-        const id = cardId(base, 'lead', unitId, `${base.group}.${no}`)
+      .filter((unitId) => wanted(unitId, filter))
+      .map((unitId) => {
+        const { planId, group, quarter } = base
+        const id = taskIdOf({ planId, unitId, place: { role: 'lead', group, item: no, quarter } })
+        const place = leads.findIndex((code) => assignees.get(code)?.includes(unitId)) + 1
         return { ...base, id, unitId, role: 'lead', item: no, title, place }
       }),
   )
@@ -98,11 +99,8 @@ function coordinatorCards(
       if (wanted(unitId, filter) && !leading.includes(unitId)) itemsOf.set(unitId, [...(itemsOf.get(unitId) ?? []), no])
   }
   return [...itemsOf].map(([unitId, items]) => {
-    const id = cardId(base, 'coordinator', unitId, group.roman)
+    const { planId, quarter } = base
+    const id = taskIdOf({ planId, unitId, place: { role: 'coordinator', group: group.roman, quarter } })
     return { ...base, id, unitId, role: 'coordinator', items, title: group.title }
   })
 }
-
-/** Named by plan, role, unit, place in the plan and quarter; never by a title, which may be corrected. [PL30, TK3] */
-const cardId = ({ planId, quarter }: Shared, role: Card['role'], unitId: UnitId, place: string): TaskId =>
-  nameId(planId, `card:${role}:${unitId}:${place}:${quarter}`) as TaskId
