@@ -40,7 +40,12 @@ const home = () => page.goto(`${world.origin}/`)
 const words = () => page.locator('main').innerText()
 const says = (text: string) => expect.poll(words, { timeout: 15_000 }).toContain(text)
 /** The app may have tried by itself in this very moment, and the button be gone with what it would send. */
-const sendNow = () => page.getByRole('button', { name: 'Gửi ngay' }).first().click({ timeout: 3000 }).catch(() => null)
+const sendNow = () =>
+  page
+    .getByRole('button', { name: 'Gửi ngay' })
+    .first()
+    .click({ timeout: 3000 })
+    .catch(() => null)
 const pushes = () => world.proxy.exchanges.filter(({ path }) => path.startsWith('/api/push'))
 
 async function arrivesOnce(text: string): Promise<void> {

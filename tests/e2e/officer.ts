@@ -12,7 +12,7 @@ export async function signIn(page: Page, origin: string, { username, password }:
   await page.getByLabel('Tên đăng nhập').fill(username)
   await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
-  await page.getByRole('link', { name: 'Báo sự cố' }).waitFor()
+  await page.getByRole('link', { name: 'Hôm nay' }).waitFor()
 }
 
 /** The app is on the phone whole: from now on it starts without a network. */

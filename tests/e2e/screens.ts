@@ -1,0 +1,266 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import type { Account } from '#tests/support/server-process.ts'
+import { fileIncident, signIn, waitForSync } from './officer.ts'
+import type { World } from './world.ts'
+
+/** One screen in one drawn state: which line of the route table it stands for, and the way there. */
+export interface Visit {
+  route: string
+  state: string
+  who: 'nobody' | 'officer' | 'newcomer' | 'office'
+  open(page: Page, world: World): Promise<void>
+}
+
+const go = (path: string, words: string | RegExp) => async (page: Page, world: World) => {
+  await page.goto(`${world.origin}${path}`)
+  await page.getByText(words).first().waitFor()
+}
+const noNetwork = (world: World) => world.proxy.fault('*', /^\/api/, { kind: 'drop-request' })
+
+/** A draft at the given question, everything before it answered. */
+const step =
+  (name: string, severity = 'Đáng chú ý') =>
+  async (page: Page, world: World) => {
+    await page.goto(`${world.origin}/su-co/moi`)
+    await page.getByRole('button', { name: 'Tai nạn thương tích' }).waitFor()
+    if (name === 'loai') return
+    await page.getByRole('button', { name: 'Tai nạn thương tích' }).click()
+    await page.getByText('Mức độ nào?').first().waitFor()
+    if (name === 'muc-do') return
+    await page.getByRole('button', { name: new RegExp(`^${severity}`) }).click()
+    if (name === 'goi') return page.getByText('Đã gọi Văn phòng Sở chưa?').first().waitFor()
+    await page.getByText('Ở đâu?').first().waitFor()
+    if (name === 'noi') return
+    if (name === 'luc') {
+      await page.goto(page.url().replace(/noi$/, 'luc'))
+      return page.getByText('Xảy ra lúc nào?').first().waitFor()
+    }
+    await page.getByRole('button', { name: 'Trong trường' }).click()
+    await page.getByText('Bao nhiêu người').first().waitFor()
+    if (name === 'nguoi') return
+    await page.getByRole('button', { name: '1 người', exact: true }).click()
+    await page.locator('textarea').first().waitFor()
+    await page.getByText('Chọn ảnh').first().waitFor()
+    if (name === 'viec') return
+    await page.locator('textarea').first().fill('Một học sinh ngã ở sân, đã sơ cứu, gia đình đã tới (minh họa).')
+    await page.getByRole('button', { name: 'Kiểm tra' }).click()
+    await page.getByRole('button', { name: 'Gửi báo cáo' }).waitFor()
+  }
+
+/** The page of an incident of the demo, from the list. */
+const openIncident = (title: string) => async (page: Page, world: World) => {
+  await page.goto(`${world.origin}/bao-cao`)
+  await page.getByRole('link', { name: title }).first().click()
+  await page.getByText('Đường đi của báo cáo').first().waitFor({ state: 'attached' })
+}
+
+const waiting = async (page: Page, world: World) => {
+  noNetwork(world)
+  await page.goto(`${world.origin}/`)
+  await fileIncident(page, { text: 'Cổng trường kẹt xe, không ai bị thương (minh họa).' })
+}
+
+/** Every line of the route table at least once; lists and records in each state that they can be in. */
+export const VISITS: readonly Visit[] = [
+  { route: 'sign-in', state: 'empty', who: 'nobody', open: go('/dang-nhap', 'Mật khẩu') },
+  {
+    route: 'sign-in',
+    state: 'errors',
+    who: 'nobody',
+    async open(page, world) {
+      await go('/dang-nhap', 'Mật khẩu')(page, world)
+      await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
+      await page.getByText('Hãy nhập mật khẩu').first().waitFor()
+    },
+  },
+  { route: 'activate', state: 'empty', who: 'nobody', open: go('/kich-hoat', 'Mã kích hoạt') },
+  {
+    route: 'activate',
+    state: 'errors',
+    who: 'nobody',
+    async open(page, world) {
+      await go('/kich-hoat', 'Mã kích hoạt')(page, world)
+      await page.getByRole('button', { name: 'Kích hoạt và đăng nhập' }).click()
+      await page.getByText('Hãy nhập mã kích hoạt').first().waitFor()
+    },
+  },
+  { route: 'receipt-check', state: 'empty', who: 'nobody', open: go('/bien-nhan', 'Chọn tệp biên nhận') },
+  {
+    route: 'receipt-check',
+    state: 'invalid',
+    who: 'nobody',
+    async open(page, world) {
+      await go('/bien-nhan', 'Chọn tệp biên nhận')(page, world)
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{}') })
+      await page.getByText('Không đọc được tệp này').first().waitFor()
+    },
+  },
+  { route: 'today', state: 'filled', who: 'officer', open: go('/', 'Từ Văn phòng Sở') },
+  { route: 'today', state: 'empty', who: 'newcomer', open: go('/', 'Không có việc dở dang') },
+  {
+    route: 'today',
+    state: 'waiting',
+    who: 'officer',
+    async open(page, world) {
+      await waiting(page, world)
+      await go('/', 'Chờ gửi')(page, world)
+    },
+  },
+  { route: 'reports', state: 'filled', who: 'officer', open: go('/bao-cao', /\d+ báo cáo/) },
+  { route: 'reports', state: 'empty', who: 'newcomer', open: go('/bao-cao', 'Chưa có báo cáo nào') },
+  {
+    route: 'reports',
+    state: 'none found',
+    who: 'officer',
+    async open(page, world) {
+      await go('/bao-cao', /\d+ báo cáo/)(page, world)
+      await page.getByRole('searchbox').fill('zzz')
+      await page.getByText('Không tìm thấy').first().waitFor()
+    },
+  },
+  { route: 'incident', state: 'filled', who: 'officer', open: openIncident('Nghi rối loạn tiêu hóa') },
+  { route: 'incident', state: 'more asked for', who: 'officer', open: openIncident('Tin đồn về khoản thu') },
+  { route: 'incident', state: 'waiting', who: 'officer', open: waiting },
+  {
+    route: 'incident',
+    state: 'not found',
+    who: 'officer',
+    open: go('/bao-cao/00000000-0000-4000-8000-000000000000', 'Không có báo cáo này'),
+  },
+  { route: 'incident-new', state: 'filled', who: 'officer', open: step('loai') },
+  { route: 'incident-form', state: 'severity', who: 'officer', open: step('muc-do') },
+  { route: 'incident-form', state: 'call', who: 'officer', open: step('goi', 'Nghiêm trọng') },
+  { route: 'incident-form', state: 'place', who: 'officer', open: step('noi') },
+  { route: 'incident-form', state: 'time', who: 'officer', open: step('luc') },
+  { route: 'incident-form', state: 'people', who: 'officer', open: step('nguoi') },
+  { route: 'incident-form', state: 'words', who: 'officer', open: step('viec') },
+  {
+    route: 'incident-form',
+    state: 'errors',
+    who: 'officer',
+    async open(page, world) {
+      await step('viec')(page, world)
+      await page.getByRole('button', { name: 'Kiểm tra' }).click()
+      await page.getByText('Chưa gửi được').first().waitFor()
+    },
+  },
+  { route: 'incident-form', state: 'review', who: 'officer', open: step('kiem-tra') },
+  {
+    route: 'incident-form',
+    state: 'supplement',
+    who: 'officer',
+    async open(page, world) {
+      await openIncident('Nghi rối loạn tiêu hóa')(page, world)
+      await page.getByRole('button', { name: /Bổ sung thông tin/ }).click()
+      await page.getByText('Diễn biến').first().waitFor()
+    },
+  },
+  {
+    route: 'incident-form',
+    state: 'gone',
+    who: 'officer',
+    open: go('/su-co/00000000-0000-4000-8000-000000000000/loai', 'Không còn bản nháp này'),
+  },
+  { route: 'attention', state: 'empty', who: 'newcomer', open: go('/can-sua', 'Không có gì cần sửa') },
+  {
+    route: 'attention',
+    state: 'filled',
+    who: 'officer',
+    async open(page, world) {
+      await waiting(page, world)
+      world.proxy.heal()
+      world.proxy.fault('POST', /^\/api\/pull/, { kind: 'drop-request' })
+      world.proxy.fault('POST', /^\/api\/push/, {
+        kind: 'foreign',
+        status: 200,
+        type: 'application/json',
+        body: refusal,
+      })
+      await page.getByRole('button', { name: 'Gửi ngay' }).first().click()
+      await page.getByText('Cần sửa').first().waitFor()
+      await go('/can-sua', 'Sửa và gửi lại')(page, world)
+    },
+  },
+  { route: 'sync-status', state: 'filled', who: 'officer', open: go('/dong-bo', 'Liên lạc với máy chủ') },
+  {
+    route: 'sync-status',
+    state: 'waiting',
+    who: 'officer',
+    async open(page, world) {
+      await waiting(page, world)
+      await go('/dong-bo', 'Chờ gửi')(page, world)
+    },
+  },
+  { route: 'settings', state: 'filled', who: 'officer', open: go('/them', 'Đăng xuất') },
+  { route: 'storage', state: 'filled', who: 'officer', open: go('/bo-nho', /./) },
+  { route: 'help', state: 'filled', who: 'officer', open: go('/huong-dan', /./) },
+  { route: 'devices', state: 'filled', who: 'officer', open: go('/may-da-dang-nhap', 'Máy này') },
+  {
+    route: 'devices',
+    state: 'failed',
+    who: 'officer',
+    async open(page, world) {
+      noNetwork(world)
+      await go('/may-da-dang-nhap', 'Chưa xem được danh sách máy')(page, world)
+    },
+  },
+  { route: 'sign-out', state: 'nothing left', who: 'newcomer', open: go('/dang-xuat', 'Mọi thứ đã tới máy chủ') },
+  {
+    route: 'sign-out',
+    state: 'unsent',
+    who: 'officer',
+    async open(page, world) {
+      await waiting(page, world)
+      await go('/dang-xuat', /Còn \d+ báo cáo/)(page, world)
+    },
+  },
+  { route: 'desk', state: 'filled', who: 'office', open: go('/ban-dieu-hanh', 'Hỏng máy bơm nước') },
+  {
+    route: 'desk',
+    state: 'failed',
+    who: 'office',
+    async open(page, world) {
+      noNetwork(world)
+      await go('/ban-dieu-hanh', 'Không tải được')(page, world)
+    },
+  },
+  {
+    route: 'desk-incident',
+    state: 'filled',
+    who: 'office',
+    async open(page, world) {
+      await go('/ban-dieu-hanh', 'Hỏng máy bơm nước')(page, world)
+      await page
+        .getByRole('link', { name: /Nghi rối loạn tiêu hóa/ })
+        .first()
+        .click()
+      await page.getByText('Các bước xử lý').first().waitFor()
+    },
+  },
+]
+
+/** The server's answer that would not take any of the sent changes. */
+function refusal(sent: string): string {
+  const { nonce, mutations } = JSON.parse(sent) as { nonce: string; mutations: { mid: string }[] }
+  const verdicts = mutations.map(({ mid }) => ({ mid, kind: 'refused', code: 'not-allowed', details: {}, spaces: [] }))
+  return JSON.stringify({ nonce, at: new Date().toISOString(), verdicts })
+}
+
+const USERNAMES = { officer: 'dm.saomai', newcomer: 'phong.cths', office: 'chanhvp' } as const
+
+/** Signs everybody in once; contexts are then made from what was kept. */
+export async function peopleOf(world: World, open: () => Promise<BrowserContext>) {
+  const people = new Map<Visit['who'], BrowserContext>([['nobody', await open()]])
+  for (const [who, username] of Object.entries(USERNAMES)) {
+    const context = await open()
+    const page = await context.newPage()
+    const account: Account = world.server.account(username)
+    await signIn(page, world.origin, account)
+    await waitForSync(page)
+    await page.close()
+    people.set(who as Visit['who'], context)
+  }
+  return people
+}
