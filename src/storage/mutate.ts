@@ -1,3 +1,4 @@
+import type { DraftOnItsWay } from '#domain/drafts/carried-draft.ts'
 import type { Mid, PhotoId } from '#domain/ids.ts'
 import { mutationNamed } from '#domain/mutations.ts'
 import type { Actor } from '#domain/organisation/roles.ts'
@@ -82,6 +83,7 @@ export async function mutate(deps: MutateDeps, change: Change): Promise<Result<Q
       await db.photos.where('draftId').equals(draft.id).modify({ state: 'waiting' })
       await db.drafts.delete(draft.id)
     }
+    if (change.name === 'draft.carry') await db.drafts.update((change.args as DraftOnItsWay).draftId, { carried: mid })
     if (change.name === 'attention.discard') await dropPhotosOf(db, await photosOfRefused(db, entity))
     return ok({ mid, already: false })
   })

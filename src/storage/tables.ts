@@ -51,6 +51,12 @@ export interface DraftRow {
   savedAt: Instant
   /** the refused change that this draft takes up again; it is discarded when the draft is sent [DR4] */
   replaces?: Mid
+  /** the change that carried it to the person's other devices; the draft stays here. [HO7] */
+  carried?: Mid
+  /** as what it came from another device: what comes a second time is known by it. [HO3] */
+  origin?: string
+  /** the draft beside which it was kept, because the two said different things. [HO3] */
+  copyOf?: string
 }
 
 /** A photo on this device; its bytes are in `photoChunks`. */

@@ -28,8 +28,6 @@ const MAX_ITERATIONS = 5_000_000
 /** Characters of the passphrase. */
 export const MIN_PASSPHRASE = 8
 
-const base64 = (bytes: number) => z.string().check(z.regex(new RegExp(`^[A-Za-z0-9+/=]{${Math.ceil(bytes / 3) * 4}}$`)))
-
 /**
  * The clear first line of the file, under the cipher's seal as well: whose it is and how to open it, nothing of
  * what it holds. [HO1]
@@ -44,8 +42,10 @@ export const unsentHeaderSchema = z.object({
   /** how the inside was packed before it was sealed */
   packing: z.enum(['gzip', 'none']),
   iterations: z.int().check(z.gte(MIN_ITERATIONS), z.lte(MAX_ITERATIONS)),
-  salt: base64(16),
-  iv: base64(12),
+  /** 16 bytes, base64 */
+  salt: z.string().check(z.regex(/^[A-Za-z0-9+/]{22}==$/)),
+  /** 12 bytes, base64 */
+  iv: z.string().check(z.regex(/^[A-Za-z0-9+/]{16}$/)),
   /** bytes of the sealed part that follows: a shorter file was cut */
   size: z.int().check(z.gt(0), z.lte(MAX_UNSENT_BYTES)),
 })
