@@ -11,7 +11,7 @@ export interface StatusWords {
   line: string
 }
 
-/** The chip and the line below it, the same on every screen that shows a record. [ST1] */
+/** The chip and the line below it, the same on every screen that shows a record. [SW1] */
 export function statusWords(t: Texts, status: RecordStatus, nowMs: number): StatusWords {
   const { chip, line } = t.sync
   switch (status.kind) {
@@ -49,7 +49,7 @@ function officeWords(t: Texts, status: Extract<RecordStatus, { kind: 'office' }>
 
 /**
  * The one line that sums up: never "Đã gửi hết" while anything waits, is written or was refused, and never
- * before the server was heard. [ST2]
+ * before the server was heard. [SW2]
  */
 export function summaryWords(t: Texts, facts: SyncFacts, nowMs: number): { tone: WordTone; text: string } {
   const { summary } = t.sync

@@ -9,7 +9,7 @@ export function readKept(storage: Storage): Kept | null {
   return kept === 'yes' || kept === 'no' || kept === 'unsupported' ? kept : null
 }
 
-/** Asks once work has been saved, again while the answer was no: an installed app is often granted it. [ST7] */
+/** Asks once work has been saved, again while the answer was no: an installed app is often granted it. [DV1] */
 export async function askToKeep(storage: Storage, manager: StorageManager | undefined): Promise<Kept> {
   const kept = await answerOf(manager)
   storage.setItem(KEY, kept)

@@ -7,12 +7,12 @@ import type { SyncState } from './state.ts'
 
 export const statusOfDraft = ({ savedAt }: Pick<DraftRow, 'savedAt'>): RecordStatus => ({ kind: 'draft', savedAt })
 
-/** Still without the server's word. "Đã tới máy chủ" is never said of it. [ST1] */
+/** Still without the server's word. "Đã tới máy chủ" is never said of it. [SW1] */
 const isUnsent = ({ verdict }: Pick<OutboxRow, 'verdict'>): boolean => verdict === null
 
 /**
  * What to say of an incident: what was refused before what waits, what waits before what has arrived, and of
- * what has arrived the newest. [ST1]
+ * what has arrived the newest. [SW1]
  */
 export function statusOfIncident({ incident, waiting }: IncidentOnDevice, sync: SyncState): RecordStatus {
   for (const { verdict } of waiting) {
@@ -62,7 +62,7 @@ export function reasonOf(act: ActEntry): string {
 
 const REPORTS: ReadonlySet<string> = new Set(['incident.report', 'incident.supplement'])
 
-/** The facts of the summary line: nothing counts as sent before the server's word. [ST1] */
+/** The facts of the summary line: nothing counts as sent before the server's word. [SW1] */
 export function syncFacts(
   on: { outbox: readonly OutboxRow[]; photos: number; drafts: number; refused: number },
   sync: SyncState,

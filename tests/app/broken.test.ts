@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { detailsOf } from '#app/error-boundary.tsx'
 
-test('[PD3] the details of a breakdown tell where, and nothing that anybody has written', () => {
+test('[PD4] the details of a breakdown tell where, and nothing that anybody has written', () => {
   globalThis.location = { pathname: '/bao-cao/00000000-0000-4000-8000-000000000007' } as Location
   const error = new TypeError('cannot read "Em Nguyễn Thị M. bị đau bụng"')
   error.stack = `TypeError: cannot read "Em Nguyễn Thị M. bị đau bụng"\nEm N. là học sinh\n    at show (assets/index-a1.js:1:20)`

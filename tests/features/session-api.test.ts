@@ -23,7 +23,7 @@ function apiThat(answers: (url: string, init: RequestInit) => Response | Promise
 }
 const entry = { username: 'an', password: 'mot hai ba bon', shared: false }
 
-test('[SE1] a sign-in is answered with the profile, and tells the device', async () => {
+test('[SE8] a sign-in is answered with the profile, and tells the device', async () => {
   const { api, asked } = apiThat(() => json(good))
   expect(await api.signIn(entry)).toMatchObject({ kind: 'answer', value: { profile: { username: 'an' } } })
   expect(JSON.parse(String(asked[0]?.init.body))).toEqual({ ...entry, nonce: NONCE, device: 'Chrome trên Android' })
@@ -41,7 +41,7 @@ test('[WR2] a portal, a foreign nonce, half a body and a dead network are no ans
   for (const answers of kinds) expect(await apiThat(answers).api.signIn(entry)).toEqual({ kind: 'no-answer' })
 })
 
-test('[SE1] a refusal keeps its code and how long to wait', async () => {
+test('[SE8] a refusal keeps its code and how long to wait', async () => {
   const { api } = apiThat(() => json({ nonce: NONCE, error: { code: 'throttled', retryAfter: 30 } }, 429))
   expect(await api.signIn(entry)).toEqual({ kind: 'error', code: 'throttled', retryAfterMs: 30_000 })
 })
@@ -55,7 +55,7 @@ test('[SE3] ending a session names its account', async () => {
   expect(asked[1]?.url).toContain(`/api/session/devices/${uuid(7)}?account=`)
 })
 
-test('[SE2] a device is named so that its owner knows it again', () => {
+test('[SE9] a device is named so that its owner knows it again', () => {
   const android =
     'Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Mobile Safari/537.36'
   expect(deviceName(android)).toBe('Chrome trên Android')

@@ -20,7 +20,7 @@ const QUIET: SyncFacts = {
 }
 const line = (change: Partial<SyncFacts>) => summaryWords(t, { ...QUIET, ...change }, NOW).text
 
-test('[ST1] chip and line of each fact, as ux.md has them', () => {
+test('[SW1] chip and line of each fact, as ux.md has them', () => {
   const words = (status: Parameters<typeof statusWords>[1]) => {
     const { chip, line } = statusWords(t, status, NOW)
     return `${chip} | ${line}`
@@ -47,7 +47,7 @@ test('[ST1] chip and line of each fact, as ux.md has them', () => {
   )
 })
 
-test('[ST1] the words "Đã tới máy chủ" stand on no other fact', () => {
+test('[SW1] the words "Đã tới máy chủ" stand on no other fact', () => {
   const others = [
     { kind: 'draft', savedAt: at('2026-11-19T07:32:00Z') },
     { kind: 'queued' },
@@ -58,14 +58,14 @@ test('[ST1] the words "Đã tới máy chủ" stand on no other fact', () => {
   for (const status of others) expect(statusWords(t, status, NOW).chip).not.toBe('Đã tới máy chủ')
 })
 
-test('[ST2] the summary in its three forms', () => {
+test('[SW2] the summary in its three forms', () => {
   expect(line({ phase: 'no-network', reports: 2 })).toBe('Ngoại tuyến · 2 báo cáo chờ gửi')
   expect(line({ drafts: 1 })).toBe('Cập nhật lúc 14:20')
   expect(line({})).toMatch(/^Đã gửi hết/)
   expect(line({ lastSync: null })).not.toMatch(/Đã gửi/)
 })
 
-test('[ST2] never "Đã gửi hết" while anything waits, is written, was refused or cannot be sent', () => {
+test('[SW2] never "Đã gửi hết" while anything waits, is written, was refused or cannot be sent', () => {
   const facts = fc.record({
     phase: fc.constantFrom('idle', 'working', 'no-network', 'server-trouble', 'signed-out', 'account-disabled'),
     reports: fc.nat(3),

@@ -6,9 +6,9 @@ const FIXED = [1, 2, 3, 4, 5]
 const FRESH = Array.from({ length: 12 }, () => Math.floor(Math.random() * 2 ** 32))
 const struck = new Map<string, number>()
 
-describe('[SIM1] two phones, a desk and the real server', () => {
+describe('[SIM5] two phones, a desk and the real server', () => {
   for (const seed of [...FIXED, ...FRESH])
-    test(`[SIM1] every intent exactly once after healing: seed ${seed}`, { timeout: 60_000 }, async () => {
+    test(`[SIM5] every intent exactly once after healing: seed ${seed}`, { timeout: 60_000 }, async () => {
       const outcome = await simulate(seed)
       for (const [mark, n] of Object.entries({ ...outcome.faults, ...outcome.marks }))
         struck.set(mark, (struck.get(mark) ?? 0) + n)

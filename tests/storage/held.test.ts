@@ -44,7 +44,7 @@ test('[SE3] what would be left behind is counted: changes, drafts and photos apa
   expect(await countUnsent(store.db)).toEqual({ waiting: 1, drafts: 1, photos: 0 })
 })
 
-test('[ST1] what waits is shown with its incident, though the server has never seen it', async () => {
+test('[SW1] what waits is shown with its incident, though the server has never seen it', async () => {
   store = openStore()
   await store.mutate(report)
   const [item] = await readWaiting(store.db, store.actor)

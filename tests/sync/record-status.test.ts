@@ -66,12 +66,12 @@ const aRow = (change: Partial<OutboxRow> = {}): OutboxRow => ({
 })
 const applied = { mid: uuid(1) as Mid, kind: 'applied' as const, spaces: [] }
 
-test('[ST1] a draft says when it was saved', () => {
+test('[SW1] a draft says when it was saved', () => {
   const savedAt = at('2026-11-19T07:32:00Z')
   expect(statusOfDraft({ savedAt })).toEqual({ kind: 'draft', savedAt })
 })
 
-test('[ST1] what waits is queued, sending while its request is under way, and asks for a sign-in after a 401', () => {
+test('[SW1] what waits is queued, sending while its request is under way, and asks for a sign-in after a 401', () => {
   const on = { incident: anIncident(aReport(null)), waiting: [aRow()] }
   expect(statusOfIncident(on, IDLE).kind).toBe('queued')
   expect(statusOfIncident(on, { ...IDLE, phase: 'no-network' }).kind).toBe('queued')
@@ -80,7 +80,7 @@ test('[ST1] what waits is queued, sending while its request is under way, and as
   expect(statusOfIncident(on, { ...IDLE, phase: 'signed-out' }).kind).toBe('signed-out')
 })
 
-test('[ST1] nothing has arrived before the server said so, and then at once', () => {
+test('[SW1] nothing has arrived before the server said so, and then at once', () => {
   const incident = anIncident(aReport(null))
   expect(statusOfIncident({ incident, waiting: [aRow({ verdict: applied })] }, IDLE)).toEqual({
     kind: 'arrived',
@@ -92,7 +92,7 @@ test('[ST1] nothing has arrived before the server said so, and then at once', ()
   )
 })
 
-test('[ST1] a refusal goes before everything else', () => {
+test('[SW1] a refusal goes before everything else', () => {
   const refused = {
     mid: uuid(1) as Mid,
     kind: 'refused' as const,
@@ -104,7 +104,7 @@ test('[ST1] a refusal goes before everything else', () => {
   expect(statusOfIncident(on, IDLE)).toEqual({ kind: 'refused', code: 'wrong-state', details: {} })
 })
 
-test('[ST1] of what has arrived, the newest speaks: the report, the office, the supplement', () => {
+test('[SW1] of what has arrived, the newest speaks: the report, the office, the supplement', () => {
   const report = aReport('2026-11-19T06:41:00Z')
   const of = (...timeline: Incident['timeline']) =>
     statusOfIncident({ incident: anIncident(...timeline), waiting: [] }, IDLE)
@@ -117,7 +117,7 @@ test('[ST1] of what has arrived, the newest speaks: the report, the office, the 
   expect(of(report, received, more, again)).toMatchObject({ kind: 'arrived', at: again.stamps.received })
 })
 
-test('[ST2] only what has no verdict counts as waiting, reports apart from other acts', () => {
+test('[SW2] only what has no verdict counts as waiting, reports apart from other acts', () => {
   const outbox = [
     aRow(),
     aRow({ seq: 2, name: 'incident.supplement' }),

@@ -3,7 +3,7 @@ import type { SignedBy } from '../organisation/roles.ts'
 import type { RefusalCode } from '../refusals.ts'
 import type { Instant } from '../time.ts'
 
-/** Where a record stands between its officer, the server and the office: one fact, from which words are made. [ST1] */
+/** Where a record stands between its officer, the server and the office: one fact, from which words are made. [SW1] */
 export type RecordStatus =
   | { kind: 'draft'; savedAt: Instant }
   /** this device could not keep it */

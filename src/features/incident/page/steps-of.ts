@@ -24,7 +24,7 @@ export type WayStep =
   | { kind: 'act'; entry: ActEntry; pending: boolean }
   | { kind: 'office-to-come' }
 
-/** The way of an incident in the order in which it went, and what is still to come. [ST3] */
+/** The way of an incident in the order in which it went, and what is still to come. [SW3] */
 export function stepsOf(data: IncidentPageData, sync: SyncState, accountId: string): WayStep[] {
   const { incident } = data
   const steps = incident.timeline.flatMap((entry) => stepsOfEntry(entry, data, sync, accountId))
