@@ -29,6 +29,7 @@ const PROBLEM_CODES = [
   'unit-twice',
   'parent-unknown',
   'parent-circle',
+  'successor-unknown',
   'unit-unknown',
   'role-unknown',
   'username-wrong',

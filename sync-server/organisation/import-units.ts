@@ -4,14 +4,18 @@ import { fail, ok, type Result } from '#domain/result.ts'
 import {
   aliasesOf,
   insertAlias,
+  insertSuccessor,
   insertUnit,
   removeAliasesOf,
+  removeSuccessorsOf,
+  successorsOf,
   type UnitRow,
   unitsOf,
   updateUnit,
 } from '#server/store/organisation.ts'
 import type { Tx } from '#server/store/store.ts'
 import { type Problem, problem } from './csv.ts'
+import { publishUnitFacts } from './dated-units.ts'
 import { type Columns, type Line, readTable, textProblems, validityIn } from './table.ts'
 import { keyIn, UNIT_TYPE_WORDS } from './words.ts'
 
@@ -23,6 +27,7 @@ const COLUMNS = {
   valid_from: { names: ['từ ngày'], required: false },
   valid_to: { names: ['đến ngày'], required: false },
   aliases: { names: ['tên khác'], required: false },
+  successors: { names: ['kế nhiệm', 'đơn vị kế nhiệm'], required: false },
 } as const satisfies Columns<string>
 type Key = keyof typeof COLUMNS
 
@@ -43,11 +48,13 @@ interface Wanted {
   to: string | null
   /** null: the file has no such column, so what is there stays */
   aliases: string[] | null
+  /** codes of the units that take over from it; null as above */
+  successors: string[] | null
 }
 
 /**
  * Brings the units to what the file says: known by their code, all or nothing, and a second time changes nothing.
- * Units that the file does not name stay as they are. [OR5]
+ * Units that the file does not name stay as they are. What phones keep of their units follows. [OR5, DL10]
  * @param today the first day of new units whose line names none
  */
 export async function importUnits(
@@ -61,12 +68,13 @@ export async function importUnits(
   const wanted = read.flatMap((unit) => (unit.ok ? [unit.value] : []))
   const problems = read.flatMap((unit) => (unit.ok ? [] : unit.error))
   const known = new Map((await unitsOf(tx, department)).map((unit) => [unit.code, unit]))
-  problems.push(...twice(wanted), ...parentProblems(wanted, known))
+  problems.push(...twice(wanted), ...parentProblems(wanted, known), ...successorProblems(wanted, known))
   if (problems.length > 0) return fail(problems)
 
   const idOf = new Map([...known].map(([code, { id }]) => [code, id]))
   for (const { code } of wanted) if (!idOf.has(code)) idOf.set(code, newId())
   const aliases = Map.groupBy(await aliasesOf(tx, department), ({ unit_id }) => unit_id)
+  const successors = Map.groupBy(await successorsOf(tx, department), ({ unit_id }) => unit_id)
   const counts: Imported = { added: 0, changed: 0, same: 0 }
   for (const unit of wanted) {
     const before = known.get(unit.code)
@@ -82,17 +90,31 @@ export async function importUnits(
       valid_to: unit.to,
     }
     const names = (aliases.get(id) ?? []).map(({ alias }) => alias)
-    const renamed = unit.aliases !== null && [...unit.aliases].sort().join('\n') !== [...names].sort().join('\n')
+    const renamed = unit.aliases !== null && !sameSet(unit.aliases, names)
+    const heirs = unit.successors?.map((code) => idOf.get(code) as string) ?? null
+    const passed =
+      heirs !== null &&
+      !sameSet(
+        heirs,
+        (successors.get(id) ?? []).map(({ successor_id }) => successor_id),
+      )
     if (!before) await insertUnit(tx, row)
     else if (!sameRow(before, row)) await updateUnit(tx, row)
     if (renamed) {
       await removeAliasesOf(tx, department, id)
       for (const alias of unit.aliases ?? []) await insertAlias(tx, { department, unit_id: id, alias })
     }
-    counts[!before ? 'added' : renamed || !sameRow(before, row) ? 'changed' : 'same'] += 1
+    if (passed) {
+      await removeSuccessorsOf(tx, department, id)
+      for (const heir of heirs) await insertSuccessor(tx, { department, unit_id: id, successor_id: heir })
+    }
+    counts[!before ? 'added' : renamed || passed || !sameRow(before, row) ? 'changed' : 'same'] += 1
   }
+  await publishUnitFacts(tx, department)
   return ok(counts)
 }
+
+const sameSet = (a: readonly string[], b: readonly string[]) => [...a].sort().join('\n') === [...b].sort().join('\n')
 
 const sameRow = (a: UnitRow, b: UnitRow) => (Object.keys(b) as (keyof UnitRow)[]).every((key) => a[key] === b[key])
 
@@ -102,6 +124,7 @@ function readUnit(line: Line<Key>): Result<Wanted, Problem[]> {
     ...textProblems(line, 'type', { max: 60, required: true }),
     ...textProblems(line, 'name', { max: 200, required: true }),
     ...textProblems(line, 'aliases', { max: 1000, required: false }),
+    ...textProblems(line, 'successors', { max: 1000, required: false }),
   ]
   const validity = validityIn(line, 'valid_from', 'valid_to')
   if (!validity.ok) problems.push(...validity.error)
@@ -109,16 +132,6 @@ function readUnit(line: Line<Key>): Result<Wanted, Problem[]> {
   if (code !== '' && !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(code)) problems.push(line.wrong('code', 'unit-code-wrong'))
   if (!type && line.get('type') !== '') problems.push(line.wrong('type', 'unit-type-unknown'))
   if (problems.length > 0 || !type || !validity.ok) return fail(problems)
-  const aliases = line.has('aliases')
-    ? [
-        ...new Set(
-          line
-            .get('aliases')
-            .split('|')
-            .map((name) => name.trim()),
-        ),
-      ]
-    : null
   return ok({
     line,
     code,
@@ -126,14 +139,37 @@ function readUnit(line: Line<Key>): Result<Wanted, Problem[]> {
     name: line.get('name'),
     parent: line.get('parent'),
     ...validity.value,
-    aliases: aliases?.filter((name) => name !== '') ?? null,
+    aliases: listIn(line, 'aliases'),
+    successors: listIn(line, 'successors'),
   })
 }
+
+/** What stands between bars, each once; null where the file has no such column. */
+const listIn = (line: Line<Key>, key: 'aliases' | 'successors'): string[] | null =>
+  line.has(key)
+    ? [
+        ...new Set(
+          line
+            .get(key)
+            .split('|')
+            .map((name) => name.trim())
+            .filter((name) => name !== ''),
+        ),
+      ]
+    : null
 
 const twice = (wanted: readonly Wanted[]): Problem[] =>
   wanted
     .filter(({ code }, i) => wanted.findIndex((other) => other.code === code) < i)
     .map(({ line }) => line.wrong('code', 'unit-twice'))
+
+/** Those that take over must be there, in the file or before; nobody succeeds themselves. */
+const successorProblems = (wanted: readonly Wanted[], known: ReadonlyMap<string, UnitRow>): Problem[] =>
+  wanted.flatMap(({ line, code, successors }) =>
+    (successors ?? [])
+      .filter((heir) => heir === code || !(known.has(heir) || wanted.some((other) => other.code === heir)))
+      .map((heir) => problem(line.line, 'successors', 'successor-unknown', heir)),
+  )
 
 /** A parent must be there, in the file or before, and nobody is above themselves. */
 function parentProblems(wanted: readonly Wanted[], known: ReadonlyMap<string, UnitRow>): Problem[] {

@@ -72,15 +72,21 @@ export function textProblems<Key extends string>(
   return textSchema(max).safeParse(text).success ? [] : [line.wrong(key, 'cell-bad-text')]
 }
 
-/** A calendar day as people write it, `2026-09-01` or `1/9/2026`. @returns null for an empty cell */
+/** @returns null for an empty cell */
 function dayIn<Key extends string>(line: Line<Key>, key: Key): Result<string | null, Problem> {
   const text = line.get(key)
   if (text === '') return ok(null)
+  const day = dayTyped(text)
+  return day === null ? fail(line.wrong(key, 'date-wrong')) : ok(day)
+}
+
+/** A calendar day as people write it, `2026-09-01` or `1/9/2026`. @returns null for what is none */
+export function dayTyped(text: string): string | null {
   const [, y1, m1, d1, d2, m2, y2] = /^(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\/(\d{1,2})\/(\d{4}))$/.exec(text) ?? []
   const day = `${y1 ?? y2}-${(m1 ?? m2)?.padStart(2, '0')}-${(d1 ?? d2)?.padStart(2, '0')}`
   const at = new Date(`${day}T00:00:00Z`)
   const real = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day)
-  return real ? ok(day) : fail(line.wrong(key, 'date-wrong'))
+  return real ? day : null
 }
 
 /** The two ends of a validity. */

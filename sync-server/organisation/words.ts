@@ -51,6 +51,7 @@ const SENTENCES = {
   'unit-twice': (found) => `Mã đơn vị "${found}" có hai lần trong tệp.`,
   'parent-unknown': (found) => `Không có đơn vị cấp trên mã "${found}".`,
   'parent-circle': (found) => `Đơn vị cấp trên "${found}" tạo thành vòng tròn.`,
+  'successor-unknown': (found) => `Không có đơn vị kế nhiệm mã "${found}".`,
   'unit-unknown': (found) => `Không có đơn vị mã "${found}".`,
   'role-unknown': (found) => `Không có vai trò "${found}". Các vai trò: ${Object.keys(ROLE_WORDS).join(', ')}.`,
   'username-wrong': (found) =>

@@ -23,3 +23,18 @@ export const insertAlias = (tx: Tx, row: Schema['unit_aliases']) => tx.insertInt
 
 export const removeAliasesOf = (tx: Tx, department: string, unitId: string) =>
   tx.deleteFrom('unit_aliases').where('department', '=', department).where('unit_id', '=', unitId).execute()
+
+export const successorsOf = (tx: Tx, department: string) =>
+  tx
+    .selectFrom('unit_successors')
+    .selectAll()
+    .where('department', '=', department)
+    .orderBy('unit_id')
+    .orderBy('successor_id')
+    .execute()
+
+export const insertSuccessor = (tx: Tx, row: Schema['unit_successors']) =>
+  tx.insertInto('unit_successors').values(row).execute()
+
+export const removeSuccessorsOf = (tx: Tx, department: string, unitId: string) =>
+  tx.deleteFrom('unit_successors').where('department', '=', department).where('unit_id', '=', unitId).execute()

@@ -15,6 +15,7 @@ export interface Schema {
     valid_to: string | null
   }
   unit_aliases: { department: string; unit_id: string; alias: string }
+  unit_successors: { department: string; unit_id: string; successor_id: string }
   people: { department: string; id: string; name: string; position: string; phone: string; email: string }
   accounts: {
     department: string

@@ -9,7 +9,7 @@ import { importRefusal } from './import-refusal.ts'
 export const unitsImport: Command = {
   name: 'units import',
   usage: 'TỆP.csv',
-  help: 'Nhập đơn vị: code,type,name,parent,valid_from,valid_to,aliases (tên khác cách nhau bằng |)',
+  help: 'Nhập đơn vị: code,type,name,parent,valid_from,valid_to,aliases,successors (cách nhau bằng |)',
   positionals: 1,
   options: {},
   needs: 'department',
