@@ -4,8 +4,10 @@ import { type DepartmentRow, departments } from '#server/store/organisation.ts'
 import type { Store } from '#server/store/store.ts'
 import { type Arguments, type Command, type CommandRefusal, refused, type World } from './command.ts'
 import { accountsCode, accountsDisable, accountsEnable, accountsImport, accountsList } from './commands/accounts.ts'
+import { calendarImport, dutiesImport } from './commands/deadlines.ts'
 import { departmentCreate, departmentPhone, departmentShow } from './commands/departments.ts'
 import { keysList } from './commands/keys.ts'
+import { planImport, planPreview } from './commands/plans.ts'
 import { receiptVerify } from './commands/receipts.ts'
 import { sessionsList, sessionsRevoke } from './commands/sessions.ts'
 import { unitsImport } from './commands/units.ts'
@@ -21,6 +23,10 @@ const COMMANDS: readonly Command[] = [
   accountsDisable,
   accountsEnable,
   accountsList,
+  planPreview,
+  planImport,
+  calendarImport,
+  dutiesImport,
   sessionsList,
   sessionsRevoke,
   keysList,

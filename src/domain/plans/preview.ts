@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { planSchema } from './plan.ts'
 
-/** What stops an import. Sentences for people: `src/i18n/vi/plan.ts`. [PL31] */
+/** What stops an import. Sentences for people: `sync-server/plans/words.ts`. [PL31] */
 export const PLAN_PROBLEM_CODES = [
   'text-too-long',
   'plan-title-missing',

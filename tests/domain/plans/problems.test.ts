@@ -3,7 +3,7 @@ import { CORRECTION_RULES, PLAN_PROBLEM_CODES, WARNING_CODES } from '#domain/pla
 import { readPlan } from '#domain/plans/read-plan.ts'
 import { DEFAULT_UNIT_NAMES } from '#domain/plans/unit-names.ts'
 import { ASSIGNEE_PROBLEM_CODES } from '#domain/tasks/assignees.ts'
-import { planAssignees, planColumns, planCorrections, planProblems, planWarnings } from '#i18n/vi/plan.ts'
+import { planAssignees, planColumns, planCorrections, planProblems, planWarnings } from '#server/plans/words.ts'
 import { problemsOf, SAMPLE } from '#tests/support/plans.ts'
 
 const lines = SAMPLE.split('\n')

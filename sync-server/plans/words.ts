@@ -1,5 +1,5 @@
-import type { CorrectionRule, PlanProblemCode, Warning } from '#domain/plans/preview.ts'
-import type { AssigneeProblemCode } from '#domain/tasks/assignees.ts'
+import type { Correction, CorrectionRule, PlanProblem, PlanProblemCode, Warning } from '#domain/plans/preview.ts'
+import type { AssigneeProblem, AssigneeProblemCode } from '#domain/tasks/assignees.ts'
 
 type Details = Readonly<Record<string, string | number>>
 type Sentence = (details: Details) => string
@@ -82,3 +82,22 @@ export const planAssignees = {
   'assignee-ended': (name) => `Đơn vị "${name}" đã thôi hoạt động mà chưa có đơn vị kế nhiệm. Hãy ghi trong bảng ghép.`,
   'class-empty': (name) => `Không có đơn vị nào thuộc lớp "${name}" vào ngày giao kế hoạch.`,
 } as const satisfies Record<AssigneeProblemCode, (name: string) => string>
+
+const placeOf = ({ line, column }: { line: number; column?: number }): string =>
+  column === undefined ? `Dòng ${line}` : `Dòng ${line}, cột ${column} (${planColumns[column - 1] ?? ''})`
+
+/** A problem as one line for people: where, what, and the code for whoever helps. [V45] */
+export const planProblemLine = (problem: PlanProblem): string =>
+  `${placeOf(problem)}: ${planProblems[problem.code](problem.details)} [${problem.code}]`
+
+export const assigneeProblemLine = ({ code, name }: AssigneeProblem): string => `${planAssignees[code](name)} [${code}]`
+
+export const correctionLine = ({ line, item, raw, proposed, rule }: Correction): string =>
+  `${placeOf({ line })}${item === null ? '' : ` (mục ${item})`}: ${planCorrections[rule]}: "${raw}" → "${proposed}" [${rule}]`
+
+export const warningLine = ({ line, code, details }: Warning): string =>
+  `${placeOf({ line })}: ${planWarnings[code](details)} [${code}]`
+
+/** What stands beside a plan whose days were moved to another year. */
+export const redatedNote = (from: number, to: number): string =>
+  `Kế hoạch của năm ${from}; mọi thời hạn đã chuyển sang năm ${to}.`
