@@ -10,7 +10,7 @@ import { Loading } from '#ui/states.tsx'
 import { useWide } from '#ui/wide.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
-import { type AppRoute, routes } from './routes.ts'
+import { type AppRoute, IncidentForm, IncidentPage, routes } from './routes.ts'
 import type { createSessionStore } from './session-store.ts'
 import { Shell } from './shell.tsx'
 
@@ -52,7 +52,7 @@ function useAppRoute(): AppRoute | null {
 function useFormAhead(): void {
   useEffect(() => {
     if (!navigator.serviceWorker?.controller) return
-    const soon = setTimeout(() => void Promise.allSettled([import('#features/incident/incident-form.tsx')]), 800)
+    const soon = setTimeout(() => void Promise.allSettled([IncidentForm.ahead(), IncidentPage.ahead()]), 800)
     return () => clearTimeout(soon)
   }, [])
 }

@@ -1,6 +1,7 @@
 import { type ComponentType, lazy } from 'react'
 import { SignInPage } from '#features/session/sign-in-page.tsx'
 import { TodayPage } from '#features/today/today-page.tsx'
+import { part } from '#ui/part.tsx'
 
 export interface AppRoute {
   path: string
@@ -14,9 +15,8 @@ export interface AppRoute {
 }
 
 /** Pages with several addresses: the same part, so that a step or a selection does not make the page anew. */
-const IncidentForm = lazy(async () => ({
-  default: (await import('#features/incident/incident-form.tsx')).IncidentForm,
-}))
+export const IncidentForm = part(async () => (await import('#features/incident/incident-form.tsx')).IncidentForm)
+export const IncidentPage = part(async () => (await import('#features/incident/incident-page.tsx')).IncidentPage)
 const DeskPage = lazy(async () => ({ default: (await import('#features/office/desk-page.tsx')).DeskPage }))
 
 /** Every screen of the app has a line here, and every line an address. */
@@ -33,7 +33,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/bao-cao/:incidentId',
     name: 'incident',
-    component: lazy(async () => ({ default: (await import('#features/incident/incident-page.tsx')).IncidentPage })),
+    component: IncidentPage,
     access: 'signed-in',
     chrome: 'page',
     pane: 'reports',

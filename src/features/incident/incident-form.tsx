@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { type ComponentType, Suspense, useEffect, useRef, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { rolesFor } from '#domain/access/can.ts'
 import { useTexts } from '#i18n/texts.ts'
@@ -8,6 +8,7 @@ import { readIncident } from '#storage/views.ts'
 import { useServices } from '#sync/services.tsx'
 import { ButtonLink } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
+import { part } from '#ui/part.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { Failed, Loading } from '#ui/states.tsx'
 import { useFormHistory } from './form-history.ts'
@@ -23,14 +24,10 @@ import { isStep, resumedStep, type Step } from './steps.ts'
 import { handOver, type OpenDraft, useDraft } from './use-draft.ts'
 
 /** The steps with many words come with react-hook-form and are fetched while the first tiles are read. */
-const loadDetails = () => import('./steps/details-step.tsx')
-const loadReview = () => import('./steps/review-step.tsx')
-const loadTime = () => import('./steps/time-step.tsx')
-const loadSupplement = () => import('./supplement/supplement-page.tsx')
-const DetailsStep = lazy(async () => ({ default: (await loadDetails()).DetailsStep }))
-const ReviewStep = lazy(async () => ({ default: (await loadReview()).ReviewStep }))
-const TimeStep = lazy(async () => ({ default: (await loadTime()).TimeStep }))
-const SupplementPage = lazy(async () => ({ default: (await loadSupplement()).SupplementPage }))
+const DetailsStep = part(async () => (await import('./steps/details-step.tsx')).DetailsStep)
+const ReviewStep = part(async () => (await import('./steps/review-step.tsx')).ReviewStep)
+const TimeStep = part(async () => (await import('./steps/time-step.tsx')).TimeStep)
+const SupplementPage = part(async () => (await import('./supplement/supplement-page.tsx')).SupplementPage)
 
 const pageOf: Record<Step, ComponentType<StepProps>> = {
   loai: CategoryStep,
@@ -49,7 +46,7 @@ export function IncidentForm() {
   const { draftId, step } = useParams<{ draftId?: string; step?: string }>()
   useEffect(() => {
     const soon = setTimeout(
-      () => void Promise.allSettled([loadDetails(), loadReview(), import('./incident-page.tsx')]),
+      () => void Promise.allSettled([DetailsStep.ahead(), ReviewStep.ahead(), import('./incident-page.tsx')]),
       300,
     )
     return () => clearTimeout(soon)
