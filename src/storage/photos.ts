@@ -1,18 +1,14 @@
 import type { PhotoId } from '#domain/ids.ts'
 import type { PhotoRef } from '#domain/photos/photo.ts'
 import type { AccountDb } from './db.ts'
-import type { DraftRow, PhotoRow } from './tables.ts'
+import type { DraftRow, PhotoChunkRow, PhotoRow } from './tables.ts'
 
 /** Small enough for any phone's memory while it is uploaded. */
 const CHUNK = 256 * 1024
 
 /** Keeps a reduced photo with its draft, whole or not at all. */
 export async function addPhoto(db: AccountDb, draft: DraftRow, ref: PhotoRef, bytes: ArrayBuffer): Promise<void> {
-  const chunks = Array.from({ length: Math.ceil(bytes.byteLength / CHUNK) }, (_, n) => ({
-    photo: ref.id,
-    n,
-    bytes: bytes.slice(n * CHUNK, (n + 1) * CHUNK),
-  }))
+  const chunks = chunksOf(ref.id, bytes)
   const row: PhotoRow = {
     id: ref.id,
     draftId: draft.id,
@@ -29,6 +25,14 @@ export async function addPhoto(db: AccountDb, draft: DraftRow, ref: PhotoRef, by
     await db.photos.add(row)
   })
 }
+
+/** A photo's bytes as they are stored. */
+export const chunksOf = (photo: PhotoId, bytes: ArrayBuffer): PhotoChunkRow[] =>
+  Array.from({ length: Math.ceil(bytes.byteLength / CHUNK) }, (_, n) => ({
+    photo,
+    n,
+    bytes: bytes.slice(n * CHUNK, (n + 1) * CHUNK),
+  }))
 
 export const photosOfDraft = (db: AccountDb, draftId: string): Promise<PhotoRow[]> =>
   db.photos.where('draftId').equals(draftId).toArray()

@@ -1,0 +1,85 @@
+import { type AccountDb, getMeta, setMeta } from '../db.ts'
+import { keepDraft } from '../kept-draft.ts'
+import { chunksOf } from '../photos.ts'
+import type { OutboxRow, PhotoRow } from '../tables.ts'
+import type { UnsentChange, UnsentContent, UnsentPhoto } from './content.ts'
+
+/** What came with a file; `copies` are among the drafts, `known` was here or on the server before. */
+export interface Merged {
+  changes: number
+  drafts: number
+  copies: number
+  photos: number
+  known: number
+}
+
+/**
+ * Takes the content of a file in ONE strict transaction, all of it or nothing. Changes keep their mids, so that
+ * the server makes each exactly once wherever and however often it is sent; they get new places in this device's
+ * line, in their old order. What is here or has arrived already is left as it is: a second time changes nothing.
+ * [HO3]
+ */
+export function mergeUnsent(db: AccountDb, content: UnsentContent): Promise<Merged> {
+  const tables = [db.records, db.outbox, db.drafts, db.photos, db.photoChunks, db.meta]
+  return db.transaction('rw', tables, async () => {
+    const merged: Merged = { changes: 0, drafts: 0, copies: 0, photos: 0, known: 0 }
+    for (const change of [...content.changes].sort((a, b) => a.seq - b.seq)) {
+      const isNew = await takeChange(db, change)
+      merged[isNew ? 'changes' : 'known'] += 1
+    }
+    const keptAs = new Map<string, string | null>()
+    for (const draft of content.drafts) {
+      const photos = content.photos.filter(({ draftId }) => draftId === draft.id).map(({ ref }) => ref.id)
+      const { replaces, ...words } = draft
+      const { outcome, as } = await keepDraft(db, replaces ? { ...words, replaces } : words, photos)
+      keptAs.set(draft.id, as)
+      if (outcome === 'known') merged.known += 1
+      else merged.drafts += 1
+      if (outcome === 'copied') merged.copies += 1
+    }
+    for (const photo of content.photos) if (await takePhoto(db, photo, keptAs)) merged.photos += 1
+    return merged
+  })
+}
+
+async function takeChange(db: AccountDb, change: UnsentChange): Promise<boolean> {
+  const { mid, entity } = change
+  if (await db.outbox.get(mid)) return false
+  const records = await db.records.where('entity').anyOf([entity, mid]).toArray()
+  if (records.some(({ body }) => JSON.stringify(body).includes(mid))) return false
+  const seq = ((await getMeta(db, 'seq')) ?? 0) + 1
+  await setMeta(db, 'seq', seq)
+  const seeds = change.seeds as OutboxRow['seeds']
+  await db.outbox.add({ ...change, seeds, seq, tries: 0, lastTry: null, notBefore: 0 })
+  return true
+}
+
+/** @param keptAs the drafts of the file by the id under which they lie here; null when they were sent */
+async function takePhoto(db: AccountDb, photo: UnsentPhoto, keptAs: ReadonlyMap<string, string | null>) {
+  const { ref, incidentId, bytes } = photo
+  const draftId = keptAs.get(photo.draftId) ?? photo.draftId
+  const state = photo.state === 'waiting' || keptAs.get(photo.draftId) === null ? 'waiting' : 'draft'
+  const here = await db.photos.get(ref.id)
+  if (here) {
+    // the report that shows it came with this file, or was sent since it came the last time
+    if (here.state === 'draft' && state === 'waiting') await db.photos.update(ref.id, { state })
+    const whole = (await db.photoChunks.where('photo').equals(ref.id).count()) === chunksOf(ref.id, bytes.buffer).length
+    if (!whole) await db.photoChunks.bulkPut(chunksOf(ref.id, bytes.buffer))
+    return false
+  }
+  if (await db.records.where('[type+id]').equals(['receipt', ref.id]).count()) return false
+  const row: PhotoRow = {
+    id: ref.id,
+    draftId,
+    incidentId,
+    ref,
+    state,
+    offset: 0,
+    tries: 0,
+    notBefore: 0,
+    problem: null,
+  }
+  await db.photoChunks.bulkPut(chunksOf(ref.id, bytes.buffer))
+  await db.photos.add(row)
+  return true
+}
