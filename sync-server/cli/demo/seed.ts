@@ -15,7 +15,9 @@ import { accountsOf, grantsOn, peopleOf, removeCode, setPasswordHash } from '#se
 import { unitsOf } from '#server/store/organisation.ts'
 import type { Store } from '#server/store/store.ts'
 import { ACCOUNTS, DEPARTMENT, OFFICE_PHONE, UNITS, WORDS } from './people.ts'
+import { issueDemoPlan } from './plan.ts'
 import { type Act, story } from './story.ts'
+import { taskStory } from './task-story.ts'
 
 /** What demo-accounts.json says of an account. */
 export interface DemoAccount {
@@ -47,8 +49,10 @@ export async function seedDemo(store: Store, sources: Sources, now: Instant): Pr
       if (!done.ok) throw new Error(done.error.map(problemLine).join('\n'))
     return made.id
   })
+  const planId = await issueDemoPlan(store, department, now)
   const people = await peopleWithPasswords(store, department, now)
-  await replay(store, sources, department, people, story(now))
+  const past = [...story(now), ...taskStory(now, planId)].sort((a, b) => (a.received < b.received ? -1 : 1))
+  await replay(store, sources, department, people, past)
   return people.map(({ account }) => account)
 }
 
@@ -109,23 +113,17 @@ async function replay(
     const person = people.find(({ account }) => account.username === act.username)
     const replica = replicas.get(act.username)
     if (!person || !replica) throw new Error(`nobody in the demo is called ${act.username}`)
-    const entity = incidents.get(act.incident) ?? newId()
-    incidents.set(act.incident, entity)
-    const { unit, ...args } = act.args
-    const isReport = 'body' in args
+    const mutation = mutationNamed(act.name)
+    if (!mutation) throw new Error(`no such mutation: ${act.name}`)
+    const args = argsOf(act)
     const committed = instantOf(msOf(act.received) - act.waited * 60_000)
     const envelope: Envelope = {
       mid: newId() as Envelope['mid'],
       seq: i + 1,
       name: act.name,
-      schema: mutationNamed(act.name)?.schema ?? 1,
-      entity,
-      args: {
-        ...args,
-        incidentId: entity,
-        ...(isReport ? { photos: [] } : {}),
-        ...(unit === undefined ? {} : { unitId: unitIds.get(String(unit)) }),
-      },
+      schema: mutation.schema,
+      entity: mutation.entity(args),
+      args,
       device: { written: committed, committed, zoneMinutes: 420, skewMs: 0 },
     }
     const outcome = await push(
@@ -140,7 +138,16 @@ async function replay(
       { who: person.who, replica, mutations: [envelope], received: act.received },
     )
     const verdict = outcome.ok ? outcome.value[0] : undefined
-    if (verdict?.kind !== 'applied') throw new Error(`${act.incident}, ${act.name}: ${JSON.stringify(outcome)}`)
+    if (verdict?.kind !== 'applied') throw new Error(`${act.subject}, ${act.name}: ${JSON.stringify(outcome)}`)
+  }
+
+  /** Units by their codes, incidents by the names that the story gives them. */
+  function argsOf({ name, subject, args: { unit, ...args } }: Act): unknown {
+    const unitId = unit === undefined ? {} : { unitId: unitIds.get(String(unit)) }
+    if (!name.startsWith('incident.')) return { ...args, ...unitId }
+    const incidentId = incidents.get(subject) ?? newId()
+    incidents.set(subject, incidentId)
+    return { ...args, incidentId, ...('body' in args ? { photos: [] } : {}), ...unitId }
   }
 }
 

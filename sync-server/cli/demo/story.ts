@@ -13,8 +13,8 @@ export interface Act {
   waited: number
   username: string
   name: MutationName
-  /** of the incident, the same for all acts on it */
-  incident: string
+  /** a name for what it is about, the same for all acts on it */
+  subject: string
   args: Readonly<Record<string, unknown>>
 }
 
@@ -29,23 +29,23 @@ export function story(now: Instant): Act[] {
   const today = msOf(`${hanoiDay(now)}T10:00:00.000Z` as Instant)
   /** So many minutes before five in the afternoon in Hanoi, some days ago. */
   const moment: Moment = (daysAgo, minutes) => instantOf(today - daysAgo * DAY - minutes * MINUTE)
-  const tell = (incident: string) => ({
+  const tell = (subject: string) => ({
     report(username: string, unit: string, received: Instant, told: Told, waited = 2) {
       acts.push({
         received,
         waited,
         username,
-        incident,
+        subject,
         name: 'incident.report',
         args: { unit, body: body(received, told, waited) },
       })
     },
     supplement(username: string, received: Instant, told: Told, report: 'update' | 'final' = 'update') {
       const args = { report, body: body(received, told, 2) }
-      acts.push({ received, waited: 2, username, incident, name: 'incident.supplement', args })
+      acts.push({ received, waited: 2, username, subject, name: 'incident.supplement', args })
     },
     act(username: string, received: Instant, name: MutationName, args: Act['args']) {
-      acts.push({ received, waited: 0, username, incident, name, args })
+      acts.push({ received, waited: 0, username, subject, name, args })
     },
   })
   stairs(tell('stairs'), moment)
