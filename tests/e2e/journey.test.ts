@@ -61,7 +61,7 @@ describe('the main job, as issue 2 tells it', () => {
         true,
       )
     })
-    await page.getByRole('link', { name: 'Báo sự cố' }).tap()
+    await page.getByRole('button', { name: 'Báo sự cố' }).tap()
     await page.getByRole('button', { name: 'Tai nạn thương tích' }).tap()
     await page.getByRole('button', { name: /^Đáng chú ý/ }).tap()
     await page.getByRole('button', { name: 'Trong trường' }).tap()
@@ -147,7 +147,7 @@ describe('the main job, as issue 2 tells it', () => {
 
   test('[DR2] a draft killed in mid-sentence is offered again at the same step', async () => {
     await home()
-    await page.getByRole('link', { name: 'Báo sự cố' }).click()
+    await page.getByRole('button', { name: 'Báo sự cố' }).click()
     await page.getByRole('button', { name: 'Cháy, nổ' }).click()
     await page.getByRole('button', { name: /^Thông thường/ }).click()
     await page.getByRole('button', { name: 'Cổng trường' }).click()
@@ -187,7 +187,7 @@ describe('the main job, as issue 2 tells it', () => {
     one.setDefaultTimeout(10_000)
     await signIn(one, world.origin, world.server.account('dm.binhminh'))
     await waitForSync(one)
-    await one.getByRole('link', { name: 'Báo sự cố' }).click()
+    await one.getByRole('button', { name: 'Báo sự cố' }).click()
     await one.getByRole('button', { name: 'Đuối nước' }).click()
     await one.getByText('Mức độ nào?').first().waitFor()
     world.proxy.fault('POST', /push/, { kind: 'drop-request' })

@@ -41,7 +41,7 @@ export interface Told {
 
 /** From any tab to the page before "Gửi báo cáo". Seven taps and one sentence, counted by `taps`. */
 export async function writeIncident(page: Page, told: Told): Promise<void> {
-  await page.getByRole('link', { name: 'Báo sự cố' }).click()
+  await page.getByRole('button', { name: 'Báo sự cố' }).click()
   await answerSteps(page, told)
 }
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
   world = await openWorld()
   browser = await launchBrowser()
   people = await peopleOf(world, () =>
-    browser.newContext({ ...PHONE_CONTEXT, isMobile: false, serviceWorkers: 'block' }),
+    browser.newContext({ ...PHONE_CONTEXT, isMobile: false }),
   )
 })
 afterAll(async () => {
@@ -45,11 +45,15 @@ describe('[UX12, UX13] every screen in each drawn state', () => {
       await page.screenshot({ path: join(PICTURES, `${name}-360-light.png`) })
 
       const findings: Record<string, string[]> = {}
+      // the whole page at once: what the bottom bar covers can be scrolled free
+      const height = await page.evaluate(() => document.documentElement.scrollHeight)
+      await page.setViewportSize({ width: PHONE.width, height: Math.max(PHONE.height, height + 200) })
       findings.axeLight = await axeFindings(page)
       findings.small = await smallFindings(page)
       findings.keyboard = await keyboardFindings(page)
       await page.emulateMedia({ colorScheme: 'dark' })
       findings.axeDark = await axeFindings(page)
+      await page.setViewportSize(PHONE)
       await page.screenshot({ path: join(PICTURES, `${name}-360-dark.png`) })
       await page.emulateMedia({ colorScheme: 'light' })
       await page.setViewportSize({ width: 320, height: 640 })

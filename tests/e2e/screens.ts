@@ -154,7 +154,7 @@ export const VISITS: readonly Visit[] = [
     async open(page, world) {
       await openIncident('Nghi rối loạn tiêu hóa')(page, world)
       await page.getByRole('button', { name: /Bổ sung thông tin/ }).click()
-      await page.getByText('Diễn biến').first().waitFor()
+      await page.getByRole('button', { name: 'Gửi báo cáo bổ sung' }).waitFor()
     },
   },
   {
@@ -179,7 +179,7 @@ export const VISITS: readonly Visit[] = [
         body: refusal,
       })
       await page.getByRole('button', { name: 'Gửi ngay' }).first().click()
-      await page.getByText('Cần sửa').first().waitFor()
+      await page.getByText('Đã lưu trên máy này').first().waitFor({ state: 'detached' })
       await go('/can-sua', 'Sửa và gửi lại')(page, world)
     },
   },

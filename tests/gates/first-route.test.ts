@@ -36,7 +36,7 @@ describe('[GT1] the first route', () => {
     const second = await browser.newContext({ ...PHONE_CONTEXT, serviceWorkers: 'block', storageState })
     const today = await second.newPage()
     await today.goto(`${world.origin}/`, { waitUntil: 'load' })
-    await today.getByRole('link', { name: 'Báo sự cố' }).waitFor()
+    await today.getByRole('button', { name: 'Báo sự cố' }).waitFor()
     const signedIn = [...world.proxy.exchanges]
     await second.close()
 
