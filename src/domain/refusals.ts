@@ -8,7 +8,7 @@ export const REFUSAL_CODES = [
   'not-allowed',
   /** the arguments are not what the mutation takes; `details.path` tells where */
   'malformed',
-  /** blocking rules V01–V16 are open; `details.issues` names them */
+  /** blocking rules (V-numbers) are open; `details.issues` names them */
   'incomplete',
   /** the record is in a state that this change does not fit; `details.state` tells which */
   'wrong-state',

@@ -10,6 +10,7 @@ import { reports } from './vi/reports.ts'
 import { session } from './vi/session.ts'
 import { settings } from './vi/settings.ts'
 import { sync } from './vi/sync.ts'
+import { tasks } from './vi/tasks.ts'
 import { today } from './vi/today.ts'
 
 export const vi = {
@@ -21,6 +22,7 @@ export const vi = {
   settings,
   incident,
   office,
+  tasks,
   receipt,
   labels,
   refusals,

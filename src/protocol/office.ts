@@ -1,10 +1,14 @@
 import * as z from 'zod/mini'
+import { daySchema } from '#domain/deadlines/days.ts'
 import { incidentIdSchema, unitIdSchema } from '#domain/ids.ts'
 import { categorySchema } from '#domain/incidents/category.ts'
 import { INCIDENT_STATES, incidentSchema } from '#domain/incidents/incident.ts'
 import { severitySchema } from '#domain/incidents/severity.ts'
+import { quarterSchema } from '#domain/plans/plan.ts'
 import { receiptSchema } from '#domain/receipts/receipt.ts'
 import { spaceSchema } from '#domain/spaces.ts'
+import { assignmentSchema } from '#domain/tasks/assignment.ts'
+import { TASK_STATES, taskSchema } from '#domain/tasks/task.ts'
 import { instantSchema } from '#domain/time.ts'
 import { nonceSchema } from './envelope.ts'
 
@@ -45,3 +49,45 @@ export const deskIncidentAnswerSchema = z.object({
   receipts: z.array(z.object({ id: z.string(), receipt: receiptSchema })),
 })
 export type DeskIncidentAnswer = z.infer<typeof deskIncidentAnswerSchema>
+
+/** A task that waits for the office, with the records that an act on it is decided on. */
+export const deskTaskSchema = z.object({
+  task: taskSchema,
+  assignment: assignmentSchema,
+  unitName: z.string(),
+  /** of the item, or of the group for those that take part */
+  title: z.string(),
+  state: z.enum(TASK_STATES),
+  /** due before this day, with what was added */
+  due: daySchema,
+  /** more time that was asked for and not answered */
+  asked: z.nullable(z.object({ before: daySchema, reason: z.string() })),
+  products: z.int(),
+  /** of the newest entry of the timeline */
+  changed: instantSchema,
+})
+export type DeskTask = z.infer<typeof deskTaskSchema>
+
+/** How many cards there are, in each state, past their day, and with a wish for more time. */
+export const deskTaskCountsSchema = z.object({
+  cards: z.int(),
+  states: z.record(z.enum(TASK_STATES), z.int()),
+  overdue: z.int(),
+  asked: z.int(),
+})
+export type DeskTaskCounts = z.infer<typeof deskTaskCountsSchema>
+
+/**
+ * GET /api/office/tasks?account=…&nonce=…&quarter=1–4&year=… : results to judge and wishes for more time in the units
+ * that this post may read, the oldest first, at most 500; counts over all their cards. Without a quarter the whole
+ * year, without a year the one of today in Hanoi.
+ */
+export const deskTasksAnswerSchema = z.object({
+  nonce: nonceSchema,
+  at: instantSchema,
+  year: z.int(),
+  quarter: z.nullable(quarterSchema),
+  tasks: z.array(deskTaskSchema),
+  counts: deskTaskCountsSchema,
+})
+export type DeskTasksAnswer = z.infer<typeof deskTasksAnswerSchema>

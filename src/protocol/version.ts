@@ -3,5 +3,6 @@
  * the change is undone or this number and its history are raised together.
  *
  * 1  2026-11  push, pull, poke, photos, session, office, keys
+ *    2026-11  added: mutations task.*, records plan, assignment, task, calendar, duty_rules, unit_facts; GET /api/office/tasks
  */
 export const PROTOCOL = 1

@@ -1,16 +1,22 @@
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod/mini'
 import { accountIdSchema, incidentIdSchema } from '#domain/ids.ts'
+import type { Quarter } from '#domain/plans/plan.ts'
 import { fail, ok } from '#domain/result.ts'
-import { instantOf } from '#domain/time.ts'
+import { hanoiYear, instantOf } from '#domain/time.ts'
 import { nonceSchema } from '#protocol/envelope.ts'
-import { deskIncidentAnswerSchema, deskListAnswerSchema } from '#protocol/office.ts'
+import { deskIncidentAnswerSchema, deskListAnswerSchema, deskTasksAnswerSchema } from '#protocol/office.ts'
 import { apiRoute } from '../http/route.ts'
 import type { Authenticate } from '../session/who.ts'
 import type { Store } from '../store/store.ts'
 import { deskIncident, deskIncidents } from './service.ts'
+import { deskTasks } from './tasks.ts'
 
 const querySchema = z.looseObject({ account: accountIdSchema, nonce: nonceSchema })
+const tasksQuerySchema = z.extend(querySchema, {
+  quarter: z.optional(z.enum(['1', '2', '3', '4'])),
+  year: z.optional(z.string().check(z.regex(/^2[01]\d\d$/))),
+})
 
 export function officeRoutes(
   app: FastifyInstance,
@@ -39,6 +45,20 @@ export function officeRoutes(
       if (!id.success) return fail('not-found')
       const opened = await deskIncident(deps, { who, now: received, id: id.data })
       return opened.ok ? ok({ nonce, at: instantOf(deps.clock()), ...opened.value }) : opened
+    },
+  })
+
+  apiRoute(app, deps, {
+    method: 'GET',
+    url: '/api/office/tasks',
+    summary: 'Tasks that wait for the office, and how the cards of a year or quarter stand',
+    query: tasksQuerySchema,
+    answer: deskTasksAnswerSchema,
+    async handle({ query, who, received }) {
+      const quarter = query.quarter === undefined ? null : (Number(query.quarter) as Quarter)
+      const year = query.year === undefined ? hanoiYear(received) : Number(query.year)
+      const found = await deskTasks(deps, { who, now: received, year, quarter })
+      return found.ok ? ok({ nonce: query.nonce, at: instantOf(deps.clock()), year, quarter, ...found.value }) : found
     },
   })
 }

@@ -50,6 +50,6 @@ export const cardsOfUnit = (
 export function cardNamed(issued: Pick<IssuedPlan, 'plan'>, assignment: Assignment, key: CardKey): Card | undefined {
   if (assignment.planId !== key.planId || assignment.unitId !== key.unitId) return undefined
   const id = taskIdOf(key)
-  const { quarter, role } = key.place
-  return cardsOfUnit(issued, assignment, { quarter, role }).find((card) => card.id === id)
+  const { quarter, role, group } = key.place
+  return cardsOfUnit(issued, assignment, { quarter, role, group }).find((card) => card.id === id)
 }

@@ -41,6 +41,8 @@ export interface CardFilter {
   unitId?: UnitId
   quarter?: Quarter
   role?: Card['role']
+  /** the group's numeral */
+  group?: string
 }
 
 /**
@@ -50,7 +52,8 @@ export interface CardFilter {
  * @param planId `planIdOf`
  */
 export function cardsOf(planId: PlanId, plan: Plan, assignees: Assignees, filter: CardFilter = {}): Card[] {
-  return plan.groups.flatMap((group) =>
+  const groups = plan.groups.filter(({ roman }) => filter.group === undefined || filter.group === roman)
+  return groups.flatMap((group) =>
     ([1, 2, 3, 4] as const)
       .filter((quarter) => filter.quarter === undefined || filter.quarter === quarter)
       .flatMap((quarter) => {

@@ -4,7 +4,7 @@ type Details = Readonly<Record<string, unknown>>
 
 /** Why the server did not take a change, and what to do about it. Never repeats content of a report. */
 export const refusals = {
-  'not-found': () => 'Không tìm thấy sự cố này trên máy chủ, hoặc bạn không còn được xem.',
+  'not-found': () => 'Không tìm thấy nội dung này trên máy chủ, hoặc bạn không còn được xem.',
   'not-allowed': () => 'Chức trách hiện nay của bạn không được làm việc này. Hãy liên hệ người quản trị của Sở.',
   malformed: () => 'Có mục không đúng dạng. Hãy mở lại biểu mẫu, xem từng mục rồi gửi lại.',
   incomplete: (details) => {
@@ -13,8 +13,7 @@ export const refusals = {
       ? `Còn ${n} mục bắt buộc chưa đúng. Hãy bổ sung rồi gửi lại.`
       : 'Còn mục bắt buộc chưa đúng. Hãy bổ sung rồi gửi lại.'
   },
-  'wrong-state': () =>
-    'Sự cố đã chuyển sang bước khác nên không làm được việc này nữa. Hãy xem lại tình trạng mới nhất.',
+  'wrong-state': () => 'Việc này đã chuyển sang bước khác nên không làm được nữa. Hãy xem lại tình trạng mới nhất.',
   'not-concluded': () => 'Cần có báo cáo kết thúc và kết luận trước khi kết thúc vụ việc.',
   'reason-missing': () => 'Cần ghi lý do.',
   'too-many-photos': (details) =>
