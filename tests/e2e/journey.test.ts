@@ -206,7 +206,7 @@ describe('the main job, as issue 2 tells it', () => {
       const shown = await one.locator('body').innerText()
       expect(shown).not.toContain('Chuyện riêng')
       expect(shown).not.toContain('Đuối nước')
-      expect(shown).not.toContain('Chờ gửi')
+      expect(shown).not.toContain('báo cáo chờ gửi')
     }
     world.proxy.heal()
     expect(await world.office.findBy(secret)).toEqual([])

@@ -1,11 +1,7 @@
 import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
 import type { Account } from '#tests/support/server-process.ts'
 
 /** What a person does with the app, by the words that they read on it. */
-
-/** Vitest retries until it holds; a browser with a 4× throttle on two cores needs its time. */
-const PATIENCE = { timeout: 20_000, interval: 50 }
 
 export async function signIn(page: Page, origin: string, { username, password }: Account): Promise<void> {
   await page.goto(`${origin}/`)
@@ -68,7 +64,10 @@ async function answerSteps(page: Page, told: Told): Promise<void> {
 export async function choosePhotos(page: Page, photos: { name: string; mimeType: string; buffer: Buffer }[]) {
   if (photos.length === 0) return
   await page.locator('input[type=file]').last().setInputFiles(photos)
-  await expect.poll(() => page.getByRole('button', { name: 'Che mặt' }).count(), PATIENCE).toBe(photos.length)
+  await page
+    .getByRole('button', { name: 'Che mặt' })
+    .nth(photos.length - 1)
+    .waitFor({ timeout: 20_000 })
 }
 
 export const send = (page: Page) => page.getByRole('button', { name: 'Gửi báo cáo' }).click()
@@ -105,5 +104,11 @@ export async function onDevice(page: Page): Promise<{ outbox: number; drafts: nu
 
 /** Nothing of the account waits any more: the server has it all and said so. */
 export async function waitUntilSent(page: Page, timeout = 40_000): Promise<void> {
-  await expect.poll(() => onDevice(page), { timeout, interval: 100 }).toMatchObject({ outbox: 0, photosWaiting: 0 })
+  const end = Date.now() + timeout
+  for (;;) {
+    const left = await onDevice(page)
+    if (left.outbox === 0 && left.photosWaiting === 0) return
+    if (Date.now() > end) throw new Error(`still waiting after ${timeout} ms: ${JSON.stringify(left)}`)
+    await page.waitForTimeout(100)
+  }
 }

@@ -20,9 +20,7 @@ beforeAll(async () => {
   mkdirSync(PICTURES, { recursive: true })
   world = await openWorld()
   browser = await launchBrowser()
-  people = await peopleOf(world, () =>
-    browser.newContext({ ...PHONE_CONTEXT, isMobile: false }),
-  )
+  people = await peopleOf(world, () => browser.newContext({ ...PHONE_CONTEXT, isMobile: false }))
 })
 afterAll(async () => {
   await browser.close()
