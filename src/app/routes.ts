@@ -97,6 +97,13 @@ export const routes: readonly AppRoute[] = [
     chrome: 'tabs',
   },
   {
+    path: '/doi-may',
+    name: 'handover',
+    component: lazy(async () => ({ default: (await import('#features/handover/handover-page.tsx')).HandoverPage })),
+    access: 'signed-in',
+    chrome: 'tabs',
+  },
+  {
     path: '/dang-xuat',
     name: 'sign-out',
     component: lazy(async () => ({ default: (await import('#features/session/sign-out-page.tsx')).SignOutPage })),

@@ -64,6 +64,7 @@ const BELOW_MORE: ReadonlySet<string> = new Set([
   '/bo-nho',
   '/huong-dan',
   '/may-da-dang-nhap',
+  '/doi-may',
   '/dang-xuat',
   '/dong-bo',
 ])

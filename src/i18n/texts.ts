@@ -1,5 +1,6 @@
 import { common } from './vi/common.ts'
 import { errors } from './vi/errors.ts'
+import { handover } from './vi/handover.ts'
 import { incident } from './vi/incident.ts'
 import { issues } from './vi/issues.ts'
 import { labels } from './vi/labels.ts'
@@ -28,6 +29,7 @@ export const vi = {
   refusals,
   issues,
   errors,
+  handover,
 }
 
 /** Every sentence that people see, by key. Another language is another object of this type. */

@@ -56,6 +56,7 @@ export function useSend(draft: OpenDraft, history: FormHistory): { state: SendSt
     if (!result.ok) onItsWay.end(row.id)
     if (!result.ok) return { kind: 'refused', refusal: result.error, at: clock() }
     if (row.replaces) await mutate({ name: 'attention.discard', args: { mid: row.replaces } })
+    if (row.carried) await mutate({ name: 'draft.taken', args: { draftId: row.id } })
     history.leave(`/bao-cao/${row.incidentId}`)
     return { kind: 'busy' }
   }

@@ -1,3 +1,4 @@
+import type { CarriedDraft } from '#domain/drafts/carried-draft.ts'
 import { latestReport } from '#domain/incidents/incident.ts'
 import type { Actor } from '#domain/organisation/roles.ts'
 import type { Refused } from '#domain/records.ts'
@@ -6,6 +7,7 @@ import { searchRank } from '#domain/text.ts'
 import type { Instant } from '#domain/time.ts'
 import { titleOfBody, titleOfIncident } from '#i18n/incident-words.ts'
 import type { Texts } from '#i18n/texts.ts'
+import { type Carried, type CarryState, readCarried } from '#storage/carried.ts'
 import type { AccountDb } from '#storage/db.ts'
 import { readDrafts } from '#storage/drafts.ts'
 import type { DraftRow } from '#storage/tables.ts'
@@ -27,24 +29,44 @@ export interface ListItem {
   reportedAt: Instant | null
   /** what the search looks through */
   text: string
+  /** of this device, and whether it goes on elsewhere */
+  draft?: { row: DraftRow; state: CarryState }
+  /** a draft of the same person that lies between their devices */
+  carried?: CarriedDraft
 }
 
 export interface OnDevice {
   incidents: IncidentOnDevice[]
   drafts: DraftRow[]
   refused: Refused[]
+  carried: Carried
 }
 
 export async function readAll(db: AccountDb, actor: Actor): Promise<OnDevice> {
-  const [incidents, drafts, refused] = await Promise.all([readIncidents(db, actor), readDrafts(db), readRefused(db)])
-  return { incidents, drafts, refused }
+  const [incidents, drafts, refused, carried] = await Promise.all([
+    readIncidents(db, actor),
+    readDrafts(db),
+    readRefused(db),
+    readCarried(db, actor),
+  ])
+  return { incidents, drafts, refused, carried }
 }
 
 /** Every report of this device as one list: what was refused leads to where it can be mended. Newest first. */
-export function itemsOf(t: Texts, { incidents, drafts, refused }: OnDevice, sync: SyncState): ListItem[] {
+export function itemsOf(t: Texts, { incidents, drafts, refused, carried }: OnDevice, sync: SyncState): ListItem[] {
   const known = new Set(incidents.map(({ incident }) => incident.id as string))
   const troubled = new Map(refused.map((one) => [one.entity, one]))
   const items: ListItem[] = [
+    ...carried.fromElsewhere.map((one) => ({
+      key: `carried ${one.draftId}`,
+      href: '/bao-cao',
+      title: titleOfBody(t, one.body),
+      status: statusOfDraft(one),
+      at: one.savedAt,
+      reportedAt: null,
+      text: textOf(t, one.body),
+      carried: one,
+    })),
     ...drafts.map((draft) => ({
       key: `draft ${draft.id}`,
       href: `/su-co/${draft.id}/${draft.step}`,
@@ -53,6 +75,7 @@ export function itemsOf(t: Texts, { incidents, drafts, refused }: OnDevice, sync
       at: draft.savedAt,
       reportedAt: null,
       text: textOf(t, draft.body),
+      draft: { row: draft, state: carried.stateOf(draft) },
     })),
     ...incidents.map((on): ListItem => {
       const { incident } = on

@@ -10,6 +10,7 @@ import { Announce } from '#ui/live.tsx'
 import { RecordRow } from '#ui/record-row.tsx'
 import { SearchField } from '#ui/search.tsx'
 import { Empty, Loading } from '#ui/states.tsx'
+import { CarriedRow, CarryButton } from './carried-row.tsx'
 import { FILTERS, type Filter, found, itemsOf, readAll } from './list-items.ts'
 
 /** Typing is not written into the address at every key: some browsers count that. */
@@ -41,18 +42,27 @@ export function ReportsList() {
       <Announce>{t.reports.count(shown.length)}</Announce>
       {shown.length > 0 ? (
         <ul className="stack-small" aria-label={t.reports.listLabel}>
-          {shown.map(({ key, href, title, status, reportedAt }) => {
+          {shown.map(({ key, href, title, status, reportedAt, draft, carried }) => {
             const words = statusWords(t, status, clock())
+            if (carried) {
+              return (
+                <li key={key}>
+                  <CarriedRow carried={carried} title={title} />
+                </li>
+              )
+            }
+            const elsewhere = draft && draft.state !== 'here' ? draft.state : null
             return (
               <li key={key}>
                 <RecordRow
                   href={href.startsWith('/bao-cao/') ? `${href}${search}` : href}
                   title={title}
                   chip={{ tone: words.tone, text: words.chip }}
-                  line={words.line}
+                  line={elsewhere ? t.handover.carry[elsewhere] : words.line}
                   when={reportedAt && t.reports.reportedAt(formatWhen(reportedAt, clock()))}
                   isCurrent={href === location}
                 />
+                {draft && <CarryButton draft={draft.row} title={title} again={elsewhere !== null} />}
               </li>
             )
           })}

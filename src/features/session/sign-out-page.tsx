@@ -103,6 +103,9 @@ function SomethingLeft({ unsent }: { unsent: Unsent }) {
           {words.seeDrafts}
         </ButtonLink>
       )}
+      <ButtonLink kind="ghost" icon="install" wide href="/doi-may?roi=dang-xuat">
+        {words.toFile}
+      </ButtonLink>
       {active.shared ? (
         <p className="small">{words.sharedNote}</p>
       ) : (

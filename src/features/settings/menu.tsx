@@ -9,6 +9,7 @@ export function Menu() {
     { href: '/dong-bo', icon: 'refresh', label: words.sync },
     { href: '/bo-nho', icon: 'data', label: words.storage },
     { href: '/may-da-dang-nhap', icon: 'phone', label: words.devices },
+    { href: '/doi-may', icon: 'share', label: words.handover },
     { href: '/bien-nhan', icon: 'shield', label: words.receipt },
     { href: '/huong-dan', icon: 'info', label: words.help },
     { href: '/dang-xuat', icon: 'lock', label: words.signOut },

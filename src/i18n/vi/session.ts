@@ -62,6 +62,7 @@ export const session = {
     sending: 'Đang gửi…',
     seeDrafts: 'Xem các bản nháp',
     stillWaiting: 'Chưa gửi hết được. Bạn có thể thử lại khi mạng tốt hơn.',
+    toFile: 'Lưu ra tệp rồi đăng xuất',
     keep: 'Để lại trên máy này',
     keepHint: 'Lần sau đăng nhập đúng tài khoản này trên máy này sẽ thấy lại đủ.',
     discard: 'Bỏ hẳn',

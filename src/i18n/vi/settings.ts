@@ -20,6 +20,7 @@ export const settings = {
     label: 'Các mục khác',
     sync: 'Gửi và nhận',
     devices: 'Máy đã đăng nhập',
+    handover: 'Đổi máy, mất máy',
     storage: 'Bộ nhớ trên máy',
     help: 'Hướng dẫn và cam kết',
     receipt: 'Kiểm tra biên nhận',

@@ -90,6 +90,8 @@ export const sync = {
       'incident.reopen': 'Mở lại',
       'incident.nameReader': 'Thêm người được xem',
       'attention.discard': 'Bỏ mục cần sửa',
+      'draft.carry': 'Đưa bản nháp sang máy khác',
+      'draft.taken': 'Nhận bản nháp từ máy khác',
     } as Readonly<Record<string, string>>,
     act: 'Thao tác',
   },

@@ -12,6 +12,7 @@ import { Chip } from '#ui/chip.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { DefinitionList } from '#ui/summary.tsx'
 import { agoOf } from '../answers.ts'
+import { CarryOn } from '../carry-on.tsx'
 import { MoreChoices } from '../more-choices.tsx'
 import { SendProblem, Warnings } from '../send-problem.tsx'
 import type { Step } from '../steps.ts'
@@ -115,6 +116,7 @@ export function ReviewStep(props: StepProps) {
         </div>
       </Card>
       <MoreChoices draft={draft} />
+      <CarryOn draft={draft} />
     </StepFrame>
   )
 }

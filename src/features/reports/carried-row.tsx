@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import type { CarriedDraft } from '#domain/drafts/carried-draft.ts'
+import { formatWhen } from '#i18n/dates.ts'
+import { useTexts } from '#i18n/texts.ts'
+import { carryArgs, keepCarried } from '#storage/carried.ts'
+import type { DraftRow } from '#storage/tables.ts'
+import { useServices } from '#sync/services.tsx'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Chip } from '#ui/chip.tsx'
+import { Notice } from '#ui/notice.tsx'
+
+/** A draft of the same person on another device, and the way to go on with it here. [HO7] */
+export function CarriedRow({ carried, title }: { carried: CarriedDraft; title: string }) {
+  const { db, mutate, clock } = useServices()
+  const { carry: t } = useTexts().handover
+  const [, navigate] = useLocation()
+  const [problem, setProblem] = useState<string | null>(null)
+  const open = async () => {
+    try {
+      const { as } = await keepCarried(db, carried)
+      await mutate({ name: 'draft.taken', args: { draftId: carried.draftId } })
+      navigate(as === null ? `/bao-cao/${carried.incidentId}` : `/su-co/${as}/${carried.step}`)
+    } catch (error) {
+      console.warn('carried draft not kept', error instanceof Error ? error.name : error)
+      setProblem(t.failed)
+    }
+  }
+  return (
+    <Card>
+      <div className="stack-small">
+        <div className="row">
+          <p className="grow strong">{title}</p>
+          <Chip tone="brand">{t.chip}</Chip>
+        </div>
+        <p className="small">{t.from(formatWhen(carried.savedAt, clock()))}</p>
+        {carried.photos > 0 && <p className="small">{t.photosStay(carried.photos)}</p>}
+        {problem && <Notice tone="alarm" title={problem} />}
+        <Button kind="ghost" icon="edit" wide aria-label={t.buttonOf(t.open, title)} onClick={open}>
+          {t.open}
+        </Button>
+      </div>
+    </Card>
+  )
+}
+
+/** Puts a draft where the person's other devices find it; it stays here as well. [HO6] */
+export function CarryButton({ draft, title, again }: { draft: DraftRow; title: string; again: boolean }) {
+  const { db, mutate } = useServices()
+  const texts = useTexts()
+  const { carry: t } = texts.handover
+  const [problem, setProblem] = useState<string | null>(null)
+  const carry = async () => {
+    setProblem(null)
+    try {
+      const done = await mutate({ name: 'draft.carry', args: await carryArgs(db, draft) })
+      if (!done.ok) setProblem(texts.refusals[done.error.code](done.error.details))
+    } catch (error) {
+      console.warn('draft not carried', error instanceof Error ? error.name : error)
+      setProblem(t.failed)
+    }
+  }
+  const words = again ? t.again : t.button
+  return (
+    <>
+      <Button kind="quiet" icon="share" aria-label={t.buttonOf(words, title)} onClick={carry}>
+        {words}
+      </Button>
+      {problem && <Notice tone="alarm" title={problem} />}
+    </>
+  )
+}
