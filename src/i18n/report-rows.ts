@@ -1,10 +1,10 @@
 import type { IncidentBody } from '#domain/incidents/body.ts'
-import type { Details } from '#domain/incidents/details.ts'
 import type { IncidentDraftBody } from '#domain/incidents/draft.ts'
 import type { ReportEntry } from '#domain/incidents/incident.ts'
 import { OUTCOMES } from '#domain/incidents/series.ts'
 import { msOf } from '#domain/time.ts'
 import { formatDay, formatDayTime, formatTime } from './dates.ts'
+import { detailsRows, yesNo } from './details-rows.ts'
 import type { Texts } from './texts.ts'
 
 /** One line of a report as people read it. */
@@ -48,7 +48,7 @@ export function reportRows(t: Texts, body: IncidentDraftBody): ReportRow[] {
     row('exposed', body.exposed === null ? null : String(body.exposed)),
     row('whatHappened', body.whatHappened),
     row('cause', body.cause),
-    ...detailsRows(t, body.details),
+    ...detailsRows(t, body.details).map(([term, value], n) => ({ path: `details.${n}`, term, value })),
     row('actions', actionsText(body.actions)),
     row('agencies', body.agencies.map((agency) => labels.agency[agency]).join(', ') || body.agenciesReason),
     row('parentsInformed', body.parentsInformed && labels.parentsInformed[body.parentsInformed]),
@@ -98,45 +98,6 @@ function mediaText(t: Texts, media: IncidentBody['media']): string {
     ...answer(words.statementMade, media.statementMade),
     ...(media.rumours === '' ? [] : [`${words.rumours}: ${media.rumours}`]),
   ].join('\n')
-}
-
-const yesNo = (t: Texts, value: boolean | null): string | null =>
-  value === null ? null : value ? t.labels.yesNo.yes : t.labels.yesNo.no
-
-/** One reader for each sub-form; a new one does not compile until it has its own. [IN8] */
-const readDetails: {
-  [K in Details['kind']]: (t: Texts, details: Extract<Details, { kind: K }>) => [string, string | null][]
-} = {
-  food_poisoning: (t, details) => [
-    [t.incident.food.meal, details.meal],
-    [t.incident.food.servings, details.servings === null ? null : String(details.servings)],
-    [t.incident.food.provider, details.provider && t.labels.provider[details.provider]],
-    [t.incident.food.sampleKept, yesNo(t, details.sampleKept)],
-    [t.incident.food.firstSymptomAt, details.firstSymptomAt && formatDayTime(details.firstSymptomAt)],
-    [t.incident.food.symptoms, details.symptoms.map((symptom) => t.labels.symptom[symptom]).join(', ')],
-    [
-      t.incident.food.facilities,
-      details.facilities.map(({ name, count }) => (count === null ? name : `${name}: ${count}`)).join('\n'),
-    ],
-  ],
-  injury: (t, details) => [
-    [t.incident.injury.where, details.where && t.labels.injuryWhere[details.where]],
-    [t.incident.injury.during, details.during && t.labels.injuryDuring[details.during]],
-    [t.incident.injury.equipment, details.equipment],
-    [t.incident.injury.supervised, yesNo(t, details.supervised)],
-    [t.incident.injury.firstAid, yesNo(t, details.firstAid)],
-    [t.incident.injury.insured, yesNo(t, details.insured)],
-  ],
-}
-
-function detailsRows(t: Texts, details: Details | null): ReportRow[] {
-  if (details === null) return []
-  const read = readDetails[details.kind] as (t: Texts, details: Details) => [string, string | null][]
-  return read(t, details).map(([term, value], n) => ({
-    path: `details.${n}`,
-    term,
-    value: value === '' ? null : value,
-  }))
 }
 
 /** Plain text of a whole report, to copy or to share when nothing else works. */

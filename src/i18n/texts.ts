@@ -1,4 +1,5 @@
 import { common } from './vi/common.ts'
+import { details } from './vi/details.ts'
 import { errors } from './vi/errors.ts'
 import { handover } from './vi/handover.ts'
 import { incident } from './vi/incident.ts'
@@ -11,7 +12,6 @@ import { reports } from './vi/reports.ts'
 import { session } from './vi/session.ts'
 import { settings } from './vi/settings.ts'
 import { sync } from './vi/sync.ts'
-import { tasks } from './vi/tasks.ts'
 import { today } from './vi/today.ts'
 
 export const vi = {
@@ -23,9 +23,9 @@ export const vi = {
   settings,
   incident,
   office,
-  tasks,
   receipt,
   labels,
+  details,
   refusals,
   issues,
   errors,

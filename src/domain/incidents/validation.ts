@@ -167,6 +167,7 @@ function identities(body: IncidentDraftBody): Issue[] {
     media: body.media.rumours,
     place: body.place?.text ?? '',
     actions: body.actions.map(({ text }) => text).join('\n'),
+    details: textsIn(body.details).join('\n'),
   }
   return Object.entries(free).flatMap(([path, raw]) => {
     const text = raw.normalize('NFC')
@@ -176,3 +177,11 @@ function identities(body: IncidentDraftBody): Issue[] {
     ]
   })
 }
+
+/** Every text of a sub-form, whatever its kind; the codes of its choices among them look like nobody's name. */
+const textsIn = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(textsIn)
+      : []

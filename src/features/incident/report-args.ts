@@ -1,11 +1,14 @@
-import { detailsKindOf } from '#domain/incidents/details.ts'
+import { detailsKindOf, saysSomething } from '#domain/incidents/details.ts'
 import type { IncidentDraftBody } from '#domain/incidents/draft.ts'
 import type { PhotoRef } from '#domain/photos/photo.ts'
 import { storableText } from '#domain/text.ts'
 import { derivedTitle, type TitleLabels } from '#i18n/report-rows.ts'
 import type { DraftRow } from '#storage/tables.ts'
 
-/** A draft as the mutation takes it: a title where none was written, the sub-form of its own category only. [IN4] */
+/**
+ * A draft as the mutation takes it: a title where none was written, the sub-form of its own category where
+ * something was answered. [IN4, IN8]
+ */
 export function changeOf(draft: DraftRow, photos: readonly PhotoRef[], labels: TitleLabels) {
   const { incidentId, unitId, report } = draft
   const body = completed(draft.body, labels)
@@ -19,7 +22,7 @@ function completed(body: IncidentDraftBody, labels: TitleLabels): IncidentDraftB
   return storable({
     ...body,
     title: body.title.trim() === '' ? derivedTitle(body, labels) : body.title,
-    details: body.details?.kind === kind ? body.details : null,
+    details: body.details?.kind === kind && saysSomething(body.details) ? body.details : null,
     actions: body.actions.filter(({ text }) => text.trim() !== ''),
   })
 }

@@ -163,23 +163,6 @@ export const incident = {
     rumours: 'Tin đồn, tin sai',
     statementMade: 'Đã phát ngôn chính thức?',
   },
-  food: {
-    meal: 'Bữa ăn nghi ngờ',
-    servings: 'Số suất ăn',
-    provider: 'Nơi nấu',
-    sampleKept: 'Còn mẫu lưu?',
-    firstSymptomAt: 'Triệu chứng đầu tiên lúc',
-    symptoms: 'Triệu chứng',
-    facilities: 'Nơi điều trị',
-  },
-  injury: {
-    where: 'Chỗ bị tai nạn',
-    during: 'Vào lúc',
-    equipment: 'Dụng cụ, đồ vật liên quan',
-    supervised: 'Có người trông coi?',
-    firstAid: 'Đã sơ cứu?',
-    insured: 'Có bảo hiểm?',
-  },
 
   photos: {
     legend: 'Ảnh',

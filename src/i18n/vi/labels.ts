@@ -10,13 +10,9 @@ import type {
   SPREADS,
 } from '#domain/incidents/body.ts'
 import type { Category } from '#domain/incidents/category.ts'
-import type { Details } from '#domain/incidents/details.ts'
 import type { IncidentState, ReportKind } from '#domain/incidents/incident.ts'
 import type { Severity, Urgency } from '#domain/incidents/severity.ts'
 import type { Role, UnitType } from '#domain/organisation/roles.ts'
-
-type Food = Extract<Details, { kind: 'food_poisoning' }>
-type Injury = Extract<Details, { kind: 'injury' }>
 
 /** The words for every closed list of the domain; a new member does not compile until it has its word. */
 export const labels = {
@@ -117,41 +113,6 @@ export const labels = {
     verbal: 'Đã đồng ý qua điện thoại',
     pending: 'Chưa hỏi',
   } satisfies Record<IncidentBody['approval'], string>,
-  provider: {
-    school_kitchen: 'Bếp của trường',
-    catering: 'Đơn vị nấu thuê',
-    brought_in: 'Mang từ nhà',
-    street_vendor: 'Hàng rong',
-    unknown: 'Chưa rõ',
-  } satisfies Record<NonNullable<Food['provider']>, string>,
-  symptom: {
-    nausea: 'Buồn nôn',
-    vomiting: 'Nôn',
-    stomach_ache: 'Đau bụng',
-    diarrhoea: 'Tiêu chảy',
-    fever: 'Sốt',
-    dizziness: 'Chóng mặt',
-    rash: 'Nổi mẩn',
-    other: 'Khác',
-  } satisfies Record<Food['symptoms'][number], string>,
-  injuryWhere: {
-    classroom: 'Lớp học',
-    yard: 'Sân trường',
-    stairs: 'Cầu thang, hành lang',
-    sports: 'Sân tập, nhà đa năng',
-    workshop: 'Phòng thực hành',
-    toilet: 'Nhà vệ sinh',
-    way_to_school: 'Trên đường đi học',
-    other: 'Nơi khác',
-  } satisfies Record<NonNullable<Injury['where']>, string>,
-  injuryDuring: {
-    lesson: 'Giờ học',
-    break: 'Giờ ra chơi',
-    meal: 'Giờ ăn, nghỉ trưa',
-    sports_lesson: 'Giờ thể dục',
-    activity: 'Hoạt động ngoại khóa',
-    outside_hours: 'Ngoài giờ học',
-  } satisfies Record<NonNullable<Injury['during']>, string>,
   report: {
     initial: 'Lần đầu',
     update: 'Bổ sung',

@@ -1,7 +1,7 @@
 import { get, useController, useFormContext } from 'react-hook-form'
 import type { Instant } from '#domain/time.ts'
 import { useTexts } from '#i18n/texts.ts'
-import { Choices, type Option } from '#ui/choices.tsx'
+import { Checks, Choices, type Option } from '#ui/choices.tsx'
 import { DateTimeField, NumberField, TextArea, TextField } from '#ui/fields.tsx'
 
 /** A member of the form by its path; the error is the domain's sentence. */
@@ -52,6 +52,16 @@ export function ChoiceMember<V extends string>({
 }: MemberProps & { options: readonly Option<V>[] }) {
   const { value, onChange, error } = useMember<V | null>(path)
   return <Choices<V> id={`field-${path}`} legend={label} {...{ hint, options, value, onChange, error }} />
+}
+
+export function ChecksMember<V extends string>({
+  path,
+  label,
+  hint,
+  options,
+}: MemberProps & { options: readonly Option<V>[] }) {
+  const { value, onChange } = useMember<V[]>(path)
+  return <Checks<V> id={`field-${path}`} legend={label} values={value} {...{ hint, options, onChange }} />
 }
 
 /** Yes, no, or not known: three answers, and "Chưa rõ" is one of them. */

@@ -1,7 +1,13 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { type FieldValues, FormProvider, useForm } from 'react-hook-form'
-import { type DetailsKind, detailsKindOf, emptyDetails } from '#domain/incidents/details.ts'
+import {
+  type Details,
+  type DetailsKind,
+  detailsKindOf,
+  emptyDetails,
+  saysSomething,
+} from '#domain/incidents/details.ts'
 import type { IncidentDraftBody } from '#domain/incidents/draft.ts'
 import { type Issue, validateIncident } from '#domain/incidents/validation.ts'
 import { instantOf } from '#domain/time.ts'
@@ -25,7 +31,7 @@ import { SendProblem, Warnings } from '../send-problem.tsx'
 import type { StepProps } from '../steps/step-frame.tsx'
 import { Trouble } from '../trouble.tsx'
 import { useSend } from '../use-send.ts'
-import { detailsParts } from './details-parts.tsx'
+import { detailsParts } from './details/parts.tsx'
 import { WordsMember } from './form-fields.tsx'
 import { ActionsPart, AgenciesPart, BasicsPart, MediaPart, NextPart, PeoplePart } from './parts.tsx'
 
@@ -46,7 +52,7 @@ export function SupplementPage({ draft, history }: StepProps) {
   const issues = validateIncident(body, instantOf(clock()))
   const later = issues.filter(({ level }) => level === 'later')
   const kind = body.category && detailsKindOf(body.category)
-  const Details = kind && detailsParts[kind]
+  const DetailsPart = kind && detailsParts[kind]
   const title = final ? words.final : words.update
   const failed = state.kind === 'incomplete' || state.kind === 'refused'
 
@@ -80,9 +86,9 @@ export function SupplementPage({ draft, history }: StepProps) {
           <Part name="people" open filled={body.people.total !== null}>
             <PeoplePart earlier={earlier ?? null} />
           </Part>
-          {Details && (
-            <Part name="details" filled={body.details !== null}>
-              <Details key={kind} />
+          {DetailsPart && (
+            <Part name="details" filled={body.details?.kind === kind && saysSomething(body.details)}>
+              <DetailsPart key={kind} />
             </Part>
           )}
           <Part name="actions" filled={body.actions.length > 0}>
@@ -147,7 +153,9 @@ export function SupplementPage({ draft, history }: StepProps) {
 function useSupplementForm({ body, set }: StepProps['draft']) {
   const { clock } = useServices()
   const t = useTexts()
-  const [first] = useState(() => withDetails(body))
+  const [first] = useState(() => withDetails(body, new Map()))
+  // a category chosen by mistake and changed back finds its answers again
+  const answered = useRef(new Map<DetailsKind, Details>())
   const form = useForm<FieldValues>({
     defaultValues: first,
     resolver: resolverOf(
@@ -167,8 +175,10 @@ function useSupplementForm({ body, set }: StepProps['draft']) {
           if (!member) return
           set({ [member]: structuredClone(values[member]) } as Answer, 'soon')
           if (member !== 'category') return
-          const next = withDetails(values as IncidentDraftBody).details
-          if (next !== values.details) form.setValue('details', next)
+          const said = values as IncidentDraftBody
+          if (said.details) answered.current.set(said.details.kind, structuredClone(said.details))
+          const next = withDetails(said, answered.current).details
+          if (next !== said.details) form.setValue('details', next)
         },
       }),
     [form, set],
@@ -176,11 +186,11 @@ function useSupplementForm({ body, set }: StepProps['draft']) {
   return form
 }
 
-/** Fields need something to stand on: an empty sub-form where the category has one and none was begun. */
-function withDetails(body: IncidentDraftBody): IncidentDraftBody {
+/** Fields need something to stand on: what was answered for this category before, or an empty sub-form. */
+function withDetails(body: IncidentDraftBody, answered: ReadonlyMap<DetailsKind, Details>): IncidentDraftBody {
   const kind: DetailsKind | null = body.category && detailsKindOf(body.category)
   if (kind === null || body.details?.kind === kind) return body
-  return { ...body, details: structuredClone(emptyDetails[kind]) as unknown as IncidentDraftBody['details'] }
+  return { ...body, details: structuredClone(answered.get(kind) ?? emptyDetails[kind]) }
 }
 
 function Reminders({ issues }: { issues: readonly Issue[] }) {
