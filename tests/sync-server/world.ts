@@ -9,7 +9,7 @@ import type { Actor, Role } from '#domain/organisation/roles.ts'
 import type { PhotoRef } from '#domain/photos/photo.ts'
 import { fail, ok } from '#domain/result.ts'
 import { instantOf } from '#domain/time.ts'
-import type { DeskIncidentAnswer, DeskListAnswer } from '#protocol/office.ts'
+import type { DeskIncidentAnswer, DeskListAnswer, DeskTasksAnswer } from '#protocol/office.ts'
 import type { PullAnswer } from '#protocol/pull.ts'
 import type { PushAnswer, Verdict } from '#protocol/push.ts'
 import { buildApp, type ServerDeps } from '#server/app.ts'
@@ -21,7 +21,7 @@ import { aBody, uuid } from '#tests/support/builders.ts'
 export const DEPARTMENT = uuid(0xd1) as DepartmentId
 export const SCHOOL = uuid(0xa1) as UnitId
 export const OTHER_SCHOOL = uuid(0xa2) as UnitId
-const OFFICE = uuid(0xa3) as UnitId
+export const OFFICE = uuid(0xa3) as UnitId
 const PARENT = uuid(0xa4) as UnitId
 const UNIT_ROWS = [
   { id: SCHOOL, name: 'Trường Tiểu học Sao Mai (minh họa)', parent_id: PARENT },
@@ -188,6 +188,14 @@ function createPhone(app: FastifyInstance, actor: Actor) {
           status: answer.statusCode,
           raw: answer.body,
           ...answer.json<DeskListAnswer & { error?: { code: string } }>(),
+        }
+      },
+      async tasks(more = '') {
+        const answer = await app.inject({ url: `/api/office/tasks?${who}${more}`, headers: { cookie } })
+        return {
+          status: answer.statusCode,
+          raw: answer.body,
+          ...answer.json<DeskTasksAnswer & { error?: { code: string } }>(),
         }
       },
       async open(id: string) {
