@@ -12,7 +12,7 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 const VENDOR =
   /node_modules\/(react|react-dom|scheduler|dexie|dexie-react-hooks|wouter|regexparam|use-sync-external-store|zod)\//
 const BASE =
-  /vite\/preload-helper|src\/(ui|i18n|storage|sync|protocol|pwa\/(?!sw|register)|domain\/(?!receipts\/|photos\/sniff))/
+  /vite\/preload-helper|src\/(ui|i18n|storage\/(?!unsent\/|carried|kept-draft)|sync|protocol|pwa\/(?!sw|register)|domain\/(?!receipts\/|photos\/sniff|unsent\/|incidents\/same-words))/
 const MORE = /src\/features\/(settings|sync-status)\//
 const INCIDENT = /src\/features\/incident\/(?!photos\/|page\/|supplement\/|incident-page)/
 
