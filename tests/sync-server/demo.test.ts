@@ -4,7 +4,10 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { DutyRules } from '#domain/deadlines/department-rules.ts'
 import { type Incident, incidentSchema, reportsOf, stateOf } from '#domain/incidents/incident.ts'
+import { type Assignment, cardsOfUnit, type IssuedPlan } from '#domain/tasks/assignment.ts'
+import { openAskOf, type Task, taskSchema, taskStateOf } from '#domain/tasks/task.ts'
 import { databaseIn } from '#server/cli/data.ts'
 import { ensureDemo } from '#server/cli/demo/folder.ts'
 import type { DemoAccount } from '#server/cli/demo/seed.ts'
@@ -56,6 +59,48 @@ it('[DE1] the demo has people for every part and a past in every state', async (
   for (const { incident } of incidents)
     for (const { stamps } of incident.timeline) expect((stamps.received ?? '9') <= now).toBe(true)
 })
+
+it('[DE4] the demo has a plan of its own in this year, says so, and tasks in different states', async () => {
+  await ensure()
+  const { rows } = await stored()
+  const bodies = <T>(type: string) =>
+    rows.filter((row) => row.type === type).map(({ body }) => JSON.parse(body ?? 'null') as T)
+  const [issued] = bodies<IssuedPlan>('plan')
+  expect(issued).toMatchObject({ plan: { year: 2026 }, note: expect.stringContaining('chuyển sang năm 2026') })
+  const tasks = bodies<Task>('task').map((task) => taskSchema.parse(task))
+  expect(tasks.map(taskStateOf).sort()).toEqual(['done', 'in_progress', 'reported', 'returned', 'seen'])
+  expect(tasks.filter((task) => openAskOf(task))).toHaveLength(1)
+  for (const { timeline, place } of tasks) {
+    expect(place.quarter).toBe(4)
+    for (const { stamps } of timeline) expect((stamps.received ?? '9') <= now).toBe(true)
+  }
+  const leading = bodies<Assignment>('assignment').filter(
+    (assignment) => issued && cardsOfUnit(issued, assignment, { role: 'lead' }).length > 0,
+  )
+  // the office and two divisions
+  expect(leading).toHaveLength(3)
+  expect(bodies('calendar')).toHaveLength(1)
+  expect(bodies<DutyRules>('duty_rules')[0]?.rules.map(({ form }) => form)).toEqual([
+    'monthly',
+    'unit_plan',
+    'incident',
+  ])
+  expect(bodies('unit_facts')).toHaveLength(8)
+})
+
+it.each(['2026-01-01T00:30:00Z', '2026-06-30T16:59:00Z', '2027-12-31T17:30:00Z'])(
+  '[DE4] it can be made at any time of the year: %s',
+  async (moment) => {
+    const made = await ensureDemo({
+      dataDir: folder,
+      fresh: false,
+      now: at(moment),
+      newId: randomUUID,
+      random: randomBytes,
+    })
+    expect(made.ok).toBe(true)
+  },
+)
 
 it('[DE2] a second start changes nothing; --fresh makes it anew; the passwords are for their owner only', async () => {
   const first = await ensure()
