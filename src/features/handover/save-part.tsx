@@ -43,6 +43,12 @@ function SaveForm({ has, leaving }: { has: string; leaving: boolean }) {
   const [busy, setBusy] = useState(false)
   const [made, setMade] = useState<UnsentFile | null>(null)
 
+  /** The file that was made keeps its own passphrase: what stands in the field must be that one or none. */
+  const type = (words: string) => {
+    setPassphrase(words)
+    setMade(null)
+  }
+
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (busy) return
@@ -66,33 +72,35 @@ function SaveForm({ has, leaving }: { has: string; leaving: boolean }) {
 
   return (
     <Card>
-      <form className="stack" onSubmit={submit} noValidate>
-        <p className="strong">{t.save.has(has)}</p>
-        <p className="small">{t.save.text}</p>
-        <TextField
-          id="save-passphrase"
-          label={t.password}
-          hint={t.save.passwordHint(MIN_PASSPHRASE)}
-          error={error}
-          value={passphrase}
-          onChange={setPassphrase}
-          autoCapitalize="none"
-          autoCorrect="off"
-          spellCheck={false}
-        />
-        <Button kind="quiet" icon="key" onClick={() => setPassphrase(suggestedPassphrase(browserRandom))}>
-          {t.save.suggest}
-        </Button>
-        {problem && (
-          <div role="alert">
-            <Notice tone="alarm" title={problem} />
-          </div>
-        )}
-        <Button kind="primary" icon="lock" type="submit" wide busy={busy}>
-          {busy ? t.save.busy : t.save.button}
-        </Button>
-      </form>
-      <div aria-live="polite">{made && <Made file={made} leaving={leaving} />}</div>
+      <div className="stack">
+        <form className="stack" onSubmit={submit} noValidate>
+          <p className="strong">{t.save.has(has)}</p>
+          <p className="small">{t.save.text}</p>
+          <TextField
+            id="save-passphrase"
+            label={t.password}
+            hint={t.save.passwordHint(MIN_PASSPHRASE)}
+            error={error}
+            value={passphrase}
+            onChange={type}
+            autoCapitalize="none"
+            autoCorrect="off"
+            spellCheck={false}
+          />
+          <Button kind="quiet" icon="key" onClick={() => type(suggestedPassphrase(browserRandom))}>
+            {t.save.suggest}
+          </Button>
+          {problem && (
+            <div role="alert">
+              <Notice tone="alarm" title={problem} />
+            </div>
+          )}
+          <Button kind="primary" icon="lock" type="submit" wide busy={busy}>
+            {busy ? t.save.busy : t.save.button}
+          </Button>
+        </form>
+        <div aria-live="polite">{made && <Made file={made} leaving={leaving} />}</div>
+      </div>
     </Card>
   )
 }
