@@ -8,7 +8,7 @@ import { nameId } from '../name-ids.ts'
 import { instantSchema } from '../time.ts'
 
 /** A form on its way: the report's own rules, with what is not chosen yet. */
-export const draftBodySchema = z.extend(incidentBodySchema, {
+const draftBodySchema = z.extend(incidentBodySchema, {
   category: z.nullable(categorySchema),
   severity: z.nullable(severitySchema),
 })
@@ -32,7 +32,7 @@ export const draftOnItsWaySchema = z.object({
 export type DraftOnItsWay = z.infer<typeof draftOnItsWaySchema>
 
 /** What lies in the person's own space until another of their devices takes it. [HO6] */
-export const carriedDraftSchema = z.looseObject({
+const carriedDraftSchema = z.looseObject({
   ...draftOnItsWaySchema.shape,
   /** of the change that put it there: by it the first device knows its own */
   mid: midSchema,

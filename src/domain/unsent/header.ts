@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../result.ts'
 import { instantSchema } from '../time.ts'
 
 /** Every reason for which a file of unsent work is not made or not taken; `i18n` has a sentence for each. [HO4] */
-export const UNSENT_REFUSALS = [
+const UNSENT_REFUSALS = [
   'unsent-wrong-account',
   /** another passphrase, or somebody changed the file: the cipher cannot tell the two apart */
   'unsent-wrong-key',
@@ -32,7 +32,7 @@ export const MIN_PASSPHRASE = 8
  * The clear first line of the file, under the cipher's seal as well: whose it is and how to open it, nothing of
  * what it holds. [HO1]
  */
-export const unsentHeaderSchema = z.object({
+const unsentHeaderSchema = z.object({
   format: z.literal(UNSENT_FORMAT),
   department: departmentIdSchema,
   account: accountIdSchema,
