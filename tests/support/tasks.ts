@@ -12,7 +12,7 @@ import type { Task } from '#domain/tasks/task.ts'
 import { aContext, UNIT, uuid } from '#tests/support/builders.ts'
 import { preview, SAMPLE } from '#tests/support/plans.ts'
 
-export const DEPARTMENT = uuid(0xd1) as DepartmentId
+const DEPARTMENT = uuid(0xd1) as DepartmentId
 const { plan } = preview(SAMPLE)
 export const ISSUED: IssuedPlan = { plan, asOf: '2024-02-26' as Day, classes: {}, note: '' }
 export const PLAN_ID = planIdOf(DEPARTMENT, plan.year)

@@ -139,6 +139,7 @@ describe('http', () => {
       'get /api/keys',
       'get /api/office/incidents',
       'get /api/office/incidents/{id}',
+      'get /api/office/tasks',
       'get /api/photos/{id}',
       'get /api/poke',
       'head /api/photos/{id}',

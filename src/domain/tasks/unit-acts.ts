@@ -4,7 +4,7 @@ import { midSchema } from '../ids.ts'
 import { merge, refuse } from '../mutation.ts'
 import { cardKey, defineTaskAct, incomplete } from './changes.ts'
 import { productSchema } from './product.ts'
-import { dueOf, isOver, openAskOf, productsOf, type TaskState, taskNoteSchema } from './task.ts'
+import { dueOf, openAskOf, productsOf, type TaskState, taskNoteSchema } from './task.ts'
 import { validateExtension, validateProduct, validateResult } from './validation.ts'
 
 /** The unit still works on it. */
@@ -87,6 +87,3 @@ export const askTaskExtension = defineTaskAct({
     return openAskOf(task) ? keep(entry) : append(entry)
   },
 })
-
-/** The unit's forms are open. */
-export const takesWork = (state: TaskState): boolean => !isOver(state)
