@@ -206,6 +206,45 @@ export const VISITS: readonly Visit[] = [
       await go('/may-da-dang-nhap', 'Chưa xem được danh sách máy')(page, world)
     },
   },
+  { route: 'handover', state: 'nothing left', who: 'newcomer', open: go('/doi-may', 'không còn gì chưa gửi') },
+  {
+    route: 'handover',
+    state: 'made',
+    who: 'officer',
+    async open(page, world) {
+      await step('kiem-tra')(page, world)
+      await go('/doi-may', 'Chưa tới máy chủ:')(page, world)
+      await page.getByRole('button', { name: 'Gợi ý mật khẩu' }).click()
+      await page.getByRole('button', { name: 'Lưu ra tệp' }).click()
+      await page.getByText('Đã làm xong tệp').waitFor()
+    },
+  },
+  {
+    route: 'handover',
+    state: 'errors',
+    who: 'officer',
+    async open(page, world) {
+      await step('kiem-tra')(page, world)
+      await go('/doi-may', 'Chưa tới máy chủ:')(page, world)
+      await page.getByRole('button', { name: 'Lưu ra tệp' }).click()
+      await page.getByText('cần ít nhất').waitFor()
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'x.dmu', mimeType: 'application/octet-stream', buffer: Buffer.from('{}') })
+      await page.getByText('Đây không phải tệp').waitFor()
+    },
+  },
+  {
+    route: 'reports',
+    state: 'carried',
+    who: 'officer',
+    async open(page, world) {
+      await step('kiem-tra')(page, world)
+      await page.getByRole('button', { name: 'Viết tiếp trên máy khác' }).click()
+      await page.getByText('Đã đưa sang máy khác').waitFor()
+      await go('/bao-cao?muc=draft', 'Đã đưa sang máy khác')(page, world)
+    },
+  },
   { route: 'sign-out', state: 'nothing left', who: 'newcomer', open: go('/dang-xuat', 'Mọi thứ đã tới máy chủ') },
   {
     route: 'sign-out',
