@@ -4,11 +4,13 @@ import type { CarriedDraft } from '#domain/drafts/carried-draft.ts'
 import { formatWhen } from '#i18n/dates.ts'
 import { useTexts } from '#i18n/texts.ts'
 import { carryArgs, keepCarried } from '#storage/carried.ts'
+import { discardDraft } from '#storage/drafts.ts'
 import type { DraftRow } from '#storage/tables.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Chip } from '#ui/chip.tsx'
+import { Dialog } from '#ui/dialog.tsx'
 import { Notice } from '#ui/notice.tsx'
 
 /** A draft of the same person on another device, and the way to go on with it here. [HO7] */
@@ -68,6 +70,44 @@ export function CarryButton({ draft, title, again }: { draft: DraftRow; title: s
         {words}
       </Button>
       {problem && <Notice tone="alarm" title={problem} />}
+    </>
+  )
+}
+
+/** It goes on elsewhere: its officer may throw the words away that stayed here. Nobody and nothing else does. [DR1] */
+export function DiscardTaken({ draft, title }: { draft: DraftRow; title: string }) {
+  const { db } = useServices()
+  const texts = useTexts()
+  const { incident: t, handover } = texts
+  const [asking, setAsking] = useState(false)
+  return (
+    <>
+      <Button
+        kind="quiet"
+        icon="trash"
+        aria-label={handover.carry.buttonOf(t.discardDraft, title)}
+        onClick={() => setAsking(true)}
+      >
+        {t.discardDraft}
+      </Button>
+      <Dialog
+        open={asking}
+        title={t.discardDraft}
+        onClose={() => setAsking(false)}
+        actions={
+          <>
+            <Button kind="quiet" icon="trash" wide onClick={() => discardDraft(db, draft.id)}>
+              {t.discardDraft}
+            </Button>
+            <Button kind="ghost" wide onClick={() => setAsking(false)}>
+              {texts.common.cancel}
+            </Button>
+          </>
+        }
+      >
+        <p>{handover.carry.taken}.</p>
+        <p>{t.discardSure}</p>
+      </Dialog>
     </>
   )
 }

@@ -10,7 +10,7 @@ import { Announce } from '#ui/live.tsx'
 import { RecordRow } from '#ui/record-row.tsx'
 import { SearchField } from '#ui/search.tsx'
 import { Empty, Loading } from '#ui/states.tsx'
-import { CarriedRow, CarryButton } from './carried-row.tsx'
+import { CarriedRow, CarryButton, DiscardTaken } from './carried-row.tsx'
 import { FILTERS, type Filter, found, itemsOf, readAll } from './list-items.ts'
 
 /** Typing is not written into the address at every key: some browsers count that. */
@@ -63,6 +63,7 @@ export function ReportsList() {
                   isCurrent={href === location}
                 />
                 {draft && <CarryButton draft={draft.row} title={title} again={elsewhere !== null} />}
+                {draft && elsewhere === 'taken' && <DiscardTaken draft={draft.row} title={title} />}
               </li>
             )
           })}

@@ -323,6 +323,8 @@ export const incident = {
       'incident.reopen': 'Mở lại vụ việc',
       'incident.nameReader': 'Thêm người được xem',
       'attention.discard': 'Bỏ mục cần sửa',
+      'draft.carry': 'Đưa bản nháp sang máy khác',
+      'draft.taken': 'Nhận bản nháp từ máy khác',
     } as Readonly<Record<string, string>>,
     other: 'Một thay đổi',
     discardFailed: 'Máy này chưa lưu được. Hãy thử lại.',
