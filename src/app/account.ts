@@ -61,6 +61,7 @@ export function openAccount(active: Active, open?: AccountDb): Services {
 function remember(db: AccountDb, { profile: { accountId }, hasWork }: Active) {
   const mark = () => changeActive(localStorage, accountId, { hasWork: true })
   db.drafts.hook('creating', mark)
+  db.forms.hook('creating', mark)
   db.outbox.hook('creating', mark)
   const look = async () => {
     await noteIfEmptied(db, hasWork, clock())

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { type ComponentType, lazy, Suspense, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { matchRoute, Route, useLocation, useRouter } from 'wouter'
 import { HAS_DESK, holds } from '#domain/access/can.ts'
 import { type Session, SessionContext } from '#features/session/session.ts'
@@ -14,9 +14,11 @@ import { type AppRoute, IncidentForm, IncidentPage, routes } from './routes.ts'
 import type { createSessionStore } from './session-store.ts'
 import { Shell } from './shell.tsx'
 
-const ReportsPane = lazy(async () => ({
-  default: (await import('#features/reports/reports-page.tsx')).ReportsPane,
-}))
+/** The lists that stand beside a page in a wide window. */
+const PANES = {
+  reports: lazy(async () => ({ default: (await import('#features/reports/reports-page.tsx')).ReportsPane })),
+  tasks: lazy(async () => ({ default: (await import('#features/tasks/tasks-page.tsx')).TasksPane })),
+} as const satisfies Record<NonNullable<AppRoute['pane']>, ComponentType>
 
 /** Puts the page of the address on the screen, for whoever is there. */
 export function App({ store, api }: { store: ReturnType<typeof createSessionStore>; api: SessionApi }) {
@@ -65,13 +67,14 @@ function Inside({ route, services }: { route: AppRoute | null; services: Service
   const page = isAllowed ? <Route path={route.path} component={route.component} /> : <NotFoundPage />
   if (!services || route?.chrome === 'bare') return <Frame place={location}>{page}</Frame>
   const body = <Guarded place={location}>{page}</Guarded>
+  const Pane = route?.pane && isWide ? PANES[route.pane] : null
   return (
     <Shell chrome={route?.chrome === 'page' ? 'page' : 'tabs'} isCalm={route?.chrome === 'tabs'}>
-      {route?.pane && isWide ? (
+      {Pane ? (
         <div className="two-panes-both">
           <div className="pane-list">
-            <Guarded place="reports">
-              <ReportsPane />
+            <Guarded place={route?.pane ?? ''}>
+              <Pane />
             </Guarded>
           </div>
           <div className="pane-page">{body}</div>

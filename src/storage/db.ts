@@ -1,5 +1,6 @@
 import { Dexie, type Table } from 'dexie'
 import type { AccountId } from '#domain/ids.ts'
+import type { FormRow } from './forms.ts'
 import type {
   CursorRow,
   DraftRow,
@@ -22,6 +23,7 @@ export type AccountDb = Dexie & {
   cursors: Table<CursorRow, string>
   staged: Table<StagedRow, number>
   meta: Table<MetaRow, string>
+  forms: Table<FormRow, string>
 }
 
 export const databaseName = (account: AccountId): string => `dau-moi:${account}`
@@ -46,6 +48,7 @@ export function openAccountDb(
     staged: '++n',
     meta: 'key',
   })
+  db.version(2).stores({ forms: 'id' })
   return db
 }
 

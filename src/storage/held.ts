@@ -6,23 +6,25 @@ import { readRefused } from './views.ts'
 export interface Unsent {
   /** changes without the server's word */
   waiting: number
+  /** of reports, and of the short forms of tasks */
   drafts: number
   /** photos of sent reports that the server does not have whole */
   photos: number
 }
 
 export async function countUnsent(db: AccountDb): Promise<Unsent> {
-  const [waiting, drafts, photos] = await Promise.all([
+  const [waiting, drafts, forms, photos] = await Promise.all([
     db.outbox.filter(({ verdict }) => verdict === null).count(),
     db.drafts.count(),
+    db.forms.count(),
     db.photos.where('state').equals('waiting').count(),
   ])
-  return { waiting, drafts, photos }
+  return { waiting, drafts: drafts + forms, photos }
 }
 
 /** Whether losing this database would lose somebody's words. */
 export const holdsWork = async (db: AccountDb): Promise<boolean> =>
-  (await db.drafts.count()) + (await db.outbox.count()) > 0
+  (await db.drafts.count()) + (await db.forms.count()) + (await db.outbox.count()) > 0
 
 /** Everything that the summary line speaks of, in one read. */
 export async function readStanding(db: AccountDb) {

@@ -26,6 +26,8 @@ export interface Change {
   args: unknown
   /** the draft that becomes this change: it goes in the same transaction, its photos begin to wait */
   draftId?: string
+  /** the short form that becomes this change: it goes in the same transaction */
+  formId?: string
   /** for a change at the desk: the records it is about, which this device does not keep */
   seeds?: StoredRecord[]
 }
@@ -39,7 +41,7 @@ export type Queued = { mid: Mid; already: false } | { already: true }
  */
 export async function mutate(deps: MutateDeps, change: Change): Promise<Result<Queued, Refusal>> {
   const { db, actor, clock, newId, zoneMinutes } = deps
-  const tables = [db.records, db.outbox, db.meta, db.drafts, db.photos, db.photoChunks]
+  const tables = [db.records, db.outbox, db.meta, db.drafts, db.forms, db.photos, db.photoChunks]
   return db.transaction('rw', tables, async () => {
     const draft = change.draftId === undefined ? undefined : await db.drafts.get(change.draftId)
     if (change.draftId !== undefined && !draft) return ok({ already: true })
@@ -83,6 +85,7 @@ export async function mutate(deps: MutateDeps, change: Change): Promise<Result<Q
       await db.photos.where('draftId').equals(draft.id).modify({ state: 'waiting' })
       await db.drafts.delete(draft.id)
     }
+    if (change.formId !== undefined) await db.forms.delete(change.formId)
     if (change.name === 'draft.carry') await db.drafts.update((change.args as DraftOnItsWay).draftId, { carried: mid })
     if (change.name === 'attention.discard') await dropPhotosOf(db, await photosOfRefused(db, entity))
     return ok({ mid, already: false })

@@ -15,6 +15,15 @@ const isUnsent = ({ verdict }: Pick<OutboxRow, 'verdict'>): boolean => verdict =
  * what has arrived the newest. [SW1]
  */
 export function statusOfIncident({ incident, waiting }: IncidentOnDevice, sync: SyncState): RecordStatus {
+  return statusOfWaiting(waiting, sync, incident.code) ?? statusOnServer(incident)
+}
+
+/** The same for whatever waits about one record; null where nothing does and the record speaks for itself. [SW1] */
+export function statusOfWaiting(
+  waiting: readonly OutboxRow[],
+  sync: SyncState,
+  code: string | null = null,
+): RecordStatus | null {
   for (const { verdict } of waiting) {
     if (verdict?.kind === 'refused' || verdict?.kind === 'quarantined') {
       return { kind: 'refused', code: verdict.code, details: verdict.details }
@@ -22,8 +31,7 @@ export function statusOfIncident({ incident, waiting }: IncidentOnDevice, sync: 
   }
   const unsent = waiting.filter(isUnsent)
   if (unsent.length > 0) return statusOfRows(unsent, sync)
-  if (waiting.length > 0) return { kind: 'arrived', at: null, code: incident.code }
-  return statusOnServer(incident)
+  return waiting.length > 0 ? { kind: 'arrived', at: null, code } : null
 }
 
 /** Of changes without the server's word, at least one. */

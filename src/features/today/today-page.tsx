@@ -1,4 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
+import { type ReactNode, Suspense } from 'react'
 import { titleOfBody } from '#i18n/incident-words.ts'
 import { clockWords, statusWords } from '#i18n/sync-words.ts'
 import { useTexts } from '#i18n/texts.ts'
@@ -17,8 +18,11 @@ import { DeviceNotices } from './notices.tsx'
 import { SyncLine } from './sync-line.tsx'
 import { Waiting } from './waiting.tsx'
 
-/** What is to be done and what came: the first thing an officer sees, with or without a network. */
-export function TodayPage() {
+/**
+ * What is to be done and what came: the first thing an officer sees, with or without a network.
+ * @param props.ahead the next deadlines, a part of its own
+ */
+export function TodayPage({ ahead }: { ahead?: ReactNode }) {
   const t = useTexts()
   const { db, actor, clock } = useServices()
   const { skewMs } = useSyncState()
@@ -55,6 +59,7 @@ export function TodayPage() {
           {t.today.attention.text}
         </Notice>
       )}
+      <Suspense>{ahead}</Suspense>
       {waiting && waiting.length > 0 && <Waiting items={waiting} />}
       {drafts && drafts.length > 0 && (
         <section className="stack-small" aria-labelledby="today-drafts">

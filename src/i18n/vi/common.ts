@@ -33,6 +33,7 @@ export const common = {
     label: 'Các mục chính',
     today: 'Hôm nay',
     reports: 'Báo cáo',
+    deadlines: 'Hạn nộp',
     more: 'Thêm',
     desk: 'Bàn điều hành',
     report: 'Báo sự cố',

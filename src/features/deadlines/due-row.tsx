@@ -1,0 +1,72 @@
+import { Link } from 'wouter'
+import { type Due, isOpen } from '#domain/agenda/due.ts'
+import { usePlanTexts } from '#i18n/plan-texts.ts'
+import { statusWords } from '#i18n/sync-words.ts'
+import { TASK_TONE } from '#i18n/task-words.ts'
+import { useTexts } from '#i18n/texts.ts'
+import type { OutboxRow } from '#storage/tables.ts'
+import { statusOfWaiting } from '#sync/record-status.ts'
+import { useServices, useSyncState } from '#sync/services.tsx'
+import { Chip } from '#ui/chip.tsx'
+import { Icon } from '#ui/icon.tsx'
+import './deadlines.css'
+import { unitNameOf } from '#sync/use-duties.ts'
+import { dueWords } from './due-words.ts'
+
+/** One deadline, all of it the way on; the badge shows its last valid day. */
+export function DueRow({
+  due,
+  nowMs,
+  waiting = [],
+  brief,
+}: {
+  due: Due
+  nowMs: number
+  waiting?: readonly OutboxRow[] | undefined
+  /** without the action's own line, for Hôm nay */
+  brief?: boolean
+}) {
+  const texts = usePlanTexts()
+  const t = useTexts()
+  const sync = useSyncState()
+  const { actor } = useServices()
+  const words = dueWords(texts, due, nowMs)
+  const status = statusOfWaiting(waiting, sync)
+  const sent = status && statusWords(t, status, nowMs)
+  const unit = unitNameOf(actor, due.unitId)
+  return (
+    <Link href={words.href} className="card due">
+      <DayBadge due={due} tone={words.left.tone} />
+      <span className="due-words">
+        <span className="strong">{words.title}</span>
+        <span className="small row-line">{words.both.charAt(0).toUpperCase() + words.both.slice(1)}</span>
+        {words.place !== '' && !brief && <span className="small row-line">{words.place}</span>}
+        {unit !== null && <span className="small row-line">{unit}</span>}
+        {words.note !== null && <span className="small row-line">{words.note}</span>}
+        <span className="due-chips">
+          {isOpen(due) && <Chip tone={words.left.tone}>{words.left.text}</Chip>}
+          {due.kind === 'task' && <Chip tone={TASK_TONE[due.state]}>{words.state}</Chip>}
+          {sent && <Chip tone={sent.tone}>{sent.chip}</Chip>}
+        </span>
+        {due.kind === 'duty' && <span className="small row-line">{words.state}</span>}
+        {!brief && (
+          <span className="due-action">
+            {words.action}
+            <Icon name="chevron-right" />
+          </span>
+        )}
+      </span>
+    </Link>
+  )
+}
+
+function DayBadge({ due, tone }: { due: Due; tone: 'alarm' | 'wait' | 'plain' }) {
+  const { deadlines: t } = usePlanTexts()
+  const [, month, day] = due.deadline.lastValidDay.split('-').map(Number)
+  return (
+    <span className={tone === 'alarm' ? 'due-day due-day-late' : 'due-day'} aria-hidden="true">
+      {day}
+      <span className="due-month">{t.monthShort(month ?? 1)}</span>
+    </span>
+  )
+}

@@ -1,0 +1,64 @@
+import { type Due, isOpen } from '#domain/agenda/due.ts'
+import { type Instant, instantOf } from '#domain/time.ts'
+import { bothForms, pressing, relativeDue, shortDay, weekdayAndDay } from '#i18n/deadline-words.ts'
+import type { PlanTexts } from '#i18n/plan-texts.ts'
+
+export interface DueWords {
+  title: string
+  /** which part of the plan, or which days a report is about */
+  place: string
+  /** the deadline in both forms */
+  both: string
+  /** what else is to be known; null where nothing is */
+  note: string | null
+  left: { tone: 'alarm' | 'wait' | 'plain'; text: string }
+  state: string
+  action: string
+  href: string
+}
+
+/** One row of the list in words: name, absolute and relative time, state, and the way on. [DL14] */
+export function dueWords(texts: PlanTexts, due: Due, nowMs: number): DueWords {
+  const t = texts.deadlines
+  const now = instantOf(nowMs)
+  const base = {
+    title: titleOf(texts, due),
+    both: bothForms(t, due.deadline, nowMs),
+    left: leftOf(t, due, now, nowMs),
+  }
+  if (due.kind === 'task') {
+    const { card, state } = due
+    const place =
+      card.role === 'lead' ? t.task.place.lead(`${card.group}.${card.item}`) : t.task.place.coordinator(card.group)
+    const state1 = texts.tasks.state[state]
+    return { ...base, place, note: null, state: state1, action: t.task.action, href: `/nhiem-vu/${card.id}` }
+  }
+  const { period, inheritedFrom } = due.obligation
+  const place = period
+    ? t.duty.window(shortDay(period.from, nowMs), shortDay(period.to, nowMs))
+    : inheritedFrom.length > 0
+      ? t.duty.inherited
+      : ''
+  const wished = due.wished && due.timeliness.kind === 'pending' ? weekdayAndDay(t, due.wished, nowMs) : null
+  return {
+    ...base,
+    place,
+    note: wished && t.wished(wished),
+    state: due.timeliness.kind === 'missing' ? t.duty.past : t.duty.open,
+    action: t.duty.action,
+    href: `/han-nop/cach-gui/${due.key}`,
+  }
+}
+
+/** A task is named with its quarter, a month's report with its month. */
+export function titleOf({ deadlines: t, tasks }: PlanTexts, due: Due): string {
+  if (due.kind === 'task') return `${due.card.title}, ${tasks.quarter(due.card.quarter)}`
+  const { form, period, before } = due.obligation
+  return form === 'monthly' && period
+    ? t.duty.monthly(period.month, period.year)
+    : t.duty.unit_plan(Number(before.slice(0, 4)))
+}
+
+function leftOf(t: PlanTexts['deadlines'], due: Due, now: Instant, nowMs: number): DueWords['left'] {
+  return { tone: isOpen(due) ? pressing(due.deadline, now) : 'plain', text: relativeDue(t, due.deadline, nowMs) }
+}

@@ -1,0 +1,162 @@
+import { Link, useSearchParams } from 'wouter'
+import { type Due, isOpen } from '#domain/agenda/due.ts'
+import { addMonths, byLastDay, monthName, monthWindow, readMonth, weeksOf } from '#domain/agenda/month.ts'
+import { type Calendar, type Day, isWorkingDay } from '#domain/deadlines/days.ts'
+import type { Month } from '#domain/deadlines/periods.ts'
+import { hanoiDay, instantOf } from '#domain/time.ts'
+import { weekdayAndDay } from '#i18n/deadline-words.ts'
+import { usePlanTexts } from '#i18n/plan-texts.ts'
+import type { DutiesOnDevice } from '#storage/duties.ts'
+import { duesIn, useDuties, useServerNow } from '#sync/use-duties.ts'
+import { Icon } from '#ui/icon.tsx'
+import { Announce } from '#ui/live.tsx'
+import { Screen } from '#ui/screen.tsx'
+import { Loading } from '#ui/states.tsx'
+import { DueRow } from './due-row.tsx'
+import { AgeAndClock } from './notices.tsx'
+import { Views } from './views.tsx'
+
+const addressOf = (month: Month, day?: Day) => `/han-nop/thang?m=${monthName(month)}${day ? `&ngay=${day}` : ''}`
+
+/** `/han-nop/thang?m=2026-11&ngay=2026-11-19`: a month as a table, and below it what ends on the chosen day. */
+export function MonthPage() {
+  const { deadlines: t } = usePlanTexts()
+  const duties = useDuties()
+  const nowMs = useServerNow()
+  const [params] = useSearchParams()
+  const today = hanoiDay(instantOf(nowMs)) as Day
+  const month = readMonth(params.get('m')) ?? { year: Number(today.slice(0, 4)), month: Number(today.slice(5, 7)) }
+  return (
+    <Screen title={t.month.title(month.month, month.year)}>
+      <Views now="month" />
+      {duties ? (
+        <MonthOf duties={duties} month={month} chosen={params.get('ngay')} nowMs={nowMs} />
+      ) : (
+        <Loading label={t.loading} />
+      )}
+    </Screen>
+  )
+}
+
+function MonthOf({
+  duties,
+  month,
+  chosen,
+  nowMs,
+}: {
+  duties: DutiesOnDevice
+  month: Month
+  chosen: string | null
+  nowMs: number
+}) {
+  const { deadlines: t } = usePlanTexts()
+  const dues = duesIn(duties, monthWindow(month), nowMs)
+  const days = byLastDay(dues)
+  const day = [...days.keys()].find((one) => one === chosen)
+  const shown = day ? (days.get(day) ?? []) : dues
+  return (
+    <>
+      <nav className="month-ways" aria-label={t.views}>
+        <Link href={addressOf(addMonths(month, -1))} className="month-way">
+          <Icon name="chevron-left" />
+          <span>{t.month.before}</span>
+        </Link>
+        <Link href="/han-nop/thang" className="month-way">
+          {t.month.now}
+        </Link>
+        <Link href={addressOf(addMonths(month, 1))} className="month-way">
+          <span>{t.month.after}</span>
+          <Icon name="chevron-right" />
+        </Link>
+      </nav>
+      <MonthTable month={month} days={days} calendar={duties.department.calendar} chosen={day} nowMs={nowMs} />
+      <section className="stack-small" aria-labelledby="month-list">
+        <h2 id="month-list">{day ? t.month.ofDay(weekdayAndDay(t, day, nowMs)) : t.month.ofMonth}</h2>
+        <Announce>{t.month.count(shown.length)}</Announce>
+        {shown.length === 0 && <p className="small">{t.month.none}</p>}
+        <ul className="stack-small">
+          {shown.map((due) => (
+            <li key={due.key}>
+              <DueRow due={due} nowMs={nowMs} waiting={duties.waiting.get(due.key)} />
+            </li>
+          ))}
+        </ul>
+        {day && (
+          <Link href={addressOf(month)} className="btn btn-quiet">
+            {t.month.wholeMonth}
+          </Link>
+        )}
+      </section>
+      <AgeAndClock />
+    </>
+  )
+}
+
+function MonthTable({
+  month,
+  days,
+  calendar,
+  chosen,
+  nowMs,
+}: {
+  month: Month
+  days: ReadonlyMap<Day, readonly Due[]>
+  calendar: Calendar
+  chosen: Day | undefined
+  nowMs: number
+}) {
+  const { deadlines: t } = usePlanTexts()
+  const today = hanoiDay(instantOf(nowMs))
+  return (
+    <table className="month">
+      <caption className="unseen">{t.month.caption(month.month, month.year)}</caption>
+      <thead>
+        <tr>
+          {t.weekdayShort.map((short, n) => (
+            <th key={short} scope="col">
+              <abbr title={t.weekday[n]}>{short}</abbr>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {weeksOf(month).map((week) => (
+          <tr key={week.find((day) => day !== null)}>
+            {week.map((day, n) => {
+              const key = day ?? `empty ${n}`
+              if (day === null) return <td key={key} />
+              const dues = days.get(day) ?? []
+              const classes = [day === today && 'month-today', !isWorkingDay(day, calendar) && 'month-off']
+              return (
+                <td key={key} className={classes.filter(Boolean).join(' ') || undefined}>
+                  {dues.length === 0 ? (
+                    <span className="month-day" aria-current={day === today ? 'date' : undefined}>
+                      {Number(day.slice(8))}
+                    </span>
+                  ) : (
+                    <Link
+                      href={addressOf(month, day)}
+                      replace
+                      className={dues.some(isLate) ? 'month-day month-due month-late' : 'month-day month-due'}
+                      aria-label={t.month.dayLabel(t.weekday[n] ?? '', weekdayless(day), dues.length)}
+                      aria-current={day === chosen ? 'true' : day === today ? 'date' : undefined}
+                    >
+                      {Number(day.slice(8))}
+                      <span className="month-count">{dues.length}</span>
+                    </Link>
+                  )}
+                </td>
+              )
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+
+  function isLate(due: Due): boolean {
+    return isOpen(due) && Date.parse(due.deadline.instant) <= nowMs
+  }
+}
+
+const weekdayless = (day: Day): string => `${Number(day.slice(8))}/${Number(day.slice(5, 7))}`

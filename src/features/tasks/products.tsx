@@ -1,0 +1,107 @@
+import { useState } from 'react'
+import { type ListedProduct, productsOf } from '#domain/tasks/task.ts'
+import { isLink } from '#domain/tasks/validation.ts'
+import { fullDay } from '#i18n/deadline-words.ts'
+import { usePlanTexts } from '#i18n/plan-texts.ts'
+import { useTexts } from '#i18n/texts.ts'
+import { useServices } from '#sync/services.tsx'
+import { Button, ButtonLink } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { Notice } from '#ui/notice.tsx'
+import type { TaskOnDevice } from './read-task.ts'
+import { keyOf } from './use-task.ts'
+
+/** What was made for the task, each to be taken out again while the task is open. */
+export function Products({ task, mayChange }: { task: TaskOnDevice; mayChange: boolean }) {
+  const { tasks: t } = usePlanTexts()
+  const [removing, setRemoving] = useState<ListedProduct | null>(null)
+  const products = productsOf(task.due.task)
+  return (
+    <section className="stack-small" aria-labelledby="task-products">
+      <h2 id="task-products">{`${t.products} (${products.length})`}</h2>
+      {products.length === 0 && <p className="small">{t.noProducts}</p>}
+      {products.map((product) => (
+        <Card key={product.id} as="article">
+          <ProductWords product={product} />
+          {mayChange && (
+            <Button
+              kind="quiet"
+              icon="trash"
+              aria-label={`${t.removeProduct}: ${product.title}`}
+              onClick={() => setRemoving(product)}
+            >
+              {t.removeProduct}
+            </Button>
+          )}
+        </Card>
+      ))}
+      {mayChange && task.due.state !== 'reported' && (
+        <ButtonLink kind="ghost" icon="plus" href={`/nhiem-vu/${task.due.key}/san-pham`} wide>
+          {t.acts.product}
+        </ButtonLink>
+      )}
+      {removing && <Remove task={task} product={removing} onClose={() => setRemoving(null)} />}
+    </section>
+  )
+}
+
+function ProductWords({ product }: { product: ListedProduct }) {
+  const { tasks: t } = usePlanTexts()
+  const { kind, title, channel, publishedAt, link, qty } = product
+  const facts = [
+    t.product.kind[kind],
+    ...(channel === null ? [] : [t.product.channel[channel]]),
+    ...(qty === 1 ? [] : [t.qty(qty)]),
+    ...(publishedAt === null ? [] : [t.publishedOn(fullDay(publishedAt))]),
+  ]
+  return (
+    <>
+      <p className="strong">{title}</p>
+      <p className="small">{facts.join(' · ')}</p>
+      {isLink(link) && (
+        <a className="task-link" href={link} target="_blank" rel="noreferrer">
+          {link}
+        </a>
+      )}
+    </>
+  )
+}
+
+function Remove({ task, product, onClose }: { task: TaskOnDevice; product: ListedProduct; onClose(): void }) {
+  const { mutate } = useServices()
+  const { tasks: t } = usePlanTexts()
+  const { common, refusals } = useTexts()
+  const [problem, setProblem] = useState<string | null>(null)
+  const remove = async () => {
+    try {
+      const args = { ...keyOf(task.due.card), productId: product.id }
+      const result = await mutate({ name: 'task.removeProduct', args })
+      if (result.ok) onClose()
+      else setProblem(refusals[result.error.code](result.error.details))
+    } catch (error) {
+      console.warn('removal not saved', error instanceof Error ? error.name : error)
+      setProblem(t.saveFailed)
+    }
+  }
+  return (
+    <Dialog
+      open
+      title={t.removeProduct}
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="primary" wide onClick={() => void remove()}>
+            {t.removeProduct}
+          </Button>
+          <Button kind="ghost" wide onClick={onClose}>
+            {common.cancel}
+          </Button>
+        </>
+      }
+    >
+      <p>{t.removeSure(product.title)}</p>
+      {problem && <Notice tone="alarm" title={problem} />}
+    </Dialog>
+  )
+}

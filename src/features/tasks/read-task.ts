@@ -1,0 +1,41 @@
+import { type TaskDue, taskDueOf } from '#domain/agenda/due.ts'
+import type { Actor } from '#domain/organisation/roles.ts'
+import type { PlanItem } from '#domain/plans/plan.ts'
+import type { Refused } from '#domain/records.ts'
+import { cardsOfUnit } from '#domain/tasks/assignment.ts'
+import type { Instant } from '#domain/time.ts'
+import type { AccountDb } from '#storage/db.ts'
+import { readDuties } from '#storage/duties.ts'
+import type { OutboxRow } from '#storage/tables.ts'
+import { readRefused } from '#storage/views.ts'
+import { expectedOf } from './find-tasks.ts'
+
+/** Everything that the pages of one task show. */
+export interface TaskOnDevice {
+  due: TaskDue
+  expected: PlanItem[]
+  waiting: OutboxRow[]
+  refused: Refused[]
+}
+
+/** @returns null when none of the actor's units has that card */
+export async function readTask(db: AccountDb, actor: Actor, id: string, now: Instant): Promise<TaskOnDevice | null> {
+  const [{ department, units, waiting }, refused] = await Promise.all([
+    readDuties(db, actor, Date.parse(now)),
+    readRefused(db),
+  ])
+  for (const { assignments, tasks } of units)
+    for (const assignment of assignments) {
+      const issued = department.plans.get(assignment.planId)
+      const card = issued && cardsOfUnit(issued, assignment).find((one) => one.id === id)
+      if (!card) continue
+      const due = taskDueOf(card, tasks.get(id), department.calendar, now)
+      return {
+        due,
+        expected: expectedOf(due, department.plans),
+        waiting: waiting.get(id) ?? [],
+        refused: refused.filter(({ entity }) => entity === id),
+      }
+    }
+  return null
+}

@@ -1,0 +1,81 @@
+import { Dexie } from 'dexie'
+import { type DepartmentDuties, PLAIN_CALENDAR, type UnitDuties } from '#domain/agenda/due.ts'
+import type { UnitId } from '#domain/ids.ts'
+import type { Actor } from '#domain/organisation/roles.ts'
+import { planIdOf } from '#domain/plans/plan.ts'
+import type { RecordBodies, RecordType } from '#domain/records.ts'
+import { unitSpace } from '#domain/spaces.ts'
+import { overlay } from '#domain/sync/overlay.ts'
+import { assignmentIdOf } from '#domain/tasks/assignment.ts'
+import { hanoiYear, instantOf } from '#domain/time.ts'
+import type { AccountDb } from './db.ts'
+import type { OutboxRow, RecordRow } from './tables.ts'
+import { pendingOf, stands, viewOf } from './views.ts'
+
+/** Everything from which a device reckons what is due. */
+export interface DutiesOnDevice {
+  department: DepartmentDuties
+  /** the actor's own units */
+  units: UnitDuties[]
+  /** changes to tasks that the server has not confirmed, oldest first, by their task */
+  waiting: ReadonlyMap<string, OutboxRow[]>
+  /** whether anything has come from the server to reckon with */
+  known: boolean
+}
+
+export const unitsOf = (actor: Actor): UnitId[] => [...new Set(actor.grants.map(({ unitId }) => unitId))]
+
+/**
+ * Reads by known keys and by the unit's own tasks: it costs what the unit has to do, and the same however many
+ * incidents lie beside. [DL13]
+ */
+export async function readDuties(db: AccountDb, actor: Actor, nowMs: number): Promise<DutiesOnDevice> {
+  const year = hanoiYear(instantOf(nowMs))
+  const department = actor.departmentId
+  const unitIds = unitsOf(actor)
+  const planIds = [year - 1, year, year + 1].map((of) => planIdOf(department, of))
+  const keys: [RecordType, string][] = [
+    ['calendar', department],
+    ['duty_rules', department],
+    ...planIds.map((id): [RecordType, string] => ['plan', id]),
+    ...unitIds.flatMap((unitId): [RecordType, string][] => [
+      ['unit_facts', unitId],
+      ...planIds.map((planId): [RecordType, string] => ['assignment', assignmentIdOf({ planId, unitId })]),
+    ]),
+  ]
+  const [facts, outbox, ...tasks] = await Promise.all([
+    db.records.where('[type+id]').anyOf(keys).toArray(),
+    db.outbox.orderBy('seq').toArray(),
+    ...unitIds.map((unitId) => tasksOf(db, unitId)),
+  ])
+  const changes = outbox.filter(({ name }) => name.startsWith('task.'))
+  const view = overlay(viewOf([...facts, ...tasks.flat()]), changes.filter(stands).map(pendingOf), actor)
+  const bodies = <T extends RecordType>(wanted: T) =>
+    facts.filter(({ type }) => type === wanted).map(({ id, body }) => [id, body as RecordBodies[T]] as const)
+  const taskIds = new Set([
+    ...tasks.flat().map(({ id }) => id),
+    ...[...view.changed.keys()].flatMap((key) => (key.startsWith('task:') ? [key.slice('task:'.length)] : [])),
+  ])
+  const touched = [...taskIds].flatMap((id) => view.get('task', id) ?? [])
+  return {
+    department: {
+      calendar: bodies('calendar')[0]?.[1] ?? PLAIN_CALENDAR,
+      rules: bodies('duty_rules')[0]?.[1],
+      plans: new Map(bodies('plan')),
+    },
+    units: unitIds.map((unitId) => ({
+      unitId,
+      facts: new Map(bodies('unit_facts')).get(unitId),
+      assignments: bodies('assignment').flatMap(([, body]) => (body.unitId === unitId ? [body] : [])),
+      tasks: new Map(touched.filter((task) => task.unitId === unitId).map((task) => [task.id as string, task])),
+    })),
+    waiting: Map.groupBy(changes, ({ entity }) => entity),
+    known: facts.length > 0,
+  }
+}
+
+const tasksOf = (db: AccountDb, unitId: UnitId): Promise<RecordRow[]> =>
+  db.records
+    .where('[space+type+id]')
+    .between([unitSpace(unitId), 'task', Dexie.minKey], [unitSpace(unitId), 'task', Dexie.maxKey])
+    .toArray()
