@@ -12,7 +12,11 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 const VENDOR =
   /node_modules\/(react|react-dom|scheduler|dexie|dexie-react-hooks|wouter|regexparam|use-sync-external-store|zod)\//
 const BASE =
-  /vite\/preload-helper|src\/(ui|i18n|storage\/(?!unsent\/|carried|kept-draft)|sync|protocol|pwa\/(?!sw|register)|domain\/(?!receipts\/|photos\/sniff|unsent\/|incidents\/same-words))/
+  /vite\/preload-helper|src\/(ui|i18n\/(?!en\/|plan-texts|deadline-words|task-words|vi\/(?:deadlines|tasks|task-screens))|storage\/(?!unsent\/|carried|kept-draft|duties)|sync\/(?!use-duties)|protocol|pwa\/(?!sw|register)|domain\/(?!receipts\/|photos\/sniff|unsent\/|incidents\/same-words|agenda\/))/
+/** What is due, in words: for Hôm nay after its first picture, and for every page of deadlines and tasks. */
+const PLAN =
+  /src\/(i18n\/(plan-texts|deadline-words|task-words|vi\/(?:deadlines|tasks|task-screens))|storage\/duties|sync\/use-duties|domain\/agenda|features\/deadlines)/
+const TASKS = /src\/features\/tasks\//
 const MORE = /src\/features\/(settings|sync-status)\//
 const INCIDENT = /src\/features\/incident\/(?!photos\/|page\/|supplement\/|incident-page)/
 
@@ -32,6 +36,8 @@ export default defineConfig({
           groups: [
             { name: 'vendor', test: VENDOR, priority: 2 },
             { name: 'base', test: BASE, priority: 1 },
+            { name: 'plan', test: PLAN },
+            { name: 'tasks', test: TASKS },
             { name: 'more', test: MORE },
             { name: 'incident', test: INCIDENT },
           ],
@@ -42,6 +48,14 @@ export default defineConfig({
   server: { proxy: { '/api': api } },
   plugins: [
     react(),
+    {
+      // nothing can be seen before the script has run: so it may as well set the chosen theme first
+      name: 'first-picture',
+      transformIndexHtml: {
+        order: 'post',
+        handler: (html) => html.replace('<script type="module"', '<script type="module" blocking="render"'),
+      },
+    },
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/pwa',

@@ -1,7 +1,8 @@
-import { type ComponentType, lazy } from 'react'
+import { type ComponentType, createElement, lazy } from 'react'
 import { SignInPage } from '#features/session/sign-in-page.tsx'
 import { TodayPage } from '#features/today/today-page.tsx'
 import { part } from '#ui/part.tsx'
+import { afterFirstPicture } from './first-picture.ts'
 
 export interface AppRoute {
   path: string
@@ -11,7 +12,7 @@ export interface AppRoute {
   /** `tabs` everywhere; `page` beside the rail only, a phone gives its bottom to the page; `bare` never */
   chrome: 'tabs' | 'page' | 'bare'
   /** a wide window shows this list beside it */
-  pane?: 'reports'
+  pane?: 'reports' | 'tasks'
 }
 
 /** Pages with several addresses: the same part, so that a step or a selection does not make the page anew. */
@@ -19,9 +20,22 @@ export const IncidentForm = part(async () => (await import('#features/incident/i
 export const IncidentPage = part(async () => (await import('#features/incident/incident-page.tsx')).IncidentPage)
 const DeskPage = lazy(async () => ({ default: (await import('#features/office/desk-page.tsx')).DeskPage }))
 
+/** What is due is reckoned and drawn by a part of its own, which the first picture does not wait for. */
+const NextDeadlines = lazy(async () => {
+  await afterFirstPicture()
+  try {
+    return { default: (await import('#features/deadlines/next-deadlines.tsx')).NextDeadlines }
+  } catch (error) {
+    // without a network and without the worker: the rest of the page is worth more than this part
+    console.warn('deadlines not loaded', error instanceof Error ? error.name : error)
+    return { default: () => null }
+  }
+})
+const Today = () => createElement(TodayPage, { ahead: createElement(NextDeadlines) })
+
 /** Every screen of the app has a line here, and every line an address. */
 export const routes: readonly AppRoute[] = [
-  { path: '/', name: 'today', component: TodayPage, access: 'signed-in', chrome: 'tabs' },
+  { path: '/', name: 'today', component: Today, access: 'signed-in', chrome: 'tabs' },
   {
     path: '/bao-cao',
     name: 'reports',
@@ -37,6 +51,50 @@ export const routes: readonly AppRoute[] = [
     access: 'signed-in',
     chrome: 'page',
     pane: 'reports',
+  },
+  {
+    path: '/han-nop',
+    name: 'deadlines',
+    component: lazy(async () => ({ default: (await import('#features/deadlines/deadlines-page.tsx')).DeadlinesPage })),
+    access: 'signed-in',
+    chrome: 'tabs',
+  },
+  {
+    path: '/han-nop/thang',
+    name: 'deadlines-month',
+    component: lazy(async () => ({ default: (await import('#features/deadlines/month-page.tsx')).MonthPage })),
+    access: 'signed-in',
+    chrome: 'tabs',
+  },
+  {
+    path: '/han-nop/cach-gui/:duty',
+    name: 'duty-how',
+    component: lazy(async () => ({ default: (await import('#features/deadlines/how-page.tsx')).HowPage })),
+    access: 'signed-in',
+    chrome: 'page',
+  },
+  {
+    path: '/nhiem-vu',
+    name: 'tasks',
+    component: lazy(async () => ({ default: (await import('#features/tasks/tasks-page.tsx')).TasksPage })),
+    access: 'signed-in',
+    chrome: 'tabs',
+    pane: 'tasks',
+  },
+  {
+    path: '/nhiem-vu/:taskId',
+    name: 'task',
+    component: lazy(async () => ({ default: (await import('#features/tasks/task-page.tsx')).TaskPage })),
+    access: 'signed-in',
+    chrome: 'page',
+    pane: 'tasks',
+  },
+  {
+    path: '/nhiem-vu/:taskId/:act',
+    name: 'task-form',
+    component: lazy(async () => ({ default: (await import('#features/tasks/task-form-page.tsx')).TaskFormPage })),
+    access: 'signed-in',
+    chrome: 'bare',
   },
   {
     path: '/su-co/moi',
@@ -83,6 +141,13 @@ export const routes: readonly AppRoute[] = [
     chrome: 'tabs',
   },
   {
+    path: '/hien-thi',
+    name: 'display',
+    component: lazy(async () => ({ default: (await import('#features/settings/display-page.tsx')).DisplayPage })),
+    access: 'signed-in',
+    chrome: 'tabs',
+  },
+  {
     path: '/huong-dan',
     name: 'help',
     component: lazy(async () => ({ default: (await import('#features/settings/help-page.tsx')).HelpPage })),
@@ -120,6 +185,20 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/ban-dieu-hanh/su-co/:incidentId',
     name: 'desk-incident',
+    component: DeskPage,
+    access: 'desk',
+    chrome: 'page',
+  },
+  {
+    path: '/ban-dieu-hanh/nhiem-vu',
+    name: 'desk-tasks',
+    component: DeskPage,
+    access: 'desk',
+    chrome: 'tabs',
+  },
+  {
+    path: '/ban-dieu-hanh/nhiem-vu/:taskId',
+    name: 'desk-task',
     component: DeskPage,
     access: 'desk',
     chrome: 'page',

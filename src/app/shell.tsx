@@ -33,6 +33,12 @@ function BottomBar() {
   const tabs: { href: string; icon: IconName; label: string; on: boolean }[] = [
     { href: '/', icon: 'home', label: t.common.nav.today, on: location === '/' },
     { href: '/bao-cao', icon: 'doc', label: t.common.nav.reports, on: location.startsWith('/bao-cao') },
+    {
+      href: '/han-nop',
+      icon: 'calendar',
+      label: t.common.nav.deadlines,
+      on: location.startsWith('/han-nop') || location.startsWith('/nhiem-vu'),
+    },
     ...(holds(actor, HAS_DESK)
       ? [{ href: '/ban-dieu-hanh', icon: 'desk' as const, label: t.common.nav.desk, on: location.startsWith('/ban-') }]
       : []),
@@ -62,6 +68,7 @@ function BottomBar() {
 const BELOW_MORE: ReadonlySet<string> = new Set([
   '/them',
   '/bo-nho',
+  '/hien-thi',
   '/huong-dan',
   '/may-da-dang-nhap',
   '/doi-may',

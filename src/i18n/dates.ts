@@ -1,4 +1,5 @@
 import { type Instant, instantOf, msOf } from '#domain/time.ts'
+import { type Texts, textsNow } from './texts.ts'
 
 /** Every moment on screen is Hanoi's, whatever the phone is set to; UTC+7 all year since 1975. [DL0] */
 const HANOI_MS = 7 * 3_600_000
@@ -21,10 +22,10 @@ export function formatDay(instant: Instant): string {
 export const formatDayTime = (instant: Instant): string => `${formatTime(instant)}, ${formatDay(instant)}`
 
 /** "14:32" today, "14:32 hôm qua", else with the day. */
-export function formatWhen(instant: Instant, nowMs: number): string {
+export function formatWhen(instant: Instant, nowMs: number, words: Texts['dates'] = textsNow().dates): string {
   const days = dayNumber(nowMs) - dayNumber(msOf(instant))
   if (days === 0) return formatTime(instant)
-  if (days === 1) return `${formatTime(instant)} hôm qua`
+  if (days === 1) return words.yesterday(formatTime(instant))
   return formatDayTime(instant)
 }
 
@@ -32,17 +33,18 @@ const dayNumber = (ms: number): number => Math.floor((ms + HANOI_MS) / DAY)
 
 /** "vừa xong", "5 phút trước", "sau 2 giờ"; from a week on the day itself. */
 export function relative(instant: Instant, nowMs: number): string {
+  const words = textsNow().dates
   const passed = nowMs - msOf(instant)
   const size = Math.abs(passed)
-  if (size < MINUTE) return passed >= 0 ? 'vừa xong' : 'ngay bây giờ'
+  if (size < MINUTE) return passed >= 0 ? words.justNow : words.rightNow
   if (size >= 7 * DAY) return formatDay(instant)
   const amount =
     size < HOUR
-      ? `${Math.floor(size / MINUTE)} phút`
+      ? words.minutes(Math.floor(size / MINUTE))
       : size < DAY
-        ? `${Math.floor(size / HOUR)} giờ`
-        : `${Math.floor(size / DAY)} ngày`
-  return passed >= 0 ? `${amount} trước` : `sau ${amount}`
+        ? words.hours(Math.floor(size / HOUR))
+        : words.days(Math.floor(size / DAY))
+  return passed >= 0 ? words.ago(amount) : words.ahead(amount)
 }
 
 /**

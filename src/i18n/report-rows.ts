@@ -77,7 +77,7 @@ export function occurredText(
 
 /** "28 người · nhập viện 9, điều trị rồi về 12" */
 export function peopleText(t: Texts, people: IncidentBody['people']): string {
-  const total = people.total === null ? t.labels.band[people.band] : `${people.total} người`
+  const total = people.total === null ? t.labels.band[people.band] : t.incident.people.count(people.total)
   const said = OUTCOMES.flatMap((outcome) => {
     const n = people.outcome[outcome]
     return n === null ? [] : [`${t.labels.outcome[outcome].toLowerCase()} ${n}`]

@@ -1,4 +1,7 @@
+import { useSyncExternalStore } from 'react'
+import { languageStore, type Widened } from './language.ts'
 import { common } from './vi/common.ts'
+import { dates } from './vi/dates.ts'
 import { details } from './vi/details.ts'
 import { errors } from './vi/errors.ts'
 import { handover } from './vi/handover.ts'
@@ -14,8 +17,13 @@ import { settings } from './vi/settings.ts'
 import { sync } from './vi/sync.ts'
 import { today } from './vi/today.ts'
 
+/**
+ * Vietnamese: the app's own language, and the only one of words that go into a record or to other people, such as a
+ * derived title or a text for Zalo. [TX6]
+ */
 export const vi = {
   common,
+  dates,
   session,
   sync,
   today,
@@ -33,7 +41,10 @@ export const vi = {
 }
 
 /** Every sentence that people see, by key. Another language is another object of this type. */
-export type Texts = typeof vi
+export type Texts = Widened<typeof vi>
 
-/** The sentences in the language that was chosen; so far there is one. */
-export const useTexts = (): Texts => vi
+/** The sentences in the language that the page speaks, for what is no component. */
+export const textsNow = (): Texts => languageStore.dictionary()?.texts ?? vi
+
+/** The sentences in the language that was chosen, and again when another one is. */
+export const useTexts = (): Texts => useSyncExternalStore(languageStore.subscribe, textsNow, textsNow)

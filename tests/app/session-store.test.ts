@@ -9,20 +9,7 @@ import { databaseName, openAccountDb } from '#storage/db.ts'
 import { actorOf, LOCK_AFTER_MS, readActive, readRevocations } from '#storage/device.ts'
 import { openDraft } from '#storage/drafts.ts'
 import { anActor, UNIT, uuid } from '#tests/support/builders.ts'
-
-function aStorage(): Storage {
-  const kept = new Map<string, string>()
-  return {
-    get length() {
-      return kept.size
-    },
-    clear: () => kept.clear(),
-    key: (n) => [...kept.keys()][n] ?? null,
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-  }
-}
+import { aStorage } from '#tests/support/kept.ts'
 
 function aProfile(n: number): Profile {
   const { accountId, departmentId, name, grants } = anActor('focal_point', UNIT, n)

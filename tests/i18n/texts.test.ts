@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { english } from '#i18n/en/dictionary.ts'
+import { planVi } from '#i18n/plan-texts.ts'
 import { vi } from '#i18n/texts.ts'
 
 /** Every sentence with its key; functions are called with plain stand-ins. */
@@ -75,5 +77,46 @@ describe('[TX4] the words on screen', () => {
 
   test('nothing beside the password is labelled with its word at the sign-in', () => {
     expect(vi.session.signIn.sharedHint).not.toMatch(/mật khẩu/i)
+  })
+})
+
+/** Every key by its path, whatever stands there; lists by their length. */
+function keysOf(value: unknown, key = ''): string[] {
+  if (Array.isArray(value)) return [`${key}[${value.length}]`]
+  if (typeof value !== 'object' || value === null) return [key]
+  return Object.entries(value).flatMap(([name, inner]) => keysOf(inner, key ? `${key}.${name}` : name))
+}
+
+describe('[TX5] the English words', () => {
+  const all = [...sentences(english.texts), ...sentences(english.plan)]
+
+  test('there is one for every Vietnamese one, also where the compiler cannot count', () => {
+    expect(keysOf(english.texts).toSorted()).toEqual(keysOf(vi).toSorted())
+    expect(keysOf(english.plan).toSorted()).toEqual(keysOf(planVi).toSorted())
+  })
+
+  test('none is empty or was left in Vietnamese, but for names and what goes to others [TX6]', () => {
+    const names = /Đầu Mối|Zalo|“học sinh [AB]”|đồng/g
+    const toOthers = /^incident\.short\.|^deadlines\.(unsent\.message|how\.text)\b/
+    const left = all.filter(
+      ([key, text]) =>
+        !toOthers.test(key) && (text.trim() === '' || /[^\p{ASCII}’“”…–·]/u.test(text.replaceAll(names, ''))),
+    )
+    expect(left).toEqual([])
+  })
+
+  test('none speaks of machinery', () => {
+    const machinery =
+      /\b(cache|indexeddb|service worker|sync|offline|online mode|token|cookie|database|api|(?<!\.)json|http|undefined|NaN)\b|\[object/i
+    expect(all.filter(([, text]) => machinery.test(text.replaceAll('https://', '')))).toEqual([])
+  })
+
+  test('one is one: no “1 reports”', () => {
+    const t = english.texts
+    expect([t.sync.summary.waiting(1), t.sync.summary.waiting(2)]).toEqual([
+      '1 report waiting to send',
+      '2 reports waiting to send',
+    ])
+    expect(t.handover.counted(1, 0, 3)).toBe('1 item, 3 photos')
   })
 })

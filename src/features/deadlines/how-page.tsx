@@ -5,7 +5,7 @@ import { dayOf } from '#domain/deadlines/days.ts'
 import { hanoiYear, instantOf } from '#domain/time.ts'
 import { bothForms } from '#i18n/deadline-words.ts'
 import { formatPhone, telHref } from '#i18n/numbers.ts'
-import { usePlanTexts } from '#i18n/plan-texts.ts'
+import { planVi, usePlanTexts } from '#i18n/plan-texts.ts'
 import { useServices } from '#sync/services.tsx'
 import { duesIn, useDuties, useServerNow } from '#sync/use-duties.ts'
 import { Button } from '#ui/button.tsx'
@@ -51,7 +51,8 @@ function How({ due, nowMs }: { due: DutyDue; nowMs: number }) {
   const [said, setSaid] = useState('')
   const name = titleOf(texts, due)
   const unit = actor.grants.find(({ unitId }) => unitId === due.unitId)?.unitName ?? ''
-  const text = t.how.text(unit, name, bothForms(t, due.deadline, nowMs))
+  // read by the Office, so in Vietnamese
+  const text = t.how.text(unit, titleOf(planVi, due), bothForms(planVi.deadlines, due.deadline, nowMs))
   const copy = () =>
     navigator.clipboard.writeText(text).then(
       () => setSaid(t.unsent.copied),

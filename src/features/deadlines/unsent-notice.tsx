@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { TaskDue } from '#domain/agenda/due.ts'
 import { telHref } from '#i18n/numbers.ts'
-import { usePlanTexts } from '#i18n/plan-texts.ts'
+import { planVi, usePlanTexts } from '#i18n/plan-texts.ts'
 import { useTexts } from '#i18n/texts.ts'
 import { useServices, useSyncState } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
@@ -23,7 +23,7 @@ export function UnsentNotice({ dues, nowMs }: { dues: readonly TaskDue[]; nowMs:
   if (dues.length === 0) return null
   const isPast = dues.some(({ deadline }) => Date.parse(deadline.instant) <= nowMs)
   const unit = actor.grants.find(({ unitId }) => unitId === dues[0]?.unitId)?.unitName ?? actor.name
-  const text = messageOf(texts, unit, dues, nowMs)
+  const text = messageOf(planVi, unit, dues, nowMs)
 
   const copy = () =>
     navigator.clipboard.writeText(text).then(

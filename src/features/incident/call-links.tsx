@@ -3,7 +3,7 @@ import type { Duty } from '#domain/records.ts'
 import { instantOf } from '#domain/time.ts'
 import { formatTime } from '#i18n/dates.ts'
 import { telHref } from '#i18n/numbers.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { useTexts, vi } from '#i18n/texts.ts'
 import { useServices } from '#sync/services.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { Announce } from '#ui/live.tsx'
@@ -11,6 +11,9 @@ import { callMade, emergencyCalled } from './answers.ts'
 import type { OpenDraft } from './use-draft.ts'
 
 const EMERGENCY = ['111', '113', '114', '115'] as const
+
+/** As it stands in the report, whatever language the page speaks. [TX6] */
+const noted = (number: string) => vi.incident.calls.action(number)
 
 /** Call first: links that need no data connection. A tap notes the time; filing never waits for the call. [CF1] */
 export function CallLinks({ draft }: { draft: OpenDraft }) {
@@ -43,21 +46,21 @@ export function CallLinks({ draft }: { draft: OpenDraft }) {
           className="call"
           href={telHref(number)}
           aria-label={t.calls.label(number, t.calls.numbers[number])}
-          onClick={() => draft.set(emergencyCalled(draft.body, t.calls.action(number), now()))}
+          onClick={() => draft.set(emergencyCalled(draft.body, noted(number), now()))}
         >
           {number}
         </a>
       ))}
       {call?.made && <p className="small calls-note">{t.calls.noted(formatTime(call.at))}</p>}
       {EMERGENCY.map((number) => {
-        const noted = actions.find(({ text }) => text === t.calls.action(number))
-        return noted?.at ? (
+        const action = actions.find(({ text }) => text === noted(number))
+        return action?.at ? (
           <p key={number} className="small calls-note">
-            {t.calls.notedOther(noted.text, formatTime(noted.at))}{' '}
+            {t.calls.notedOther(t.calls.action(number), formatTime(action.at))}{' '}
             <button
               type="button"
               className="linkish"
-              onClick={() => draft.set({ actions: actions.filter((action) => action !== noted) })}
+              onClick={() => draft.set({ actions: actions.filter((one) => one !== action) })}
             >
               {t.calls.remove}
             </button>

@@ -1,7 +1,7 @@
 import { CONFIRMATIONS } from '#domain/incidents/body.ts'
 import { URGENCIES } from '#domain/incidents/severity.ts'
 import { derivedTitle } from '#i18n/report-rows.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { useTexts, vi } from '#i18n/texts.ts'
 import { Choices } from '#ui/choices.tsx'
 import { TextField } from '#ui/fields.tsx'
 import type { OpenDraft } from './use-draft.ts'
@@ -17,7 +17,7 @@ export function MoreChoices({ draft }: { draft: OpenDraft }) {
         <TextField
           id="field-title"
           label={t.labels.field.title}
-          hint={t.incident.review.titleHint(derivedTitle(draft.body, t.labels))}
+          hint={t.incident.review.titleHint(derivedTitle(draft.body, vi.labels))}
           value={title}
           onChange={(text) => draft.set({ title: text }, 'soon')}
         />

@@ -1,7 +1,7 @@
 import type { IncidentDraftBody } from '#domain/incidents/draft.ts'
 import type { Issue } from '#domain/incidents/validation.ts'
 import { reportAsText } from '#i18n/report-rows.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { useTexts, vi } from '#i18n/texts.ts'
 import { Notice } from '#ui/notice.tsx'
 import { ErrorSummary } from '#ui/summary.tsx'
 import { fieldLabel, issueText } from './issue-words.ts'
@@ -16,7 +16,7 @@ export function SendProblem({ state, body, onRetry }: { state: SendState; body: 
     case 'busy':
       return null
     case 'trouble':
-      return <Trouble text={reportAsText(t, body)} onRetry={onRetry} />
+      return <Trouble text={reportAsText(vi, body)} onRetry={onRetry} />
     case 'incomplete':
       return (
         <ErrorSummary

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { blocking, type Issue, validateIncident } from '#domain/incidents/validation.ts'
 import type { Refusal } from '#domain/refusals.ts'
 import { instantOf } from '#domain/time.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { vi } from '#i18n/texts.ts'
 import { photosOfDraft } from '#storage/photos.ts'
 import { useServices } from '#sync/services.tsx'
 import type { FormHistory } from './form-history.ts'
@@ -25,7 +25,6 @@ export type SendState =
  */
 export function useSend(draft: OpenDraft, history: FormHistory): { state: SendState; send(): Promise<void> } {
   const { db, clock, mutate } = useServices()
-  const { labels } = useTexts()
   const [state, setState] = useState<SendState>({ kind: 'idle' })
   const busy = useRef(false)
 
@@ -52,7 +51,7 @@ export function useSend(draft: OpenDraft, history: FormHistory): { state: SendSt
     const row = { ...draft.row, body: draft.body }
     const photos = (await photosOfDraft(db, row.id)).map(({ ref }) => ref)
     onItsWay.begin(row.id)
-    const result = await mutate({ ...changeOf(row, photos, labels), draftId: row.id })
+    const result = await mutate({ ...changeOf(row, photos, vi.labels), draftId: row.id })
     if (!result.ok) onItsWay.end(row.id)
     if (!result.ok) return { kind: 'refused', refusal: result.error, at: clock() }
     if (row.replaces) await mutate({ name: 'attention.discard', args: { mid: row.replaces } })

@@ -8,6 +8,7 @@ export function Menu() {
   const items: { href: string; icon: IconName; label: string }[] = [
     { href: '/dong-bo', icon: 'refresh', label: words.sync },
     { href: '/bo-nho', icon: 'data', label: words.storage },
+    { href: '/hien-thi', icon: 'text', label: words.display },
     { href: '/may-da-dang-nhap', icon: 'phone', label: words.devices },
     { href: '/doi-may', icon: 'share', label: words.handover },
     { href: '/bien-nhan', icon: 'shield', label: words.receipt },

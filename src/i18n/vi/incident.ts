@@ -69,7 +69,11 @@ export const incident = {
     about: (time: string) => `khoảng ${time}`,
     day: (day: string) => `trong ngày ${day}`,
   },
-  people: { title: 'Bao nhiêu người bị ảnh hưởng?', hint: 'Con số đúng có thể bổ sung sau.' },
+  people: {
+    title: 'Bao nhiêu người bị ảnh hưởng?',
+    hint: 'Con số đúng có thể bổ sung sau.',
+    count: (n: number) => `${n} người`,
+  },
   details: {
     title: 'Việc gì xảy ra? Đã làm gì?',
     label: 'Việc gì xảy ra? Đã làm gì?',

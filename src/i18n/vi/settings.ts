@@ -22,6 +22,7 @@ export const settings = {
     devices: 'Máy đã đăng nhập',
     handover: 'Đổi máy, mất máy',
     storage: 'Bộ nhớ trên máy',
+    display: 'Cỡ chữ, giao diện, ngôn ngữ',
     help: 'Hướng dẫn và cam kết',
     receipt: 'Kiểm tra biên nhận',
     desk: 'Bàn điều hành',
@@ -42,6 +43,22 @@ export const settings = {
     text: 'Cập nhật mất vài giây. Báo cáo trên máy vẫn còn nguyên.',
     button: 'Cập nhật',
     later: 'Để sau',
+  },
+  display: {
+    title: 'Hiển thị',
+    size: {
+      legend: 'Cỡ chữ',
+      hint: 'Cộng thêm vào cỡ chữ đã chọn trong cài đặt của máy.',
+      system: 'Theo máy',
+      large: 'Lớn',
+      larger: 'Rất lớn',
+    },
+    theme: { legend: 'Giao diện', system: 'Theo máy', light: 'Sáng', dark: 'Tối' },
+    language: {
+      legend: 'Ngôn ngữ',
+      hint: 'Nội dung đã viết và tin của Sở giữ nguyên tiếng gốc.',
+      missing: 'Chưa tải được phần tiếng Anh. Ứng dụng sẽ đổi khi mở lại lúc có mạng.',
+    },
   },
   storage: {
     title: 'Bộ nhớ trên máy',

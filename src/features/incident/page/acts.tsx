@@ -6,7 +6,7 @@ import { takesSupplements } from '#domain/incidents/report.ts'
 import { shortTextOf } from '#domain/incidents/short-text.ts'
 import { storableText } from '#domain/text.ts'
 import { formatWhen } from '#i18n/dates.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { useTexts, vi } from '#i18n/texts.ts'
 import { openSupplement } from '#storage/drafts.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
@@ -43,19 +43,20 @@ export function PageActs({ data, sendNow }: { data: IncidentPageData; sendNow: R
   )
 }
 
-/** A text for Zalo or SMS; none for what must not be told there. [SX1] */
+/** A text for Zalo or SMS, in Vietnamese for those who read it there; none for what must not be told. [SX1, TX6] */
 function ShortText({ data }: { data: IncidentPageData }) {
   const { clock } = useServices()
   const t = useTexts()
-  const { page, short } = t.incident
+  const { page } = t.incident
+  const { short } = vi.incident
   const [said, setSaid] = useState('')
   const [shown, setShown] = useState(false)
   const text = shortTextOf(data.incident, {
     ...short,
-    category: t.labels.category,
-    severity: t.labels.severity,
-    agency: t.labels.agency,
-    at: (instant) => short.at(formatWhen(instant, clock())),
+    category: vi.labels.category,
+    severity: vi.labels.severity,
+    agency: vi.labels.agency,
+    at: (instant) => short.at(formatWhen(instant, clock(), vi.dates)),
   })
   if (text === null) return <p className="small">{page.noShortText}</p>
   const copy = () =>

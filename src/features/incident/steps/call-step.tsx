@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { instantOf } from '#domain/time.ts'
 import { formatTime } from '#i18n/dates.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { useTexts, vi } from '#i18n/texts.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
 import { Tiles } from '#ui/choices.tsx'
@@ -45,7 +45,7 @@ export function CallStep(props: StepProps) {
           <>
             <Tiles
               legend={t.call.whyNot}
-              options={t.call.reasons.map((text) => ({ value: text, label: text }))}
+              options={vi.incident.call.reasons.map((value, n) => ({ value, label: t.call.reasons[n] }))}
               value={reason}
               onPick={(text) => moveOn(callNotMade(text))}
             />

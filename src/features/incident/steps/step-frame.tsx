@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { formatTime } from '#i18n/dates.ts'
 import { reportAsText } from '#i18n/report-rows.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { useTexts, vi } from '#i18n/texts.ts'
 import { Screen } from '#ui/screen.tsx'
 import type { FormHistory } from '../form-history.ts'
 import { placeInForm, type Step, stepBefore } from '../steps.ts'
@@ -41,7 +41,7 @@ export function StepFrame({
       {...(documentTitle ? { documentTitle } : {})}
       {...(actions ? { actions } : {})}
     >
-      {draft.trouble && <Trouble text={reportAsText(t, draft.body)} onRetry={() => void draft.flush()} />}
+      {draft.trouble && <Trouble text={reportAsText(vi, draft.body)} onRetry={() => void draft.flush()} />}
       {children}
     </Screen>
   )

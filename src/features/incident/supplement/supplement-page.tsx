@@ -13,7 +13,7 @@ import { type Issue, validateIncident } from '#domain/incidents/validation.ts'
 import { instantOf } from '#domain/time.ts'
 import { formatTime } from '#i18n/dates.ts'
 import { reportAsText } from '#i18n/report-rows.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { useTexts, vi } from '#i18n/texts.ts'
 import { discardDraft } from '#storage/drafts.ts'
 import { readIncident } from '#storage/views.ts'
 import { useServices } from '#sync/services.tsx'
@@ -77,7 +77,7 @@ export function SupplementPage({ draft, history }: StepProps) {
             </>
           }
         >
-          {draft.trouble && <Trouble text={reportAsText(t, body)} onRetry={() => void draft.flush()} />}
+          {draft.trouble && <Trouble text={reportAsText(vi, body)} onRetry={() => void draft.flush()} />}
           <SendProblem state={state} body={body} onRetry={send} />
           <Reminders issues={later} />
           <Part name="main" open filled={body.whatHappened !== ''}>

@@ -1,0 +1,52 @@
+import { useState, useSyncExternalStore } from 'react'
+import { LANGUAGE_KEY, LANGUAGES, type Language, languageStore } from '#i18n/language.ts'
+import { useTexts } from '#i18n/texts.ts'
+import { Choices } from '#ui/choices.tsx'
+import { lookStore, SIZES, THEMES } from '#ui/look.ts'
+import { Notice } from '#ui/notice.tsx'
+import { Screen } from '#ui/screen.tsx'
+
+/** Text size, theme and language of this browser: each takes effect with the tap. */
+export function DisplayPage() {
+  const words = useTexts().settings.display
+  const look = useSyncExternalStore(lookStore.subscribe, lookStore.look)
+  const language = useSyncExternalStore(languageStore.subscribe, languageStore.language)
+  const [missing, setMissing] = useState(false)
+
+  const speak = async (wanted: Language) => {
+    localStorage.setItem(LANGUAGE_KEY, wanted)
+    setMissing(!(await languageStore.speak(wanted)))
+  }
+  return (
+    <Screen title={words.title} back="/them">
+      <Choices
+        legend={words.size.legend}
+        hint={words.size.hint}
+        options={SIZES.map((value) => ({ value, label: words.size[value] }))}
+        value={look.size}
+        onChange={(size) => lookStore.choose({ size }, localStorage, document)}
+      />
+      <Choices
+        legend={words.theme.legend}
+        options={THEMES.map((value) => ({ value, label: words.theme[value] }))}
+        value={look.theme}
+        onChange={(theme) => lookStore.choose({ theme }, localStorage, document)}
+      />
+      <Choices
+        legend={words.language.legend}
+        hint={words.language.hint}
+        options={LANGUAGES.map((value) => ({ value, label: <span lang={value}>{OWN_NAME[value]}</span> }))}
+        value={language}
+        onChange={speak}
+      />
+      {missing && (
+        <div role="alert">
+          <Notice tone="wait" title={words.language.missing} />
+        </div>
+      )}
+    </Screen>
+  )
+}
+
+/** Each language by its own name, so that whoever wants it can read it. */
+const OWN_NAME: Readonly<Record<Language, string>> = { vi: 'Tiếng Việt', en: 'English' }

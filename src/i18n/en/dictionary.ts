@@ -1,0 +1,42 @@
+import type { Dictionary } from '../language.ts'
+import { common } from './common.ts'
+import { dates } from './dates.ts'
+import { deadlines } from './deadlines.ts'
+import { details } from './details.ts'
+import { errors } from './errors.ts'
+import { handover } from './handover.ts'
+import { incident } from './incident.ts'
+import { issues } from './issues.ts'
+import { labels } from './labels.ts'
+import { office } from './office.ts'
+import { receipt } from './receipt.ts'
+import { refusals } from './refusals.ts'
+import { reports } from './reports.ts'
+import { session } from './session.ts'
+import { settings } from './settings.ts'
+import { sync } from './sync.ts'
+import { tasks } from './tasks.ts'
+import { today } from './today.ts'
+
+/** Everything the app says, in English: a part of its own that comes only to whoever chose it. [TX5] */
+export const english: Dictionary = {
+  texts: {
+    common,
+    dates,
+    session,
+    sync,
+    today,
+    reports,
+    settings,
+    incident,
+    office,
+    receipt,
+    labels,
+    details,
+    refusals,
+    issues,
+    errors,
+    handover,
+  },
+  plan: { deadlines, tasks },
+}
