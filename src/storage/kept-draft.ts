@@ -10,9 +10,12 @@ import { stands } from './views.ts'
 /** `as`: the id under which it now lies here; null when everything it says was sent already. */
 export type KeptDraft = { outcome: 'added' | 'copied' | 'known'; as: string | null }
 
-/** A draft's words in one id: the same words of the same draft have the same. */
-const originOf = ({ id, incidentId, unitId, report, body }: DraftRow): string =>
-  nameId(id, canonical({ incidentId, unitId, report, body }))
+/** A draft's words in one id: the same words about the same incident have the same, also in a copy. */
+const originOf = ({ incidentId, unitId, report, body }: DraftRow): string =>
+  nameId(incidentId, canonical({ unitId, report, body }))
+
+/** It says the same, or it came here saying the same and was written on since. */
+const holds = (draft: DraftRow, origin: string) => draft.origin === origin || originOf(draft) === origin
 
 /**
  * Keeps a draft that comes from another device: one that is not here is added, the same is known, and where the
@@ -22,13 +25,16 @@ const originOf = ({ id, incidentId, unitId, report, body }: DraftRow): string =>
  */
 export async function keepDraft(db: AccountDb, incoming: DraftRow, photos: readonly string[]): Promise<KeptDraft> {
   const origin = originOf(incoming)
-  const here = await db.drafts.get(incoming.id)
-  if (here && (here.origin === origin || originOf(here) === origin)) return { outcome: 'known', as: here.id }
-  if (here && (await db.drafts.get(origin))) return { outcome: 'known', as: origin }
+  let id = incoming.id
+  for (let here = await db.drafts.get(id); here; here = await db.drafts.get(id)) {
+    if (holds(here, origin)) return { outcome: 'known', as: id }
+    // made of both, so that the same words find the same place the next time
+    id = nameId(id, origin)
+  }
   if (await wasSent(db, incoming, photos)) return { outcome: 'known', as: null }
-  const draft: DraftRow = here ? { ...incoming, id: origin, origin, copyOf: here.id } : { ...incoming, origin }
-  await db.drafts.add(draft)
-  return { outcome: here ? 'copied' : 'added', as: draft.id }
+  const isCopy = id !== incoming.id
+  await db.drafts.add(isCopy ? { ...incoming, id, origin, copyOf: incoming.id } : { ...incoming, origin })
+  return { outcome: isCopy ? 'copied' : 'added', as: id }
 }
 
 /** A report in line or on the server says all that the draft says, and shows its photos. */

@@ -23,7 +23,8 @@ const photosOn = async (db: AccountDb) => new Set((await db.photos.toArray()).ma
 const missing = (wanted: ReadonlySet<string>, there: ReadonlySet<string>) =>
   [...wanted].filter((one) => !there.has(one))
 
-const SEEDS = [1, 2, 3, Date.now() % 1_000_000]
+/** 1309: a copy that was written on at one device was taken for the words that it had been made of. */
+const SEEDS = [1, 2, 1309, Date.now() % 1_000_000]
 
 test.each(SEEDS)(
   '[HO3, PR1, PR2] three devices write, send and pass files round: nothing lost, nothing doubled (seed %i)',
