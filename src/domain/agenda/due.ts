@@ -173,6 +173,8 @@ export function grouped(dues: readonly Due[], now: Instant): Record<Group, Due[]
     const forgotten = due.kind === 'duty' && daysBetween(due.deadline.lastValidDay, today) > REMEMBER_DUTY_DAYS
     if (!forgotten) groups[groupOf(due, now)].push(due)
   }
+  // what has just passed can still be saved, and stands first
+  groups.overdue.reverse()
   return groups
 }
 

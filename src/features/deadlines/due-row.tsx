@@ -42,13 +42,15 @@ export function DueRow({
         <span className="small row-line">{words.both.charAt(0).toUpperCase() + words.both.slice(1)}</span>
         {words.place !== '' && !brief && <span className="small row-line">{words.place}</span>}
         {unit !== null && <span className="small row-line">{unit}</span>}
-        {words.note !== null && <span className="small row-line">{words.note}</span>}
+        {words.note !== null && !brief && <span className="small row-line">{words.note}</span>}
         <span className="due-chips">
           {isOpen(due) && <Chip tone={words.left.tone}>{words.left.text}</Chip>}
           {due.kind === 'task' && <Chip tone={TASK_TONE[due.state]}>{words.state}</Chip>}
           {sent && <Chip tone={sent.tone}>{sent.chip}</Chip>}
         </span>
-        {due.kind === 'duty' && <span className="small row-line">{words.state}</span>}
+        {due.kind === 'duty' && (!brief || due.timeliness.kind === 'missing') && (
+          <span className="small row-line">{words.state}</span>
+        )}
         {!brief && (
           <span className="due-action">
             {words.action}

@@ -54,21 +54,24 @@ function MonthOf({
   const days = byLastDay(dues)
   const day = [...days.keys()].find((one) => one === chosen)
   const shown = day ? (days.get(day) ?? []) : dues
+  const isNow = hanoiDay(instantOf(nowMs)).startsWith(monthName(month))
   return (
     <>
-      <nav className="month-ways" aria-label={t.views}>
+      <nav className="month-ways" aria-label={t.month.ways}>
         <Link href={addressOf(addMonths(month, -1))} className="month-way">
           <Icon name="chevron-left" />
           <span>{t.month.before}</span>
-        </Link>
-        <Link href="/han-nop/thang" className="month-way">
-          {t.month.now}
         </Link>
         <Link href={addressOf(addMonths(month, 1))} className="month-way">
           <span>{t.month.after}</span>
           <Icon name="chevron-right" />
         </Link>
       </nav>
+      {!isNow && (
+        <Link href="/han-nop/thang" className="btn btn-quiet">
+          {t.month.now}
+        </Link>
+      )}
       <MonthTable month={month} days={days} calendar={duties.department.calendar} chosen={day} nowMs={nowMs} />
       <section className="stack-small" aria-labelledby="month-list">
         <h2 id="month-list">{day ? t.month.ofDay(weekdayAndDay(t, day, nowMs)) : t.month.ofMonth}</h2>
@@ -138,11 +141,13 @@ function MonthTable({
                       href={addressOf(month, day)}
                       replace
                       className={dues.some(isLate) ? 'month-day month-due month-late' : 'month-day month-due'}
-                      aria-label={t.month.dayLabel(t.weekday[n] ?? '', weekdayless(day), dues.length)}
                       aria-current={day === chosen ? 'true' : day === today ? 'date' : undefined}
                     >
                       {Number(day.slice(8))}
-                      <span className="month-count">{dues.length}</span>
+                      <span className="month-count">
+                        {dues.length}
+                        <span className="unseen"> {t.month.unit}</span>
+                      </span>
                     </Link>
                   )}
                 </td>
@@ -158,5 +163,3 @@ function MonthTable({
     return isOpen(due) && Date.parse(due.deadline.instant) <= nowMs
   }
 }
-
-const weekdayless = (day: Day): string => `${Number(day.slice(8))}/${Number(day.slice(5, 7))}`

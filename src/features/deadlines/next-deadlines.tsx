@@ -21,7 +21,7 @@ export function NextDeadlines() {
   const dues = duesIn(duties, listWindow(now), nowMs)
   const groups = grouped(dues, now)
   const ahead = [...groups.today, ...groups.week, ...groups.later]
-  const overdue = groups.overdue.slice(-Math.max(OVERDUE, CARDS - ahead.length))
+  const overdue = groups.overdue.slice(0, Math.max(OVERDUE, CARDS - ahead.length))
   const shown = [...overdue, ...ahead].slice(0, CARDS)
   const all = GROUPS.reduce((sum, group) => sum + groups[group].length, 0)
   if (all === 0) return null

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import type { IncidentId } from '#domain/ids.ts'
-import { deskIncidentAnswerSchema, deskListAnswerSchema } from '#protocol/office.ts'
+import { deskIncidentAnswerSchema, deskListAnswerSchema, deskTasksAnswerSchema } from '#protocol/office.ts'
 import { readReply } from '#sync/transport.ts'
 
 /** Why the desk has nothing to show; `i18n` has a sentence for each. */
@@ -26,6 +26,9 @@ export const fetchList = (deps: DeskApiDeps, signal: AbortSignal) =>
 
 export const fetchIncident = (deps: DeskApiDeps, id: IncidentId, signal: AbortSignal) =>
   ask(deps, `/api/office/incidents/${id}`, deskIncidentAnswerSchema, signal)
+
+export const fetchTasks = (deps: DeskApiDeps, signal: AbortSignal) =>
+  ask(deps, '/api/office/tasks', deskTasksAnswerSchema, signal)
 
 /** Where the bytes of a photo are; the server gives them to whoever may read the report. */
 export const photoUrl = ({ account }: DeskApiDeps, id: string) => `/api/photos/${id}?account=${account}`

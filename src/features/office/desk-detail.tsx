@@ -41,7 +41,7 @@ function Found({ answer, stale }: { answer: DeskIncidentAnswer; stale: string | 
   const { actor } = useServices()
   const sync = useSyncState()
   const t = useTexts()
-  const acts = useKeptActs(useWaitingActs().get(answer.incident.id) ?? [], answer)
+  const acts = useKeptActs(useWaitingActs().get(answer.incident.id) ?? [], answer.incident.timeline)
   const incident = withActs(answer, acts, actor)
   const { body } = latestReport(incident)
   const state = stateOf(incident)

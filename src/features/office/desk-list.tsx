@@ -9,6 +9,7 @@ import { Chip } from '#ui/chip.tsx'
 import { SelectField } from '#ui/fields.tsx'
 import { SearchField } from '#ui/search.tsx'
 import { Empty, Failed, Loading } from '#ui/states.tsx'
+import { Areas } from './areas.tsx'
 import { GROUPS, grouped, isLate, waitingMinutes } from './grouping.ts'
 import { useWaitingActs } from './pending.ts'
 import { useDeskList } from './queries.ts'
@@ -38,6 +39,7 @@ export function DeskList({ chosen }: { chosen: string | undefined }) {
       <Heading ref={heading} className="desk-title" tabIndex={-1}>
         {t.title}
       </Heading>
+      <Areas now="incidents" />
       <SearchField label={t.search} value={query} onChange={setQuery} />
       <SelectField<'all' | `${Severity}`>
         id="desk-severity"

@@ -1,5 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { useParams } from 'wouter'
+import { useLocation, useParams } from 'wouter'
+import { usePlanTexts } from '#i18n/plan-texts.ts'
 import { useTexts } from '#i18n/texts.ts'
 import { useServices } from '#sync/services.tsx'
 import { Empty } from '#ui/states.tsx'
@@ -7,8 +8,10 @@ import { DeskDetail } from './desk-detail.tsx'
 import { DeskList } from './desk-list.tsx'
 import './desk.css'
 import { clientFor, useRefetchOnNews } from './queries.ts'
+import { TaskDetail } from './tasks/task-detail.tsx'
+import { DeskTaskList } from './tasks/task-list.tsx'
 
-/** `/ban-dieu-hanh`: the list and one incident beside each other; on a phone one after the other. */
+/** `/ban-dieu-hanh`: a list and one of it beside each other, incidents or tasks; on a phone one after the other. */
 export function DeskPage() {
   const { active } = useServices()
   return (
@@ -20,8 +23,10 @@ export function DeskPage() {
 
 function Panes() {
   const { incidentId } = useParams<{ incidentId?: string }>()
+  const [location] = useLocation()
   const { office: t } = useTexts()
   useRefetchOnNews()
+  if (location.startsWith('/ban-dieu-hanh/nhiem-vu')) return <TaskPanes />
   return (
     <div className={incidentId ? 'desk desk-chosen' : 'desk'}>
       <div className="desk-list">
@@ -33,6 +38,27 @@ function Panes() {
         ) : (
           <Empty icon="desk" title={t.chooseOne}>
             {t.chooseOneHint}
+          </Empty>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function TaskPanes() {
+  const { taskId } = useParams<{ taskId?: string }>()
+  const { tasks } = usePlanTexts()
+  return (
+    <div className={taskId ? 'desk desk-chosen' : 'desk'}>
+      <div className="desk-list">
+        <DeskTaskList chosen={taskId} />
+      </div>
+      <div className="desk-detail">
+        {taskId ? (
+          <TaskDetail key={taskId} id={taskId} />
+        ) : (
+          <Empty icon="desk" title={tasks.desk.chooseOne}>
+            {tasks.desk.chooseOneHint}
           </Empty>
         )}
       </div>

@@ -36,9 +36,12 @@ export function useWaitingActs(): ReadonlyMap<string, OutboxRow[]> {
  * An act leaves the outbox a moment before the desk has asked again: until the fetched record shows it, it is
  * kept on top, so that nothing flickers back. A refused one is dropped at once.
  */
-export function useKeptActs(waiting: readonly OutboxRow[], answer: DeskIncidentAnswer | undefined): OutboxRow[] {
+export function useKeptActs(
+  waiting: readonly OutboxRow[],
+  timeline: readonly { id: string }[] | undefined,
+): OutboxRow[] {
   const kept = useRef(new Map<string, OutboxRow>())
-  const there = new Set(answer?.incident.timeline.map(({ id }) => id as string))
+  const there = new Set(timeline?.map(({ id }) => id))
   const rows = new Map(kept.current)
   for (const row of waiting) rows.set(row.mid, row)
   for (const [mid, row] of rows) if (there.has(mid) || !stands(row)) rows.delete(mid)

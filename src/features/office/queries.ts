@@ -2,7 +2,7 @@ import { QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import type { IncidentId } from '#domain/ids.ts'
 import { useServices, useSyncState } from '#sync/services.tsx'
-import { type DeskApiDeps, DeskError, fetchIncident, fetchList } from './api.ts'
+import { type DeskApiDeps, DeskError, fetchIncident, fetchList, fetchTasks } from './api.ts'
 
 const REFRESH_MS = 15_000
 
@@ -47,6 +47,12 @@ export function useDeskIncident(id: string) {
     queryKey: ['desk', deps.account, id],
     queryFn: ({ signal }) => fetchIncident(deps, id as IncidentId, signal),
   })
+}
+
+/** Results to judge and wishes for more time, of the whole year. */
+export function useDeskTasks() {
+  const deps = useDeskApi()
+  return useQuery({ queryKey: ['desk', deps.account, 'tasks'], queryFn: ({ signal }) => fetchTasks(deps, signal) })
 }
 
 /** A pull that a poke brought about means that something has changed: the desk asks again. */

@@ -91,6 +91,12 @@ export const taskScreens = {
     counts: (cards: number, done: number, overdue: number) =>
       `${cards} nhiệm vụ cả năm · ${done} hoàn thành · ${overdue} quá hạn`,
     listLabel: 'Danh sách nhiệm vụ của các đơn vị',
+    goneTitle: 'Nhiệm vụ này không còn chờ Văn phòng',
+    gone: 'Đã có người xử lý, hoặc đơn vị đã thay đổi. Danh sách bên cạnh là việc còn chờ.',
+    products: (n: number) => `${n} sản phẩm`,
+    until: (day: string) => `hạn trước ${day}`,
+    asks: (day: string) => `Xin lùi tới trước ${day}`,
+    missing: (label: string) => `Vui lòng nhập: ${label}.`,
     emptyTitle: 'Chưa có nhiệm vụ nào',
     empty: 'Nhiệm vụ hiện ở đây khi kế hoạch đã ban hành.',
     nothingFound: 'Không có nhiệm vụ nào khớp với điều kiện tìm.',

@@ -1,0 +1,20 @@
+import { Link } from 'wouter'
+import { usePlanTexts } from '#i18n/plan-texts.ts'
+
+/** The parts of the desk, each with an address of its own. */
+export function Areas({ now }: { now: 'incidents' | 'tasks' }) {
+  const { desk: t } = usePlanTexts().tasks
+  const areas = [
+    { key: 'incidents', href: '/ban-dieu-hanh', label: t.incidents },
+    { key: 'tasks', href: '/ban-dieu-hanh/nhiem-vu', label: t.title },
+  ] as const
+  return (
+    <div className="desk-areas">
+      {areas.map(({ key, href, label }) => (
+        <Link key={key} href={href} className="desk-area" aria-current={key === now ? 'page' : undefined}>
+          {label}
+        </Link>
+      ))}
+    </div>
+  )
+}

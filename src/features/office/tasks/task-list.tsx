@@ -1,0 +1,103 @@
+import { useEffect, useRef, useState } from 'react'
+import { Link } from 'wouter'
+import { searchRank } from '#domain/text.ts'
+import { formatWhen } from '#i18n/dates.ts'
+import { fullDay } from '#i18n/deadline-words.ts'
+import { usePlanTexts } from '#i18n/plan-texts.ts'
+import { useTexts } from '#i18n/texts.ts'
+import type { DeskTask } from '#protocol/office.ts'
+import { useServices } from '#sync/services.tsx'
+import { Chip } from '#ui/chip.tsx'
+import { SearchField } from '#ui/search.tsx'
+import { Empty, Failed, Loading } from '#ui/states.tsx'
+import { Areas } from '../areas.tsx'
+import { useWaitingActs } from '../pending.ts'
+import { useDeskTasks } from '../queries.ts'
+import { failureText } from '../words.ts'
+
+/** What waits for the office: wishes for more time and results, the longest waiting first. */
+export function DeskTaskList({ chosen }: { chosen: string | undefined }) {
+  const { tasks: t } = usePlanTexts()
+  const { office, common } = useTexts()
+  const list = useDeskTasks()
+  const acts = useWaitingActs()
+  const [query, setQuery] = useState('')
+  const heading = useRef<HTMLHeadingElement>(null)
+  // beside a task, the task's own title is the page's; the list stays as it is
+  const Heading = chosen ? 'h2' : 'h1'
+  useEffect(() => {
+    if (chosen) return
+    document.title = `${t.desk.title} · ${common.appName}`
+    heading.current?.focus({ preventScroll: true })
+  }, [chosen, t, common])
+  const found = list.data?.tasks.filter(({ title, unitName }) => searchRank(`${title} ${unitName}`, query) > 0)
+  const groups = found && {
+    asked: found.filter(({ asked }) => asked !== null),
+    reported: found.filter(({ asked }) => asked === null),
+  }
+  const counts = list.data?.counts
+  return (
+    <nav aria-label={t.desk.listLabel} className="desk-list-in">
+      <Heading ref={heading} className="desk-title" tabIndex={-1}>
+        {t.desk.title}
+      </Heading>
+      <Areas now="tasks" />
+      {counts && <p className="small">{t.desk.counts(counts.cards, counts.states.done ?? 0, counts.overdue)}</p>}
+      <SearchField label={t.desk.search} value={query} onChange={setQuery} />
+      {list.isPending && <Loading label={office.loading} />}
+      {list.isError && !list.data && (
+        <Failed title={office.failedTitle} onRetry={() => void list.refetch()}>
+          {failureText(office, list.error)}
+        </Failed>
+      )}
+      {list.isError && list.data && (
+        <p className="small" role="status">
+          {failureText(office, list.error)}
+        </p>
+      )}
+      {list.data?.tasks.length === 0 && (
+        <Empty icon="check" title={t.desk.emptyTitle}>
+          {t.desk.empty}
+        </Empty>
+      )}
+      {list.data && list.data.tasks.length > 0 && found?.length === 0 && <p role="status">{t.desk.nothingFound}</p>}
+      {groups &&
+        (['asked', 'reported'] as const)
+          .filter((group) => groups[group].length > 0)
+          .map((group) => (
+            <section key={group} className="stack-small">
+              <h2>{`${t.desk.groups[group]} (${groups[group].length})`}</h2>
+              {groups[group].map((line) => (
+                <Line key={line.task.id} line={line} chosen={line.task.id === chosen} waits={acts.has(line.task.id)} />
+              ))}
+            </section>
+          ))}
+    </nav>
+  )
+}
+
+function Line({ line, chosen, waits }: { line: DeskTask; chosen: boolean; waits: boolean }) {
+  const { clock } = useServices()
+  const { tasks: t } = usePlanTexts()
+  const { office } = useTexts()
+  const { task, title, unitName, asked, due, products, changed } = line
+  return (
+    <Link
+      href={`/ban-dieu-hanh/nhiem-vu/${task.id}`}
+      className="card desk-line"
+      aria-current={chosen ? 'page' : undefined}
+    >
+      <p className="strong">{`${title}, ${t.quarter(task.place.quarter)}`}</p>
+      <p className="small">{`${unitName} · ${t.desk.changed(formatWhen(changed, clock()))}`}</p>
+      <p className="desk-chips">
+        {asked ? (
+          <Chip tone="wait">{t.desk.asks(fullDay(asked.before))}</Chip>
+        ) : (
+          <Chip tone="brand">{t.desk.products(products)}</Chip>
+        )}
+        <Chip tone="plain">{t.desk.until(fullDay(due))}</Chip>
+        {waits && <Chip tone="wait">{office.actWaiting}</Chip>}
+      </p>
+    </Link>
+  )
+}

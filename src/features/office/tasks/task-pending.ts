@@ -1,0 +1,38 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import type { Actor } from '#domain/organisation/roles.ts'
+import type { StoredRecord } from '#domain/records.ts'
+import { unitSpace } from '#domain/spaces.ts'
+import { overlay } from '#domain/sync/overlay.ts'
+import { assignmentIdOf } from '#domain/tasks/assignment.ts'
+import type { Task } from '#domain/tasks/task.ts'
+import type { DeskTask } from '#protocol/office.ts'
+import type { OutboxRow, RecordRow } from '#storage/tables.ts'
+import { pendingOf, stands, viewOf } from '#storage/views.ts'
+import { useServices } from '#sync/services.tsx'
+
+/** The fetched records as the outbox keeps them, so that an act is decided on what its author saw. */
+export function seedsOf({ task, assignment }: Pick<DeskTask, 'task' | 'assignment'>): StoredRecord[] {
+  const space = unitSpace(task.unitId)
+  const assignmentId = assignmentIdOf(assignment)
+  return [
+    { space, type: 'task', id: task.id, entity: task.id, version: 0, body: task },
+    { space, type: 'assignment', id: assignmentId, entity: assignmentId, version: 0, body: assignment },
+  ]
+}
+
+/** The plan is on every device; acts on its tasks are decided with it. */
+export function usePlanRows(planId: string): RecordRow[] {
+  const { db } = useServices()
+  return useLiveQuery(() => db.records.where('[type+id]').equals(['plan', planId]).toArray(), [db, planId]) ?? []
+}
+
+/** The task with one's own acts on top, until the server's answer contains them. [SY4] */
+export function taskWithActs(
+  line: DeskTask,
+  plan: readonly RecordRow[],
+  acts: readonly OutboxRow[],
+  actor: Actor,
+): Task {
+  const view = overlay(viewOf([...seedsOf(line), ...plan]), acts.filter(stands).map(pendingOf), actor)
+  return view.get('task', line.task.id) ?? line.task
+}
