@@ -1,0 +1,166 @@
+import { IDBCursor, IDBFactory, IDBIndex, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { duesOf, listWindow } from '#domain/agenda/due.ts'
+import { type Day, dayOf } from '#domain/deadlines/days.ts'
+import { planIdOf } from '#domain/plans/plan.ts'
+import { BULLETIN, unitSpace } from '#domain/spaces.ts'
+import { assignmentIdOf, cardsOfUnit } from '#domain/tasks/assignment.ts'
+import { instantOf } from '#domain/time.ts'
+import { type AccountDb, openAccountDb } from '#storage/db.ts'
+import { readDuties } from '#storage/duties.ts'
+import { readForm, saveForm } from '#storage/forms.ts'
+import { countUnsent, holdsWork } from '#storage/held.ts'
+import { mutate } from '#storage/mutate.ts'
+import type { RecordRow } from '#storage/tables.ts'
+import { aBody, anActor, UNIT, uuid } from '#tests/support/builders.ts'
+import { preview, SAMPLE } from '#tests/support/plans.ts'
+
+const NOW = Date.parse('2026-11-23T05:00:00Z')
+const actor = anActor()
+const planId = planIdOf(actor.departmentId, 2026)
+const plan = { ...preview(SAMPLE).plan, year: 2026 }
+const assignment = { planId, unitId: UNIT, codes: ['DVTT'] }
+const assignmentId = assignmentIdOf(assignment)
+
+const row = (space: string, type: string, id: string, body: unknown, version = 1): RecordRow => ({
+  space: space as RecordRow['space'],
+  type,
+  id,
+  entity: id,
+  version,
+  body,
+})
+const facts = [
+  row(BULLETIN, 'calendar', actor.departmentId, {
+    holidays: [],
+    workingWeekends: [],
+    weekendPolicy: 'working_day_before',
+    internalDay: 17,
+  }),
+  row(BULLETIN, 'duty_rules', actor.departmentId, {
+    periodPolicy: 'cut15_14',
+    rules: [{ form: 'monthly', unitTypes: ['attached_unit'], from: dayOf(2024, 1, 1), to: null }],
+  }),
+  row(BULLETIN, 'plan', planId, { plan, asOf: '2026-01-05' as Day, classes: {}, note: '' }),
+  row(unitSpace(UNIT), 'unit_facts', UNIT, {
+    unit: {
+      id: UNIT,
+      type: 'attached_unit',
+      validFrom: '2020-01-01',
+      validTo: null,
+      successors: [],
+      name: 'Trường (minh họa)',
+    },
+    predecessors: [],
+  }),
+  row(unitSpace(UNIT), 'assignment', assignmentId, assignment),
+]
+
+let db: AccountDb | null = null
+async function aPhone(incidents: number): Promise<AccountDb> {
+  db = openAccountDb(actor.accountId, { indexedDB: new IDBFactory(), IDBKeyRange })
+  await db.records.bulkPut(facts)
+  await db.records.bulkPut(
+    Array.from({ length: incidents }, (_, n) =>
+      row(unitSpace(UNIT), 'incident', uuid(0x10000 + n), { id: uuid(0x10000 + n), body: aBody() }, n + 2),
+    ),
+  )
+  return db
+}
+afterEach(() => {
+  vi.restoreAllMocks()
+  db?.close()
+})
+
+/** Every question to the database, and every step of a cursor. */
+function countReads() {
+  const spies = [
+    ...(['get', 'getAll', 'getAllKeys', 'getKey', 'count', 'openCursor', 'openKeyCursor'] as const).flatMap((name) => [
+      vi.spyOn(IDBObjectStore.prototype, name),
+      vi.spyOn(IDBIndex.prototype, name),
+    ]),
+    ...(['continue', 'advance', 'continuePrimaryKey'] as const).map((name) => vi.spyOn(IDBCursor.prototype, name)),
+  ]
+  return () => spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0)
+}
+
+async function readsOf(incidents: number): Promise<number> {
+  const phone = await aPhone(incidents)
+  const reads = countReads()
+  const duties = await readDuties(phone, actor, NOW)
+  const counted = reads()
+  const now = instantOf(NOW)
+  expect(
+    duesOf(duties.department, duties.units[0] as (typeof duties.units)[number], listWindow(now), now).length,
+  ).toBeGreaterThan(3)
+  vi.restoreAllMocks()
+  phone.close()
+  return counted
+}
+
+describe('[DL13] what Hạn nộp reads', () => {
+  it('is the same with 100 and with 10,000 stored incidents', async () => {
+    const few = await readsOf(100)
+    const many = await readsOf(10_000)
+    expect(many).toBe(few)
+    expect(few).toBeGreaterThan(0)
+    expect(few).toBeLessThan(40)
+  }, 60_000)
+})
+
+describe('tasks on the phone', () => {
+  const card = cardsOfUnit({ plan }, assignment)[0]
+  if (!card || card.role !== 'coordinator') throw new Error('the sample gives the class no coordinator card')
+  const args = { planId, unitId: UNIT, place: { role: card.role, group: card.group, quarter: card.quarter } }
+  let ids = 0
+  const deps = (phone: AccountDb) => ({
+    db: phone,
+    actor,
+    clock: () => NOW,
+    newId: () => {
+      ids += 1
+      return uuid(0x90000 + ids)
+    },
+    zoneMinutes: () => 420,
+  })
+
+  it('[SY4] an act that waits is seen at once, and nothing of it is stored as a record', async () => {
+    const phone = await aPhone(0)
+    expect((await readDuties(phone, actor, NOW)).units[0]?.tasks.size).toBe(0)
+    const done = await mutate(deps(phone), { name: 'task.progress', args: { ...args, percent: 50, note: '' } })
+    expect(done.ok).toBe(true)
+    const duties = await readDuties(phone, actor, NOW)
+    expect(duties.units[0]?.tasks.get(card.id)?.timeline.map(({ kind }) => kind)).toEqual(['progress'])
+    expect(duties.waiting.get(card.id)).toHaveLength(1)
+    expect(await phone.records.where('type').equals('task').count()).toBe(0)
+  })
+
+  it('[DR1] a short form is work until it is sent, and goes in the transaction that sends it', async () => {
+    const phone = await aPhone(0)
+    await saveForm(phone, `${card.id} result`, { note: 'Đã làm xong' }, NOW)
+    expect(await holdsWork(phone)).toBe(true)
+    expect((await countUnsent(phone)).drafts).toBe(1)
+    const refused = await mutate(deps(phone), {
+      name: 'task.report',
+      args: { ...args, note: '' },
+      formId: `${card.id} result`,
+    })
+    expect(refused).toMatchObject({ ok: false, error: { code: 'incomplete' } })
+    expect((await readForm(phone, `${card.id} result`))?.values).toEqual({ note: 'Đã làm xong' })
+    const sent = await mutate(deps(phone), {
+      name: 'task.report',
+      args: { ...args, note: 'Đã làm xong' },
+      formId: `${card.id} result`,
+    })
+    expect(sent.ok).toBe(true)
+    expect(await readForm(phone, `${card.id} result`)).toBeUndefined()
+    expect((await countUnsent(phone)).drafts).toBe(0)
+  })
+
+  it('[DR6] a form that is empty again is not kept', async () => {
+    const phone = await aPhone(0)
+    await saveForm(phone, 'x', { note: 'a' }, NOW)
+    await saveForm(phone, 'x', { note: '', qty: null }, NOW)
+    expect(await readForm(phone, 'x')).toBeUndefined()
+  })
+})
