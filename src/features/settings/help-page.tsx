@@ -2,24 +2,25 @@ import { useTexts } from '#i18n/texts.ts'
 import { Card } from '#ui/card.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { DefinitionList } from '#ui/summary.tsx'
+import { OnDevice } from './on-device.tsx'
 
-/** The promise, with its limits beside it, and what to do when something happens. */
+/** What to do when something happens, what works without a network, and the promise with its limits beside it. */
 export function HelpPage() {
   const t = useTexts()
   const words = t.settings.help
   return (
     <Screen title={words.title} back="/them">
-      <section className="stack-small" aria-labelledby="help-how">
-        <h2 id="help-how">{words.howTitle}</h2>
-        <Points items={words.how} />
-      </section>
-      <section className="stack-small" aria-labelledby="help-promise">
-        <h2 id="help-promise">{words.promiseTitle}</h2>
-        <Points items={words.promise} />
-      </section>
-      <section className="stack-small" aria-labelledby="help-limits">
-        <h2 id="help-limits">{words.limitsTitle}</h2>
-        <Points items={words.limits} />
+      <Points id="help-how" title={words.howTitle} items={words.how} />
+      <Points id="help-promise" title={words.promiseTitle} items={words.promise} />
+      <Points id="help-limits" title={words.limitsTitle} items={words.limits} />
+      <Points id="help-offline" title={words.offlineTitle} items={words.offline} />
+      <OnDevice />
+      <section className="stack-small" aria-labelledby="help-install">
+        <h2 id="help-install">{words.installTitle}</h2>
+        <Card>
+          <p>{words.installWhy}</p>
+          <DefinitionList rows={words.install} />
+        </Card>
       </section>
       <section className="stack-small" aria-labelledby="help-words">
         <h2 id="help-words">{words.words}</h2>
@@ -31,14 +32,17 @@ export function HelpPage() {
   )
 }
 
-function Points({ items }: { items: readonly string[] }) {
+function Points({ id, title, items }: { id: string; title: string; items: readonly string[] }) {
   return (
-    <Card>
-      <ol className="points">
-        {items.map((item) => (
-          <li key={item}>{item}</li>
-        ))}
-      </ol>
-    </Card>
+    <section className="stack-small" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <Card>
+        <ol className="points">
+          {items.map((item) => (
+            <li key={item}>{item}</li>
+          ))}
+        </ol>
+      </Card>
+    </section>
   )
 }

@@ -1,15 +1,14 @@
-import { useLiveQuery } from 'dexie-react-hooks'
 import { useEffect, useState } from 'react'
 import { formatBytes } from '#i18n/numbers.ts'
 import { useTexts } from '#i18n/texts.ts'
 import { askToKeep, type Kept, readKept, readSpace } from '#pwa/persistence.ts'
-import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Announce } from '#ui/live.tsx'
 import { Meter } from '#ui/meter.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { DefinitionList } from '#ui/summary.tsx'
+import { OnDevice } from './on-device.tsx'
 
 const WORDS = { yes: 'persisted', no: 'notPersisted', unsupported: 'unsupported' } as const
 
@@ -17,13 +16,8 @@ const WORDS = { yes: 'persisted', no: 'notPersisted', unsupported: 'unsupported'
 export function StoragePage() {
   const t = useTexts()
   const words = t.settings.storage
-  const { db } = useServices()
   const [kept, setKept] = useState<Kept | null>(() => readKept(localStorage))
   const [space, setSpace] = useState<Awaited<ReturnType<typeof readSpace>>>(null)
-  const holds = useLiveQuery(async () => {
-    const incidents = db.records.where('type').equals('incident').count()
-    return Promise.all([incidents, db.drafts.count(), db.photos.count()])
-  }, [db])
 
   useEffect(() => {
     void readSpace(navigator.storage).then(setSpace)
@@ -33,12 +27,7 @@ export function StoragePage() {
   return (
     <Screen title={words.title} back="/them">
       <Card>
-        <DefinitionList
-          rows={[
-            { term: words.kept, value: keptWords },
-            ...(holds ? [{ term: words.holds, value: words.counts(...holds) }] : []),
-          ]}
-        />
+        <DefinitionList rows={[{ term: words.kept, value: keptWords }]} />
         {space ? (
           <Meter
             label={words.usage(formatBytes(space.used), formatBytes(space.quota))}
@@ -49,6 +38,7 @@ export function StoragePage() {
           <p className="small">{words.unknown}</p>
         )}
       </Card>
+      <OnDevice />
       <Announce>{keptWords}</Announce>
       {kept !== 'yes' && (
         <Button

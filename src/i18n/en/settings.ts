@@ -1,7 +1,5 @@
 import type { Texts } from '../texts.ts'
 
-const counted = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`
-
 export const settings: Texts['settings'] = {
   title: 'More',
   account: 'Account and unit',
@@ -76,9 +74,22 @@ export const settings: Texts['settings'] = {
     used: 'Used',
     usage: (used, quota) => `${used} of about ${quota} for the app`,
     unknown: 'This device does not tell',
-    holds: 'On this device now',
-    counts: (reports, drafts, photos) =>
-      [counted(reports, 'incident'), counted(drafts, 'draft'), counted(photos, 'photo')].join(', '),
+  },
+  onDevice: {
+    title: 'On this device now',
+    app: 'The app',
+    appReady: 'Is on this device and opens without a network',
+    appNotYet: 'Is not wholly on this device. Open it once more with a network',
+    asOf: 'Fetched from the server at',
+    never: 'Never',
+    incidents: 'Incidents',
+    drafts: 'Drafts',
+    photos: 'Photos',
+    tasks: 'Plan and tasks',
+    deadlines: 'Rules of the deadlines',
+    duty: 'Duty number of the Office',
+    there: 'Here',
+    notThere: 'Not yet',
   },
   help: {
     title: 'Help and our promise',
@@ -102,6 +113,30 @@ export const settings: Texts['settings'] = {
       'Tap Report an incident, choose kind, severity and place, write a sentence or two. What you do not know yet is “Not known”; it can follow.',
       'Write no pupil’s name, no identity number and no private phone number.',
       'Tap Send report, also without a network: the report waits and leaves by itself once there is one.',
+    ],
+    offlineTitle: 'Without a network',
+    offline: [
+      'You can open the app, write, take photos, save and tap Send. The report waits on this device.',
+      'You can read the reports, receipts, deadlines and tasks that were fetched to this device; when that was is written below.',
+      'The call buttons work wherever there is a phone signal, without mobile data.',
+      'A network is needed to sign in for the first time, to send, to hear from the Department Office, to see the devices signed in and to use the desk.',
+    ],
+    installTitle: 'Put the app on the home screen',
+    installWhy: 'It opens like any app, and the system is less likely to clear what is not sent yet.',
+    install: [
+      {
+        term: 'Android (Chrome)',
+        value: 'Tap the three dots at the top, choose “Add to Home screen” or “Install app”, then tap Install.',
+      },
+      {
+        term: 'iPhone, iPad (Safari)',
+        value:
+          'Open this page in Safari, tap Share (a square with an arrow), choose “Add to Home Screen”, then tap Add. The one on the home screen starts empty: send everything first, then open it by its icon and sign in again.',
+      },
+      {
+        term: 'Computer (Chrome, Edge)',
+        value: 'Click the install sign at the end of the address field. Better not on a shared computer.',
+      },
     ],
     words: 'The words on a report',
     wordRows: [

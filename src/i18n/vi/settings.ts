@@ -72,8 +72,22 @@ export const settings = {
     used: 'Đã dùng',
     usage: (used: string, quota: string) => `${used} trong khoảng ${quota} dành cho ứng dụng`,
     unknown: 'Trình duyệt không cho biết',
-    holds: 'Trên máy này đang có',
-    counts: (reports: number, drafts: number, photos: number) => `${reports} sự cố, ${drafts} bản nháp, ${photos} ảnh`,
+  },
+  onDevice: {
+    title: 'Trên máy này đang có',
+    app: 'Ứng dụng',
+    appReady: 'Đã nằm trên máy, mở được khi mất mạng',
+    appNotYet: 'Chưa nằm hẳn trên máy. Mở lại ứng dụng một lần khi có mạng',
+    asOf: 'Lấy về từ máy chủ lúc',
+    never: 'Chưa lần nào',
+    incidents: 'Sự cố',
+    drafts: 'Bản nháp',
+    photos: 'Ảnh',
+    tasks: 'Kế hoạch và nhiệm vụ',
+    deadlines: 'Quy định hạn nộp',
+    duty: 'Số trực Văn phòng Sở',
+    there: 'Đã có',
+    notThere: 'Chưa có',
   },
   help: {
     title: 'Hướng dẫn và cam kết',
@@ -97,6 +111,30 @@ export const settings = {
       'Bấm Báo sự cố, chọn loại, mức độ, nơi xảy ra, viết một vài câu. Chưa biết thì chọn “Chưa rõ”, bổ sung sau.',
       'Không ghi họ tên học sinh, số giấy tờ hay số điện thoại riêng.',
       'Bấm Gửi báo cáo. Không có mạng cũng bấm: báo cáo nằm chờ và tự gửi khi có mạng.',
+    ],
+    offlineTitle: 'Khi không có mạng',
+    offline: [
+      'Vẫn mở được ứng dụng, viết, chụp ảnh, lưu và bấm gửi báo cáo sự cố. Báo cáo nằm chờ trên máy.',
+      'Vẫn xem được báo cáo, biên nhận, hạn nộp và nhiệm vụ đã lấy về máy này; ngày giờ lấy về ghi ở dưới.',
+      'Các nút gọi điện dùng được khi còn sóng điện thoại, không cần dữ liệu di động.',
+      'Phải có mạng: đăng nhập lần đầu, gửi báo cáo đi, nhận tin mới từ Văn phòng Sở, xem các máy đã đăng nhập và dùng Bàn điều hành.',
+    ],
+    installTitle: 'Đặt ứng dụng lên màn hình chính',
+    installWhy: 'Mở nhanh như ứng dụng thường, và dữ liệu chưa gửi ít bị hệ thống dọn hơn.',
+    install: [
+      {
+        term: 'Android (Chrome)',
+        value: 'Bấm nút ba chấm ở góc trên, chọn “Thêm vào màn hình chính” hoặc “Cài đặt ứng dụng”, rồi bấm Cài đặt.',
+      },
+      {
+        term: 'iPhone, iPad (Safari)',
+        value:
+          'Mở trang này bằng Safari, bấm nút Chia sẻ (ô vuông có mũi tên lên), chọn “Thêm vào MH chính”, rồi bấm Thêm. Bản trên màn hình chính bắt đầu trống: hãy gửi hết trước khi cài, rồi mở bằng biểu tượng và đăng nhập lại.',
+      },
+      {
+        term: 'Máy tính (Chrome, Edge)',
+        value: 'Bấm biểu tượng cài đặt ở cuối ô địa chỉ. Máy dùng chung thì không nên cài.',
+      },
     ],
     words: 'Các chữ trên báo cáo',
     wordRows: [
