@@ -110,7 +110,7 @@ describe('[DL13] what Hạn nộp reads', () => {
 
 describe('tasks on the phone', () => {
   const card = cardsOfUnit({ plan }, assignment)[0]
-  if (!card || card.role !== 'coordinator') throw new Error('the sample gives the class no coordinator card')
+  if (card?.role !== 'coordinator') throw new Error('the sample gives the class no coordinator card')
   const args = { planId, unitId: UNIT, place: { role: card.role, group: card.group, quarter: card.quarter } }
   let ids = 0
   const deps = (phone: AccountDb) => ({

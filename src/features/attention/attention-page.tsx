@@ -53,7 +53,7 @@ function RefusedItem({ item }: { item: Refused }) {
   const { attention: t } = texts.incident
   const [, navigate] = useLocation()
   const [discarding, setDiscarding] = useState(false)
-  const name = t.names[item.name] ?? t.other
+  const name = t.names[item.name] ?? texts.sync.page.acts[item.name] ?? t.other
   const unitId = actor.grants[0]?.unitId
 
   const mend = async (unit: UnitId) => {
@@ -103,12 +103,14 @@ function Content({ item }: { item: Refused }) {
 }
 
 /** A report in its own words; anything else member by member, since all of it must be readable. */
-function contentRows(t: Texts, { args }: Refused): { term: string; value: string }[] {
+function contentRows(t: Texts, { name, args }: Refused): { term: string; value: string }[] {
   const members = typeof args === 'object' && args !== null ? (args as Record<string, unknown>) : { args }
   const { body, photos, ...rest } = members
   const report = incidentBodySchema.safeParse(body)
   if (!report.success) {
-    return Object.entries(members).map(([term, value]) => ({ term, value: plain(value) }))
+    return Object.entries(members)
+      .filter(([term]) => !(name.startsWith('task.') && CARD.has(term)))
+      .flatMap(([term, value]) => rowsOf(t, term, value))
   }
   const count = Array.isArray(photos) ? photos.length : 0
   return [
@@ -116,6 +118,18 @@ function contentRows(t: Texts, { args }: Refused): { term: string; value: string
     ...(count > 0 ? [{ term: t.incident.attention.photos, value: String(count) }] : []),
     ...('reason' in rest ? [{ term: t.office.reason, value: plain(rest.reason) }] : []),
   ]
+}
+
+/** Which card a task's change is about: said by its name, and by no number. */
+const CARD: ReadonlySet<string> = new Set(['planId', 'unitId', 'place'])
+
+/** A member of a member stands by itself: a product's title, its link. */
+function rowsOf(t: Texts, term: string, value: unknown): { term: string; value: string }[] {
+  const inner = term === 'product' && typeof value === 'object' && value !== null ? Object.entries(value) : null
+  const pairs: [string, unknown][] = inner ?? [[term, value]]
+  return pairs
+    .filter(([, one]) => one !== null && one !== '')
+    .map(([key, one]) => ({ term: t.incident.attention.members[key] ?? key, value: plain(one) }))
 }
 
 const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value, null, 1))

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { titleOfIncident } from '#i18n/incident-words.ts'
 import { statusWords } from '#i18n/sync-words.ts'
 import { useTexts } from '#i18n/texts.ts'
+import type { OutboxRow } from '#storage/tables.ts'
 import type { WaitingItem } from '#storage/waiting.ts'
 import { statusOfRows } from '#sync/record-status.ts'
 import { useServices, useSyncState } from '#sync/services.tsx'
@@ -32,7 +33,7 @@ export function Waiting({ items }: { items: readonly WaitingItem[] }) {
         return (
           <RecordRow
             key={entity}
-            href={incident ? `/bao-cao/${entity}` : '/dong-bo'}
+            href={incident ? `/bao-cao/${entity}` : isOfTask(rows) ? `/nhiem-vu/${entity}` : '/dong-bo'}
             title={incident ? titleOfIncident(t, incident) : (t.sync.page.acts[rows[0]?.name ?? ''] ?? t.sync.page.act)}
             chip={{ tone: words.tone, text: words.chip }}
             line={words.line}
@@ -45,3 +46,7 @@ export function Waiting({ items }: { items: readonly WaitingItem[] }) {
     </section>
   )
 }
+
+/** A clerk's act on another unit's task is no task of one's own. */
+const isOfTask = (rows: readonly OutboxRow[]): boolean =>
+  rows.some(({ name, seeds }) => name.startsWith('task.') && seeds.length === 0)
