@@ -11,11 +11,17 @@ test('[UI1] every screen has a name and an address of its own', () => {
 test('[UI1] only signing in, activation and receipts are for everybody; the desk is for its roles', () => {
   const of = (access: string) => routes.filter((route) => route.access === access).map(({ path }) => path)
   expect(of('public')).toEqual(['/dang-nhap', '/kich-hoat', '/bien-nhan'])
-  expect(of('desk')).toEqual(['/ban-dieu-hanh', '/ban-dieu-hanh/su-co/:incidentId'])
+  expect(of('desk')).toEqual([
+    '/ban-dieu-hanh',
+    '/ban-dieu-hanh/su-co/:incidentId',
+    '/ban-dieu-hanh/nhiem-vu',
+    '/ban-dieu-hanh/nhiem-vu/:taskId',
+  ])
 })
 
 test('[UI2] a form has no tabs below it, so that nobody leaves it by mistake', () => {
   const bare = routes.filter(({ chrome }) => chrome === 'bare').map(({ path }) => path)
   expect(bare).toContain('/su-co/moi')
   expect(bare).toContain('/su-co/:draftId/:step')
+  expect(bare).toContain('/nhiem-vu/:taskId/:act')
 })

@@ -7,7 +7,8 @@ import type { World } from './world.ts'
 export interface Visit {
   route: string
   state: string
-  who: 'nobody' | 'officer' | 'newcomer' | 'office'
+  /** `planned`: of a unit that has tasks and duties */
+  who: 'nobody' | 'officer' | 'newcomer' | 'office' | 'planned'
   open(page: Page, world: World): Promise<void>
 }
 
@@ -52,6 +53,27 @@ const openIncident = (title: string) => async (page: Page, world: World) => {
   await page.goto(`${world.origin}/bao-cao`)
   await page.getByRole('link', { name: title }).first().click()
   await page.getByText('Đường đi của báo cáo').first().waitFor({ state: 'attached' })
+}
+
+/** The page of a task of the unit, from the list; or one of its short forms. */
+const openTask =
+  (query: string, form = '') =>
+  async (page: Page, world: World) => {
+    await page.goto(`${world.origin}/nhiem-vu${query}`)
+    await page.locator('a[href^="/nhiem-vu/"]').first().click()
+    await page.getByText('Cần làm gì').first().waitFor()
+    if (form === '') return
+    await page.goto(`${new URL(page.url()).origin}${new URL(page.url()).pathname}/${form}`)
+    await page.locator('textarea, input').first().waitFor()
+  }
+
+/** A result that was handed in without a network. */
+const resultWaiting = async (page: Page, world: World) => {
+  noNetwork(world)
+  await openTask('?muc=overdue', 'ket-qua')(page, world)
+  await page.locator('textarea').fill('Đã đăng hai bài trên trang của trường (minh họa).')
+  await page.getByRole('button', { name: 'Gửi kết quả' }).click()
+  await page.getByText('Chờ gửi').first().waitFor()
 }
 
 const waiting = async (page: Page, world: World) => {
@@ -128,6 +150,72 @@ export const VISITS: readonly Visit[] = [
     state: 'not found',
     who: 'officer',
     open: go('/bao-cao/00000000-0000-4000-8000-000000000000', 'Không có báo cáo này'),
+  },
+  { route: 'deadlines', state: 'filled', who: 'planned', open: go('/han-nop', 'Quá hạn') },
+  { route: 'deadlines', state: 'empty', who: 'office', open: go('/han-nop', 'Hạn nộp') },
+  {
+    route: 'deadlines',
+    state: 'waiting',
+    who: 'planned',
+    async open(page, world) {
+      await resultWaiting(page, world)
+      await go('/han-nop', 'chưa tới máy chủ')(page, world)
+    },
+  },
+  { route: 'deadlines-month', state: 'filled', who: 'planned', open: go('/han-nop/thang', 'Hạn trong tháng') },
+  {
+    route: 'deadlines-month',
+    state: 'a day',
+    who: 'planned',
+    async open(page, world) {
+      await go('/han-nop/thang', 'Hạn trong tháng')(page, world)
+      await page.locator('.month-due').first().click()
+      await page.getByText('Xem cả tháng').waitFor()
+    },
+  },
+  { route: 'deadlines-month', state: 'nothing', who: 'planned', open: go('/han-nop/thang?m=2031-01', /Tháng này/) },
+  {
+    route: 'duty-how',
+    state: 'filled',
+    who: 'planned',
+    async open(page, world) {
+      await go('/han-nop', 'Xem cách gửi')(page, world)
+      await page.getByRole('link', { name: 'Xem cách gửi' }).first().click()
+      await page.getByText('Lời nhắn để sao chép').waitFor()
+    },
+  },
+  { route: 'duty-how', state: 'not found', who: 'planned', open: go('/han-nop/cach-gui/x', 'Không có hạn nộp này') },
+  { route: 'tasks', state: 'filled', who: 'planned', open: go('/nhiem-vu', /\d+ nhiệm vụ/) },
+  {
+    route: 'tasks',
+    state: 'none found',
+    who: 'planned',
+    async open(page, world) {
+      await go('/nhiem-vu', /\d+ nhiệm vụ/)(page, world)
+      await page.getByRole('searchbox').fill('zzz')
+      await page.getByText('Không có nhiệm vụ nào khớp').waitFor()
+    },
+  },
+  { route: 'task', state: 'filled', who: 'planned', open: openTask('?quy=4') },
+  { route: 'task', state: 'waiting', who: 'planned', open: resultWaiting },
+  {
+    route: 'task',
+    state: 'not found',
+    who: 'planned',
+    open: go('/nhiem-vu/00000000-0000-4000-8000-000000000000', 'Không có nhiệm vụ này'),
+  },
+  ...(['ket-qua', 'san-pham', 'gia-han', 'tien-do'] as const).map(
+    (form): Visit => ({ route: 'task-form', state: form, who: 'planned', open: openTask('?muc=overdue', form) }),
+  ),
+  {
+    route: 'task-form',
+    state: 'errors',
+    who: 'planned',
+    async open(page, world) {
+      await openTask('?muc=overdue', 'san-pham')(page, world)
+      await page.getByRole('button', { name: 'Thêm sản phẩm' }).click()
+      await page.getByText('Chưa gửi được').first().waitFor()
+    },
   },
   { route: 'incident-new', state: 'filled', who: 'officer', open: step('loai') },
   { route: 'incident-form', state: 'severity', who: 'officer', open: step('muc-do') },
@@ -278,6 +366,26 @@ export const VISITS: readonly Visit[] = [
       await page.getByText('Các bước xử lý').first().waitFor()
     },
   },
+  { route: 'desk-tasks', state: 'filled', who: 'office', open: go('/ban-dieu-hanh/nhiem-vu', 'Chờ công nhận') },
+  {
+    route: 'desk-tasks',
+    state: 'failed',
+    who: 'office',
+    async open(page, world) {
+      noNetwork(world)
+      await go('/ban-dieu-hanh/nhiem-vu', 'Không tải được')(page, world)
+    },
+  },
+  {
+    route: 'desk-task',
+    state: 'filled',
+    who: 'office',
+    async open(page, world) {
+      await go('/ban-dieu-hanh/nhiem-vu', 'Chờ công nhận')(page, world)
+      await page.locator('a[href^="/ban-dieu-hanh/nhiem-vu/"]').last().click()
+      await page.getByText('Diễn biến').first().waitFor()
+    },
+  },
 ]
 
 /** The server's answer that would not take any of the sent changes. */
@@ -287,7 +395,7 @@ function refusal(sent: string): string {
   return JSON.stringify({ nonce, at: new Date().toISOString(), verdicts })
 }
 
-const USERNAMES = { officer: 'dm.saomai', newcomer: 'phong.cths', office: 'chanhvp' } as const
+const USERNAMES = { officer: 'dm.saomai', newcomer: 'phong.cths', office: 'chanhvp', planned: 'dm.binhminh' } as const
 
 /** Signs everybody in once; contexts are then made from what was kept. */
 export async function peopleOf(world: World, open: () => Promise<BrowserContext>) {

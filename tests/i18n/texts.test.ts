@@ -32,7 +32,7 @@ function tryCall(sentence: (...args: unknown[]) => unknown): unknown {
   return said
 }
 
-const all = [...sentences(vi)]
+const all = [...sentences(vi), ...sentences(planVi)]
 
 describe('[TX4] the words on screen', () => {
   test('there are several hundred, none empty, each NFC', () => {
