@@ -12,6 +12,8 @@ interface DeviceDeps {
   tabs: number
   /** the device's clock minus the true one, ms */
   skewMs: number
+  /** minutes east of UTC that it is set to */
+  zoneMinutes: number
   time: VirtualTime
   random: Random
   network: Network
@@ -19,7 +21,17 @@ interface DeviceDeps {
 }
 
 /** A phone or a desk: its store outlives its tabs, which can die at any moment. */
-export function createDevice({ actor, unitId, tabs: count, skewMs, time, random, network, onError }: DeviceDeps) {
+export function createDevice({
+  actor,
+  unitId,
+  tabs: count,
+  skewMs,
+  zoneMinutes,
+  time,
+  random,
+  network,
+  onError,
+}: DeviceDeps) {
   const factory = new IDBFactory()
   const clock = () => time.now() + skewMs
   let environment = createEnvironment()
@@ -41,6 +53,7 @@ export function createDevice({ actor, unitId, tabs: count, skewMs, time, random,
         locks,
         environment,
         onError,
+        zoneMinutes,
       }),
     )
     for (const { engine } of tabs) engine.start()

@@ -2,13 +2,24 @@
  * What people meant, told in their own words and kept apart from the product: it shares no code with it and
  * knows each intent by a word that stands nowhere else.
  */
-export type IntentKind = 'report' | 'supplement' | 'withdraw' | 'receive' | 'ask-more' | 'conclude' | 'stray' | 'poison'
+type TaskKind = 'progress' | 'product' | 'report' | 'ask' | 'strange' | 'accept' | 'return' | 'grant' | 'cancel'
+export type IntentKind =
+  | 'report'
+  | 'supplement'
+  | 'withdraw'
+  | 'receive'
+  | 'ask-more'
+  | 'conclude'
+  | 'stray'
+  | 'poison'
+  | `task-${TaskKind}`
 
 export interface Intent {
   word: string
   kind: IntentKind
   account: string
-  incident: string
+  /** the incident, or the card's place in the plan */
+  about: string
   /** sha256 of each photo that goes with it */
   photos: string[]
   /** the form that it was typed into */
@@ -22,8 +33,11 @@ export interface Intent {
 
 export function createLedger() {
   const intents: Intent[] = []
+  const seen = new Set<string>()
   return {
     intents,
+    /** places of the cards that the screen said were seen: an act without words */
+    seen,
     mean(intent: Intent): Intent {
       intents.push(intent)
       return intent

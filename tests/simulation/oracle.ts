@@ -8,11 +8,13 @@ import { readIncidents, readRefused } from '#storage/views.ts'
 import type { Device } from './device.ts'
 import type { Intent, Ledger } from './ledger.ts'
 import type { Server } from './server.ts'
+import { taskComplaints } from './task-oracle.ts'
 
 interface World {
   ledger: Ledger
   server: Server
   devices: readonly Device[]
+  now: number
 }
 
 interface Row {
@@ -32,6 +34,7 @@ export async function complaints(world: World): Promise<string[]> {
     ...receiptsIn(world, rows),
     ...photosIn(world),
     ...(await phonesSame(world, rows)),
+    ...(await taskComplaints(world)),
   ]
 }
 
@@ -39,7 +42,8 @@ const times = (text: string, word: string) => text.split(word).length - 1
 
 /** Every intent exactly once: in the history, in the tray of its author, or thrown away by them. */
 function intentsIn({ ledger }: World, rows: readonly Row[]): string[] {
-  const timelines = rows.filter(({ type }) => type === 'incident').flatMap(({ body }) => timelineTexts(body))
+  const told = ['incident', 'task']
+  const timelines = rows.filter(({ type }) => told.includes(type)).flatMap(({ body }) => timelineTexts(body))
   const trays = rows.filter(({ type }) => type === 'refused')
   return ledger.intents.flatMap((intent) => {
     const done = timelines.filter((text) => text.includes(intent.word)).length
@@ -63,10 +67,12 @@ function allowed({ kind, state }: Intent, done: number, refused: number): boolea
       return count <= 1
     case 'written':
     case 'said':
-      // two who receive the same incident receive it once: the second word has nowhere to stand
-      return kind === 'receive' ? count <= 1 : count === 1
+      return SAID_ONCE.has(kind) ? count <= 1 : count === 1
   }
 }
+
+/** Two who receive the same incident, or accept the same task, do it once: the second word has nowhere to stand. */
+const SAID_ONCE: ReadonlySet<string> = new Set(['receive', 'task-accept', 'task-grant'])
 
 const timelineTexts = (body: string): string[] =>
   (JSON.parse(body) as { timeline: unknown[] }).timeline.map((entry) => JSON.stringify(entry))

@@ -14,27 +14,30 @@ import type { Tab } from '#tests/support/phone.ts'
 import type { Random } from '#tests/support/random.ts'
 import type { Device } from './device.ts'
 import type { Intent, IntentKind, Ledger } from './ledger.ts'
+import type { World } from './plan.ts'
 import type { Server } from './server.ts'
+import { createTaskWork } from './task-people.ts'
 
 interface PeopleDeps {
   ledger: Ledger
   random: Random
   server: Server
+  world: World
 }
 
 /** What people do with their phones: one act at a time, the way a thumb would. */
-export function createPeople({ ledger, random, server }: PeopleDeps) {
+export function createPeople({ ledger, random, server, world }: PeopleDeps) {
   let words = 0
   const word = () => {
     words += 1
     return `vi-${words}-${random.int(1e6)}.`
   }
-  const mean = (device: Device, kind: IntentKind, incident: string, draft: string | null = null): Intent =>
+  const mean = (device: Device, kind: IntentKind, about: string, draft: string | null = null): Intent =>
     ledger.mean({
       word: word(),
       kind,
       account: device.actor.accountId,
-      incident,
+      about,
       photos: [],
       draft,
       state: draft === null ? 'maybe' : 'typing',
@@ -88,10 +91,10 @@ export function createPeople({ ledger, random, server }: PeopleDeps) {
     device: Device,
     tab: Tab,
     kind: IntentKind,
-    incident: string,
+    about: string,
     change: (word: string) => Parameters<Tab['mutate']>[0],
   ): Promise<void> {
-    const intent = mean(device, kind, incident)
+    const intent = mean(device, kind, about)
     const outcome = await tab.mutate(change(intent.word))
     if (!outcome.ok) ledger.intents.splice(ledger.intents.indexOf(intent), 1)
     else intent.state = 'said'
@@ -159,7 +162,9 @@ export function createPeople({ ledger, random, server }: PeopleDeps) {
       if (!refused) return
       const intents = ledger.in(JSON.stringify(refused.args))
       const outcome = await tab.mutate({ name: 'attention.discard', args: { mid: refused.mid } })
-      if (outcome.ok) for (const intent of intents) intent.state = 'discarded'
+      if (!outcome.ok) return
+      for (const intent of intents) intent.state = 'discarded'
+      if (refused.name === 'task.see') ledger.seen.delete(JSON.stringify((refused.args as { place: object }).place))
     },
 
     /** what drafts are left after a restart are sent; forms without a word of theirs are thrown away */
@@ -201,7 +206,7 @@ export function createPeople({ ledger, random, server }: PeopleDeps) {
       atDesk(device, 'conclude', (conclusion, incidentId) => ({ incidentId, conclusion }), 'incident.conclude'),
   }
 
-  return { acts, deskActs }
+  return { acts, deskActs, tasks: createTaskWork({ ledger, random, server, world, act }) }
 }
 
 /** Bytes that begin as a PNG of 640×480 does; larger than one piece of an upload. */

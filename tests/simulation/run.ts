@@ -11,7 +11,9 @@ import { createLedger } from './ledger.ts'
 import { createNetwork } from './network.ts'
 import { complaints } from './oracle.ts'
 import { createPeople } from './people.ts'
+import { foundUnits, issue } from './plan.ts'
 import { openServer } from './server.ts'
+import { taskMarks } from './task-oracle.ts'
 
 export interface Outcome {
   seed: number
@@ -26,12 +28,16 @@ export interface Outcome {
   requests: number
 }
 
-const START = Date.parse('2026-11-19T06:00:00Z')
+/** A minute and a half before a quarter ends in Hanoi: results of its tasks come before and after. */
+const START = Date.parse('2026-12-31T16:58:30Z')
 const MINUTE = 60_000
+/** Where the phones believe to be, minutes east of UTC. */
+const ZONES = [420, 420, -720, 0, 840]
 /** People and faults are busy for so long; then the world heals, and may take so long. */
 const BUSY_MS = 3 * MINUTE
 const HEAL_MS = 40 * MINUTE
 const ACTS = 28
+const TASK_ACTS = 26
 
 const MARKS = `select
   (select count(*) from records where space like 'case:%' and body is not null and type = 'incident') as cases,
@@ -63,7 +69,10 @@ export async function simulate(seed: number, tell: (line: string) => void = () =
     aPerson(random, department, school, 'unit_head', 'Bình (minh họa)'),
     aPerson(random, department, office, 'office_chief', 'Chi (minh họa)'),
   ]
+  const world = { department, school, office }
   const server = await openServer({ actors: people, clock: time.now, random, quiet })
+  await foundUnits(server, world)
+  await issue(server, world, true)
   const signInAgain = (account: string) =>
     void time.after(5_000 + random.int(30_000), () => {
       server.signedOut.delete(account)
@@ -80,6 +89,7 @@ export async function simulate(seed: number, tell: (line: string) => void = () =
       unitId: actor.grants[0]?.unitId as UnitId,
       tabs: n === 0 && random.chance(0.5) ? 2 : 1,
       skewMs: random.pick(skews),
+      zoneMinutes: random.pick(ZONES),
       time,
       random,
       network,
@@ -87,7 +97,7 @@ export async function simulate(seed: number, tell: (line: string) => void = () =
     }),
   )
   const ledger = createLedger()
-  const { acts, deskActs } = createPeople({ ledger, random, server })
+  const { acts, deskActs, tasks } = createPeople({ ledger, random, server, world })
   const [first, second, desk] = devices as [Device, Device, Device]
 
   /** Lets it act, and now and then kills the phone in the middle of it. */
@@ -120,6 +130,13 @@ export async function simulate(seed: number, tell: (line: string) => void = () =
       : ([aFieldAct(random, acts), random.pick([first, second])] as const)
     time.after(random.int(BUSY_MS), () => letAct(device, act))
   }
+  for (let n = 0; n < TASK_ACTS; n += 1) {
+    const [act, device] = random.chance(0.35)
+      ? ([aDeskTask(random, tasks.deskActs), desk] as const)
+      : ([aTask(random, tasks.acts), random.pick([first, second])] as const)
+    time.after(random.int(BUSY_MS), () => letAct(device, act))
+  }
+  if (random.chance(0.5)) time.after(random.int(BUSY_MS), () => void issue(server, world, false))
   for (const device of devices) {
     for (let n = random.int(4); n > 0; n -= 1)
       time.after(random.int(BUSY_MS), () => {
@@ -148,9 +165,10 @@ export async function simulate(seed: number, tell: (line: string) => void = () =
     let left = ['never looked']
     for (let end = time.now() + 20_000; end < START + BUSY_MS + HEAL_MS && left.length > 0; end += 20_000) {
       await passUntil(end)
-      left = await complaints({ ledger, server, devices })
+      left = await complaints({ ledger, server, devices, now: time.now() })
     }
     const [seen] = server.rows<Record<string, number>>(MARKS)
+    const marks = taskMarks(server)
     for (const device of devices) device.die()
     const intents: Record<string, number> = {}
     for (const { kind } of ledger.intents) intents[kind] = (intents[kind] ?? 0) + 1
@@ -159,7 +177,7 @@ export async function simulate(seed: number, tell: (line: string) => void = () =
       complaints: [...left, ...network.broken, ...errors],
       intents,
       faults: { ...Object.fromEntries(network.fired), ...deaths },
-      marks: { ...seen },
+      marks: { ...seen, ...marks },
       print: hash.digest('hex').slice(0, 16),
       requests,
     }
@@ -196,6 +214,16 @@ export async function simulate(seed: number, tell: (line: string) => void = () =
 function aFieldAct(random: Random, acts: ReturnType<typeof createPeople>['acts']) {
   const { report, supplement, withdraw, stray, poison, discard } = acts
   return random.pick([report, report, report, supplement, supplement, withdraw, stray, poison, discard])
+}
+
+function aTask(random: Random, acts: ReturnType<typeof createPeople>['tasks']['acts']) {
+  const { see, progress, product, hand, ask, strange } = acts
+  return random.pick([see, see, progress, progress, product, hand, hand, hand, ask, strange])
+}
+
+function aDeskTask(random: Random, acts: ReturnType<typeof createPeople>['tasks']['deskActs']) {
+  const { accept, giveBack, grant, cancel } = acts
+  return random.pick([accept, accept, giveBack, giveBack, grant, grant, cancel])
 }
 
 const aPerson = (random: Random, departmentId: DepartmentId, unitId: UnitId, role: Role, name: string): Actor => ({

@@ -11,7 +11,7 @@ import { openDiskFiles } from '#server/attachments/disk.ts'
 import type { FaultPoint } from '#server/push/service.ts'
 import { createSigningKey } from '#server/store/keys.ts'
 import { openSqlite } from '#server/store/sqlite.ts'
-import type { Store } from '#server/store/store.ts'
+import type { Store, Tx } from '#server/store/store.ts'
 import type { Quiet } from '#tests/support/quiet.ts'
 import type { Random } from '#tests/support/random.ts'
 
@@ -167,6 +167,8 @@ export async function openServer({ actors, clock, random, quiet }: ServerDeps) {
           return replies
         })(),
       ),
+    /** what the department's administrators do while nobody else asks anything */
+    write: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => quiet.during(running.store.write(work)),
     /** plain SQL on a connection of its own */
     rows,
     /** @returns its origin */

@@ -21,6 +21,8 @@ export interface TabDeps {
   environment: Environment
   onError: (error: unknown) => void
   transport?: Transport
+  /** minutes east of UTC that the device is set to; Hanoi's unless told */
+  zoneMinutes?: number
 }
 
 export interface Tab {
@@ -33,7 +35,7 @@ export interface Tab {
 
 /** One tab of the app without its screens: the real database, the real door for changes, the real engine. */
 export function openTab(deps: TabDeps): Tab {
-  const { actor, clock, newId, environment, random, timers, locks, onError } = deps
+  const { actor, clock, newId, environment, random, timers, locks, onError, zoneMinutes = 420 } = deps
   const db = openAccountDb(actor.accountId, { indexedDB: deps.factory, IDBKeyRange })
   const account = actor.accountId
   const transport =
@@ -61,7 +63,7 @@ export function openTab(deps: TabDeps): Tab {
     db,
     engine,
     async mutate(change) {
-      const outcome = await mutate({ db, actor, clock, newId, zoneMinutes: () => 420 }, change)
+      const outcome = await mutate({ db, actor, clock, newId, zoneMinutes: () => zoneMinutes }, change)
       if (outcome.ok) engine.wake()
       return outcome
     },

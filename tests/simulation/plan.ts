@@ -1,0 +1,80 @@
+import type { Day } from '#domain/deadlines/days.ts'
+import type { DepartmentId, UnitId } from '#domain/ids.ts'
+import { type Plan, type PlanItem, planIdOf, type Quarter } from '#domain/plans/plan.ts'
+import type { CardPlace } from '#domain/tasks/place.ts'
+import { issuePlan } from '#server/plans/issue.ts'
+import type { Server } from './server.ts'
+
+export const PLAN_YEAR = 2026
+
+/** What the school has to do: one that is long due, and some whose day ends while people are busy. */
+export const CARDS: readonly CardPlace[] = [
+  { role: 'lead', group: 'I', item: 1, quarter: 3 },
+  { role: 'lead', group: 'I', item: 1, quarter: 4 },
+  { role: 'coordinator', group: 'I', quarter: 4 },
+  { role: 'lead', group: 'II', item: 1, quarter: 4 },
+]
+/** It falls away when the plan is issued anew. */
+export const FALLEN: CardPlace = { role: 'lead', group: 'III', item: 1, quarter: 4 }
+
+export interface World {
+  department: DepartmentId
+  school: UnitId
+  office: UnitId
+}
+
+const anItem = (no: number, leads: string[], coordinators: string[], quarters: Quarter[]): PlanItem => ({
+  no,
+  title: `Nội dung số ${no} (minh họa)`,
+  product: 'Tin, bài',
+  bullets: ['Tin, bài'],
+  leads,
+  coordinators,
+  quarters,
+  lines: [no],
+})
+
+const aGroup = (roman: string, ...items: PlanItem[]) => ({ roman, title: `Nhóm ${roman} (minh họa)`, line: 1, items })
+
+/** Few cards, so that two phones and a desk meet on them. */
+const aPlan = (isFirst: boolean): Plan => ({
+  title: 'Kế hoạch truyền thông (minh họa)',
+  number: '1/KH-VD',
+  date: '2026-01-05' as Day,
+  year: PLAN_YEAR,
+  status: 'issued',
+  groups: [
+    aGroup('I', anItem(1, ['TRUONG'], [], [3, 4]), anItem(2, ['VPS'], ['TRUONG'], [4])),
+    aGroup('II', anItem(1, ['TRUONG', 'VPS'], [], [4])),
+    aGroup('III', anItem(1, [isFirst ? 'TRUONG' : 'VPS'], [], [4])),
+  ],
+})
+
+/** The units of the world, and the department's plan for them. */
+export async function foundUnits(server: Server, { department, school, office }: World): Promise<void> {
+  const unit = { department, parent_id: null, valid_from: '2020-01-01', valid_to: null }
+  await server.write((tx) =>
+    tx
+      .insertInto('units')
+      .values([
+        { ...unit, id: school, code: 'T1', type: 'school', name: 'Trường Sao Mai (minh họa)' },
+        { ...unit, id: office, code: 'V1', type: 'dept_office', name: 'Văn phòng (minh họa)' },
+      ])
+      .execute(),
+  )
+}
+
+/** @param isFirst false for the second issue, in which the school no longer leads group III */
+export async function issue(server: Server, { department }: World, isFirst: boolean): Promise<void> {
+  const classes = { TRUONG: { types: [], units: ['T1'] }, VPS: { types: [], units: ['V1'] } }
+  const order = { plan: aPlan(isFirst), asOf: '2026-01-05' as Day, classes, year: null }
+  const issued = await server.write((tx) => issuePlan(tx, department, order))
+  if (!issued.ok) throw new Error(JSON.stringify(issued.error))
+}
+
+/** A card as people's changes name it. */
+export const keyOf = ({ department, school }: World, place: CardPlace) => ({
+  planId: planIdOf(department, PLAN_YEAR),
+  unitId: school,
+  place,
+})

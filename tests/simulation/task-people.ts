@@ -1,0 +1,107 @@
+import { type PlanId, planIdSchema } from '#domain/ids.ts'
+import type { StoredRecord } from '#domain/records.ts'
+import { BULLETIN, unitSpace } from '#domain/spaces.ts'
+import { type Assignment, assignmentIdOf, type IssuedPlan } from '#domain/tasks/assignment.ts'
+import type { CardPlace } from '#domain/tasks/place.ts'
+import type { Tab } from '#tests/support/phone.ts'
+import type { Random } from '#tests/support/random.ts'
+import { aProduct } from '#tests/support/tasks.ts'
+import type { Device } from './device.ts'
+import type { IntentKind, Ledger } from './ledger.ts'
+import { CARDS, FALLEN, keyOf, type World } from './plan.ts'
+import type { Server } from './server.ts'
+
+interface TaskDeps {
+  ledger: Ledger
+  random: Random
+  server: Server
+  world: World
+  /** one act that is one word to the device */
+  act(
+    device: Device,
+    tab: Tab,
+    kind: IntentKind,
+    about: string,
+    change: (word: string) => Parameters<Tab['mutate']>[0],
+  ): Promise<void>
+}
+
+/** Longer than the day of some cards and not than that of others; the forms say so before anything is in line. */
+const DAYS = ['2026-12-30', '2027-01-01', '2027-01-02', '2027-01-09']
+
+/** What a school does about its cards and the office about a school's. */
+export function createTaskWork({ ledger, random, server, world, act }: TaskDeps) {
+  const aCard = (): CardPlace => (random.chance(0.15) ? FALLEN : random.pick(CARDS))
+
+  function work(kind: IntentKind, name: string, args: (word: string) => object) {
+    return (device: Device) => {
+      const place = aCard()
+      return act(device, device.anyTab(), kind, JSON.stringify(place), (word) => ({
+        name,
+        args: { ...keyOf(world, place), ...args(word) },
+      }))
+    }
+  }
+
+  const acts = {
+    /** has no words: the card itself must show it */
+    async see(device: Device) {
+      const place = aCard()
+      const seen = await device.anyTab().mutate({ name: 'task.see', args: keyOf(world, place) })
+      if (seen.ok) ledger.seen.add(JSON.stringify(place))
+    },
+    progress: work('task-progress', 'task.progress', (note) => ({ percent: random.int(101), note })),
+    product: work('task-product', 'task.addProduct', (title) => ({ product: aProduct({ title }) })),
+    hand: work('task-report', 'task.report', (note) => ({ note })),
+    ask: work('task-ask', 'task.askExtension', (reason) => ({ before: random.pick(DAYS), reason })),
+
+    /** by a plan that the department never issued: the phone believes it, the server does not know the card */
+    async strange(device: Device) {
+      const [row] = await device.anyTab().db.records.where('type').equals('plan').toArray()
+      if (!row) return
+      const planId: PlanId = planIdSchema.parse(random.uuid())
+      const assignment: Assignment = { planId, unitId: world.school, codes: ['TRUONG'] }
+      const id = assignmentIdOf(assignment)
+      const seeds: StoredRecord[] = [
+        { space: BULLETIN, type: 'plan', id: planId, entity: planId, version: 0, body: row.body as IssuedPlan },
+        { space: unitSpace(world.school), type: 'assignment', id, entity: id, version: 0, body: assignment },
+      ]
+      const place = random.pick(CARDS)
+      await act(device, device.anyTab(), 'task-strange', JSON.stringify(place), (note) => ({
+        name: 'task.report',
+        args: { ...keyOf(world, place), planId, note },
+        seeds,
+      }))
+    },
+  }
+
+  /** The desk asks the server what there is, and acts on what it was shown, as its page does. */
+  function judge(kind: IntentKind, name: string, args: (word: string) => object) {
+    return async (device: Device) => {
+      const records = server.rows<{ space: string; type: string; id: string; body: string }>(
+        "select space, type, id, body from records where type in ('task', 'assignment') and body is not null order by id",
+      )
+      const tasks = records.filter(({ type }) => type === 'task')
+      if (tasks.length === 0) return
+      const shown = random.pick(tasks)
+      const seeds = records
+        .filter((row) => row === shown || (row.type === 'assignment' && row.space === shown.space))
+        .map(({ body, ...row }) => ({ ...row, entity: row.id, version: 0, body: JSON.parse(body) }) as StoredRecord)
+      const { planId, unitId, place } = JSON.parse(shown.body)
+      await act(device, device.anyTab(), kind, JSON.stringify(place), (word) => ({
+        name,
+        args: { planId, unitId, place, ...args(word) },
+        seeds,
+      }))
+    }
+  }
+
+  const deskActs = {
+    accept: judge('task-accept', 'task.accept', (note) => ({ note })),
+    giveBack: judge('task-return', 'task.return', (reason) => ({ reason })),
+    grant: judge('task-grant', 'task.grantExtension', (reason) => ({ before: random.pick(DAYS), reason })),
+    cancel: judge('task-cancel', 'task.cancel', (reason) => ({ reason })),
+  }
+
+  return { acts, deskActs }
+}
