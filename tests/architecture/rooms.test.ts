@@ -41,7 +41,7 @@ describe('[AR1] imports point down', () => {
 
 /** What makes a rule depend on when, where or how often it runs. */
 const IMPURE =
-  /\bDate\.now\b|\bnew Date\(\s*\)|\bDate\(\s*\)|\bMath\.random\b|(?<![.\w])crypto\b(?!['"])|(?<![.\w])fetch\s*\(|\bset(?:Timeout|Interval|Immediate)\b|\bperformance\b|\b(?:local|session)Storage\b|\bindexedDB\b|\bnavigator\b|\bdocument\.|\bwindow\b|\bprocess\.|\bconsole\.|\bglobalThis\b/
+  /\bDate\.now\b|\bnew Date\(\s*\)|\bDate\(\s*\)|\bMath\.random\b|(?<![.\w])crypto\b(?!['"])|(?<![.\w])fetch\s*\(|\bset(?:Timeout|Interval|Immediate)\b|\bperformance\b|\b(?:local|session)Storage\b|\bindexedDB\b|\bnavigator\b|\bprocess\.|\bconsole\.|\bglobalThis\b/
 
 const impurities = (text: string) => IMPURE.exec(withoutComments(text))?.[0] ?? null
 

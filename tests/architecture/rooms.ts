@@ -29,7 +29,7 @@ const PACKAGES: Record<string, readonly Room[]> = {
   'react-hook-form': ['ui', 'features', 'app'],
   react: ['sync', 'ui', 'i18n', 'pwa', 'features', 'app'],
   wouter: ['ui', 'features', 'app'],
-  'dexie-react-hooks': ['features', 'app'],
+  'dexie-react-hooks': ['sync', 'features', 'app'],
   dexie: ['storage'],
   '@tanstack/': ['features', 'app'],
   workbox: ['pwa'],
@@ -39,7 +39,7 @@ const PACKAGES: Record<string, readonly Room[]> = {
 }
 
 /** The room of a file of the product, or null for those at the door (type declarations). */
-export function roomOf(path: string): Room | null {
+function roomOf(path: string): Room | null {
   const [top, second] = path.split('/')
   if (top === 'sync-server') return 'server'
   if (top !== 'src' || !second || !(second in MAY_SEE)) return null

@@ -43,7 +43,7 @@ export async function openWorld(env: Record<string, string> = {}): Promise<World
 }
 
 /** What the chief of office would find, asked of the server itself and checked here. */
-export interface Office {
+interface Office {
   incidents(): Promise<DeskIncident[]>
   /** Incidents of which a report holds the text. */
   findBy(text: string): Promise<DeskIncident[]>
