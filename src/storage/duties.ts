@@ -8,7 +8,7 @@ import { unitSpace } from '#domain/spaces.ts'
 import { overlay } from '#domain/sync/overlay.ts'
 import { assignmentIdOf } from '#domain/tasks/assignment.ts'
 import { hanoiYear, instantOf } from '#domain/time.ts'
-import type { AccountDb } from './db.ts'
+import { type AccountDb, getMeta } from './db.ts'
 import type { OutboxRow, RecordRow } from './tables.ts'
 import { pendingOf, stands, viewOf } from './views.ts'
 
@@ -25,9 +25,14 @@ export interface DutiesOnDevice {
 
 export const unitsOf = (actor: Actor): UnitId[] => [...new Set(actor.grants.map(({ unitId }) => unitId))]
 
+/** The server's time as this device has learnt it, ms: a phone set to another year still finds the year's plan. [DL15] */
+export const serverTimeOn = async (db: AccountDb, clock: () => number): Promise<number> =>
+  clock() + ((await getMeta(db, 'skewMs')) ?? 0)
+
 /**
  * Reads by known keys and by the unit's own tasks: it costs what the unit has to do, and the same however many
  * incidents lie beside. [DL13]
+ * @param nowMs the server's time; the plans around its year are read
  */
 export async function readDuties(db: AccountDb, actor: Actor, nowMs: number): Promise<DutiesOnDevice> {
   const year = hanoiYear(instantOf(nowMs))

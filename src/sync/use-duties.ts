@@ -4,7 +4,7 @@ import { type Due, duesOf, type Window } from '#domain/agenda/due.ts'
 import type { UnitId } from '#domain/ids.ts'
 import type { Actor } from '#domain/organisation/roles.ts'
 import { instantOf } from '#domain/time.ts'
-import { type DutiesOnDevice, readDuties } from '#storage/duties.ts'
+import { type DutiesOnDevice, readDuties, serverTimeOn } from '#storage/duties.ts'
 import { useServices, useSyncState } from './services.tsx'
 
 const MINUTE = 60_000
@@ -29,7 +29,7 @@ export function useServerNow(): number {
 /** What this device knows about duties; undefined while it is read. */
 export function useDuties(): DutiesOnDevice | undefined {
   const { db, actor, clock } = useServices()
-  return useLiveQuery(() => readDuties(db, actor, clock()), [db, actor, clock])
+  return useLiveQuery(async () => readDuties(db, actor, await serverTimeOn(db, clock)), [db, actor, clock])
 }
 
 /** What all of the actor's units have to do within a window, by the day. */

@@ -217,13 +217,13 @@ function aFieldAct(random: Random, acts: ReturnType<typeof createPeople>['acts']
 }
 
 function aTask(random: Random, acts: ReturnType<typeof createPeople>['tasks']['acts']) {
-  const { see, progress, product, hand, ask, strange } = acts
-  return random.pick([see, see, progress, progress, product, hand, hand, hand, ask, strange])
+  const { see, progress, product, hand, handLate, ask, strange } = acts
+  return random.pick([see, see, progress, progress, product, hand, hand, handLate, handLate, ask, strange])
 }
 
 function aDeskTask(random: Random, acts: ReturnType<typeof createPeople>['tasks']['deskActs']) {
   const { accept, giveBack, grant, cancel } = acts
-  return random.pick([accept, accept, giveBack, giveBack, grant, grant, cancel])
+  return random.pick([accept, accept, giveBack, giveBack, grant, cancel])
 }
 
 const aPerson = (random: Random, departmentId: DepartmentId, unitId: UnitId, role: Role, name: string): Actor => ({

@@ -1,8 +1,7 @@
 import { cardsOfUnit } from '#domain/tasks/assignment.ts'
 import { taskStateOf, taskTimelinessOf } from '#domain/tasks/task.ts'
 import { instantOf } from '#domain/time.ts'
-import { getMeta } from '#storage/db.ts'
-import { readDuties } from '#storage/duties.ts'
+import { readDuties, serverTimeOn } from '#storage/duties.ts'
 import type { Device } from './device.ts'
 import type { Ledger } from './ledger.ts'
 import type { Server } from './server.ts'
@@ -78,9 +77,7 @@ async function phonesAgree({ devices, now }: World, tasks: readonly PlainTask[])
   const found: string[] = []
   for (const device of devices) {
     const { db } = device.anyTab()
-    // as the screens know the server's time
-    const here = device.clock() + ((await getMeta(db, 'skewMs')) ?? 0)
-    const { department, units } = await readDuties(db, device.actor, here)
+    const { department, units } = await readDuties(db, device.actor, await serverTimeOn(db, device.clock))
     const unit = units[0]
     const [assignment] = unit?.assignments ?? []
     const issued = assignment && department.plans.get(assignment.planId)

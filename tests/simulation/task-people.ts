@@ -33,9 +33,17 @@ const DAYS = ['2026-12-30', '2027-01-01', '2027-01-02', '2027-01-09']
 export function createTaskWork({ ledger, random, server, world, act }: TaskDeps) {
   const aCard = (): CardPlace => (random.chance(0.15) ? FALLEN : random.pick(CARDS))
 
-  function work(kind: IntentKind, name: string, args: (word: string) => object) {
+  /** one that the office has cancelled, as far as there is one: its phones may not know yet */
+  function aCancelled(): CardPlace | undefined {
+    const rows = server.rows<{ body: string }>(
+      "select body from records where type = 'task' and body like '%\"cancelled\"%' order by id",
+    )
+    return rows.length > 0 ? JSON.parse(random.pick(rows).body).place : undefined
+  }
+
+  function work(kind: IntentKind, name: string, args: (word: string) => object, card: () => CardPlace = aCard) {
     return (device: Device) => {
-      const place = aCard()
+      const place = card()
       return act(device, device.anyTab(), kind, JSON.stringify(place), (word) => ({
         name,
         args: { ...keyOf(world, place), ...args(word) },
@@ -53,6 +61,12 @@ export function createTaskWork({ ledger, random, server, world, act }: TaskDeps)
     progress: work('task-progress', 'task.progress', (note) => ({ percent: random.int(101), note })),
     product: work('task-product', 'task.addProduct', (title) => ({ product: aProduct({ title }) })),
     hand: work('task-report', 'task.report', (note) => ({ note })),
+    handLate: work(
+      'task-report',
+      'task.report',
+      (note) => ({ note }),
+      () => aCancelled() ?? aCard(),
+    ),
     ask: work('task-ask', 'task.askExtension', (reason) => ({ before: random.pick(DAYS), reason })),
 
     /** by a plan that the department never issued: the phone believes it, the server does not know the card */

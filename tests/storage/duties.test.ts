@@ -6,8 +6,8 @@ import { planIdOf } from '#domain/plans/plan.ts'
 import { BULLETIN, unitSpace } from '#domain/spaces.ts'
 import { assignmentIdOf, cardsOfUnit } from '#domain/tasks/assignment.ts'
 import { instantOf } from '#domain/time.ts'
-import { type AccountDb, openAccountDb } from '#storage/db.ts'
-import { readDuties } from '#storage/duties.ts'
+import { type AccountDb, openAccountDb, setMeta } from '#storage/db.ts'
+import { readDuties, serverTimeOn } from '#storage/duties.ts'
 import { readForm, saveForm } from '#storage/forms.ts'
 import { countUnsent, holdsWork } from '#storage/held.ts'
 import { mutate } from '#storage/mutate.ts'
@@ -106,6 +106,22 @@ describe('[DL13] what Hạn nộp reads', () => {
     expect(few).toBeGreaterThan(0)
     expect(few).toBeLessThan(40)
   }, 60_000)
+})
+
+describe('[DL15] a phone whose clock is years away', () => {
+  it.each([
+    ['1970', 0],
+    ['2038', Date.parse('2038-01-19T03:14:07Z')],
+  ])('finds this year’s plan once it has heard the server: %s', async (_year, deviceNow) => {
+    const phone = await aPhone(0)
+    const clock = () => deviceNow
+    const plans = async () => [
+      ...(await readDuties(phone, actor, await serverTimeOn(phone, clock))).department.plans.keys(),
+    ]
+    expect(await plans()).toEqual([])
+    await setMeta(phone, 'skewMs', NOW - deviceNow)
+    expect(await plans()).toEqual([planId])
+  })
 })
 
 describe('tasks on the phone', () => {
