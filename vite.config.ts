@@ -12,7 +12,7 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 const VENDOR =
   /node_modules\/(react|react-dom|scheduler|dexie|dexie-react-hooks|wouter|regexparam|use-sync-external-store|zod)\//
 const BASE =
-  /vite\/preload-helper|src\/(ui|i18n\/(?!en\/|plan-texts|deadline-words|task-words|vi\/(?:deadlines|tasks|task-screens))|storage\/(?!unsent\/|carried|kept-draft|duties)|sync\/(?!use-duties)|protocol|pwa\/(?!sw|register)|domain\/(?!receipts\/|photos\/sniff|unsent\/|incidents\/same-words|agenda\/))/
+  /vite\/preload-helper|src\/(ui|i18n\/(?!en\/|plan-texts|deadline-words|task-words|report-rows|details-rows|counts-table|vi\/(?:deadlines|tasks|task-screens))|storage\/(?!unsent\/|carried|kept-draft|duties)|sync\/(?!use-duties)|protocol\/(?!office)|pwa\/(?!sw|register)|domain\/(?!receipts\/|photos\/sniff|unsent\/|incidents\/(?:same-words|short-text|series)|agenda\/))/
 /** What is due, in words: for Hôm nay after its first picture, and for every page of deadlines and tasks. */
 const PLAN =
   /src\/(i18n\/(plan-texts|deadline-words|task-words|vi\/(?:deadlines|tasks|task-screens))|storage\/duties|sync\/use-duties|domain\/agenda|features\/deadlines)/

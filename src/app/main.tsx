@@ -3,7 +3,6 @@ import { createRoot } from 'react-dom/client'
 import { createSessionApi, deviceName } from '#features/session/session-api.ts'
 import { LANGUAGE_KEY, languageStore, readLanguage } from '#i18n/language.ts'
 import { catchInstallOffer } from '#pwa/install.ts'
-import { register } from '#pwa/register.ts'
 import { ACTIVE_KEY } from '#storage/device.ts'
 import { LOOK_KEY, lookStore } from '#ui/look.ts'
 import { openAccount } from './account.ts'
@@ -57,6 +56,7 @@ requestAnimationFrame(() =>
   setTimeout(async () => {
     void store.refresh()
     if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+      const { register } = await import('#pwa/register.ts')
       await register()
     }
   }, 0),

@@ -16,14 +16,6 @@ export interface ReportRow {
   value: string | null
 }
 
-export type TitleLabels = Pick<Texts['labels'], 'category' | 'place'>
-
-/** "Ngộ độc thực phẩm, trong trường": the title of a report whose officer wrote none. [IN4] */
-export function derivedTitle({ category, place }: Pick<IncidentDraftBody, 'category' | 'place'>, labels: TitleLabels) {
-  const what = category === null ? '' : labels.category[category]
-  return place ? `${what}, ${labels.place[place.kind].toLowerCase()}` : what
-}
-
 /** The whole of a report in words, in the order of domain §B.6. Empty members are there with `value: null`. */
 export function reportRows(t: Texts, body: IncidentDraftBody): ReportRow[] {
   const { labels } = t
@@ -48,7 +40,12 @@ export function reportRows(t: Texts, body: IncidentDraftBody): ReportRow[] {
     row('exposed', body.exposed === null ? null : String(body.exposed)),
     row('whatHappened', body.whatHappened),
     row('cause', body.cause),
-    ...detailsRows(t, body.details).map(([term, value], n) => ({ path: `details.${n}`, term, value })),
+    // by its kind: after a change of category nothing of the one is the other's
+    ...detailsRows(t, body.details).map(([term, value], n) => ({
+      path: `details.${body.details?.kind}.${n}`,
+      term,
+      value,
+    })),
     row('actions', actionsText(body.actions)),
     row('agencies', body.agencies.map((agency) => labels.agency[agency]).join(', ') || body.agenciesReason),
     row('parentsInformed', body.parentsInformed && labels.parentsInformed[body.parentsInformed]),

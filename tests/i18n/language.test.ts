@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, vi as stand, test } from 'vitest'
 import { formatWhen, relative } from '#i18n/dates.ts'
 import { english } from '#i18n/en/dictionary.ts'
+import { derivedTitle } from '#i18n/incident-words.ts'
 import {
   createLanguageStore,
   type Dictionary,
@@ -10,7 +11,7 @@ import {
   readLanguage,
 } from '#i18n/language.ts'
 import { formatBytes } from '#i18n/numbers.ts'
-import { derivedTitle, peopleText } from '#i18n/report-rows.ts'
+import { peopleText } from '#i18n/report-rows.ts'
 import { textsNow, vi } from '#i18n/texts.ts'
 import { aBody, at } from '#tests/support/builders.ts'
 import { aStorage } from '#tests/support/kept.ts'

@@ -1,6 +1,6 @@
 import { CONFIRMATIONS } from '#domain/incidents/body.ts'
 import { URGENCIES } from '#domain/incidents/severity.ts'
-import { derivedTitle } from '#i18n/report-rows.ts'
+import { derivedTitle } from '#i18n/incident-words.ts'
 import { useTexts, vi } from '#i18n/texts.ts'
 import { Choices } from '#ui/choices.tsx'
 import { TextField } from '#ui/fields.tsx'

@@ -2,7 +2,7 @@ import { detailsKindOf, saysSomething } from '#domain/incidents/details.ts'
 import type { IncidentDraftBody } from '#domain/incidents/draft.ts'
 import type { PhotoRef } from '#domain/photos/photo.ts'
 import { storableText } from '#domain/text.ts'
-import { derivedTitle, type TitleLabels } from '#i18n/report-rows.ts'
+import { derivedTitle, type TitleLabels } from '#i18n/incident-words.ts'
 import type { DraftRow } from '#storage/tables.ts'
 
 /**
