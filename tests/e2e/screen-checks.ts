@@ -104,6 +104,8 @@ export async function keyboardFindings(page: Page): Promise<string[]> {
     reached.add(at.walk)
     if (!at.shown) unseen.push(`focus not seen: ${names[at.walk]}`)
   }
+  // the way past the tabs covers what lies below it while it has the focus: nothing is looked at in that moment
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
   return [...names.filter((_, n) => !reached.has(n)).map((name) => `not reached: ${name}`), ...new Set(unseen)]
 }
 
