@@ -36,3 +36,13 @@ describe('[IN8] a sub-form in words', () => {
     expect(rows.filter(({ path }) => path.startsWith('details'))).toEqual([])
   })
 })
+
+test('[IN9] two versions of different kinds share no line: an answer is never read under the other’s question', () => {
+  const paths = KINDS.flatMap((kind) =>
+    reportRows(vi, aBody({ details: emptyDetails[kind] }))
+      .map(({ path }) => path)
+      .filter((path) => path.startsWith('details.')),
+  )
+  expect(paths.length).toBeGreaterThan(60)
+  expect(new Set(paths).size).toBe(paths.length)
+})

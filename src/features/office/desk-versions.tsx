@@ -53,8 +53,12 @@ function Plain({ entry }: { entry: ReportEntry }) {
 /** Two reports side by side; on a narrow screen the table scrolls by itself. */
 function Compared({ entry, before }: { entry: ReportEntry; before: ReportEntry }) {
   const t = useTexts()
-  const earlier = new Map(reportRows(t, before.body).map(({ path, value }) => [path, value]))
-  const rows = reportRows(t, entry.body).filter(({ path, value }) => value !== null || earlier.get(path) != null)
+  const earlier = new Map(reportRows(t, before.body).map((row) => [row.path, row]))
+  const now = reportRows(t, entry.body)
+  const paths = new Set(now.map(({ path }) => path))
+  // answers that belong to a category which it no longer has
+  const gone = [...earlier.values()].filter(({ path }) => !paths.has(path)).map((row) => ({ ...row, value: null }))
+  const rows = [...now, ...gone].filter(({ path, value }) => value !== null || earlier.get(path)?.value != null)
   const title = ({ no, report }: ReportEntry) =>
     `${t.incident.page.no} ${no} (${t.labels.report[report].toLowerCase()})`
   return (
@@ -66,7 +70,7 @@ function Compared({ entry, before }: { entry: ReportEntry; before: ReportEntry }
         { key: 'before', title: title(before) },
       ]}
       rows={rows.map(({ path, term, value }) => {
-        const was = earlier.get(path) ?? null
+        const was = earlier.get(path)?.value ?? null
         return {
           key: path,
           cells: [

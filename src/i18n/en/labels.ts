@@ -71,7 +71,7 @@ export const labels: Texts['labels'] = {
     reopened: 'Reopened',
   },
   role: {
-    focal_point: 'Communication focal point',
+    focal_point: 'Focal point',
     unit_head: 'Head of unit',
     parent_officer: 'Officer of the authority above',
     office_clerk: 'Clerk of the Department Office',

@@ -15,7 +15,7 @@ export const taskScreens: Widened<typeof vietnamese> = {
     role: 'Our part',
     roles: { all: 'All', lead: 'In the lead', coordinator: 'Taking part' },
     quarter: 'Quarter',
-    allQuarters: 'The whole year',
+    allQuarters: 'All year',
     state: 'State',
     states: { all: 'Every state', open: 'To do', overdue: 'Overdue', reported: 'Reported', over: 'Finished' },
   },

@@ -12,6 +12,7 @@ import type { IncidentDraftBody } from '#domain/incidents/draft.ts'
 import { type Issue, validateIncident } from '#domain/incidents/validation.ts'
 import { instantOf } from '#domain/time.ts'
 import { formatTime } from '#i18n/dates.ts'
+import { derivedTitle } from '#i18n/incident-words.ts'
 import { reportAsText } from '#i18n/report-rows.ts'
 import { useTexts, vi } from '#i18n/texts.ts'
 import { discardDraft } from '#storage/drafts.ts'
@@ -156,6 +157,7 @@ function useSupplementForm({ body, set }: StepProps['draft']) {
   const [first] = useState(() => withDetails(body, new Map()))
   // a category chosen by mistake and changed back finds its answers again
   const answered = useRef(new Map<DetailsKind, Details>())
+  const category = useRef(body.category)
   const form = useForm<FieldValues>({
     defaultValues: first,
     resolver: resolverOf(
@@ -176,6 +178,10 @@ function useSupplementForm({ body, set }: StepProps['draft']) {
           set({ [member]: structuredClone(values[member]) } as Answer, 'soon')
           if (member !== 'category') return
           const said = values as IncidentDraftBody
+          const derived = derivedTitle({ ...said, category: category.current }, vi.labels)
+          category.current = said.category
+          // a title that nobody wrote goes with the category [IN4]
+          if (said.title === derived) form.setValue('title', derivedTitle(said, vi.labels))
           if (said.details) answered.current.set(said.details.kind, structuredClone(said.details))
           const next = withDetails(said, answered.current).details
           if (next !== said.details) form.setValue('details', next)

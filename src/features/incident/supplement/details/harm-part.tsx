@@ -1,12 +1,15 @@
+import { type Category, isRestricted } from '#domain/incidents/category.ts'
 import { useTexts } from '#i18n/texts.ts'
-import { ChecksMember, ChoiceMember, CountMember, optionsOf, YesNoMember } from '../form-fields.tsx'
+import { ChecksMember, ChoiceMember, CountMember, optionsOf, useValue, YesNoMember } from '../form-fields.tsx'
 
 /** Violence at school and abuse of a child ask the same; no answer takes a name. [PD1] */
 export function HarmPart() {
-  const { details } = useTexts()
+  const { details, incident } = useTexts()
   const t = details.harm
+  const [category] = useValue<Category>('category')
   return (
     <>
+      {isRestricted(category) && <p className="small">{incident.category.restricted}</p>}
       <p className="small">{t.note}</p>
       <YesNoMember path="details.safe" label={t.safe} />
       <ChecksMember path="details.support" label={t.support} options={optionsOf(details.support)} />
