@@ -283,6 +283,7 @@ export const VISITS: readonly Visit[] = [
   },
   { route: 'settings', state: 'filled', who: 'officer', open: go('/them', 'Đăng xuất') },
   { route: 'storage', state: 'filled', who: 'officer', open: go('/bo-nho', /./) },
+  { route: 'display', state: 'filled', who: 'officer', open: go('/hien-thi', /./) },
   { route: 'help', state: 'filled', who: 'officer', open: go('/huong-dan', /./) },
   { route: 'devices', state: 'filled', who: 'officer', open: go('/may-da-dang-nhap', 'Máy này') },
   {
