@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { unitIdSchema } from '#domain/ids.ts'
 import { nameId } from '#domain/name-ids.ts'
+import { sha1, utf8 } from '#domain/sha1.ts'
 
 const DNS = '6ba7b810-9dad-11d1-80b4-00c04fd430c8'
 
@@ -18,5 +20,21 @@ describe('ids made of names', () => {
         expect(nameId(namespace, name.normalize('NFD'))).toBe(nameId(namespace, name.normalize('NFC')))
       }),
     )
+  })
+
+  it('[ID2] the hash is SHA-1 of UTF-8, whatever the length, the signs and the padding', () => {
+    const expected = (bytes: Uint8Array) => createHash('sha1').update(bytes).digest('hex')
+    const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+    for (let length = 0; length <= 200; length += 1) {
+      const bytes = Uint8Array.from({ length }, (_, n) => (n * 131 + length) % 256)
+      expect(hex(sha1(bytes))).toBe(expected(bytes))
+    }
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+        expect(hex(utf8(text))).toBe(Buffer.from(text, 'utf8').toString('hex'))
+        expect(hex(sha1(utf8(text)))).toBe(expected(Buffer.from(text, 'utf8')))
+      }),
+    )
+    expect(hex(utf8('a\ud800b'))).toBe(Buffer.from('a\ufffdb', 'utf8').toString('hex'))
   })
 })
