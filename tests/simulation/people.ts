@@ -17,6 +17,7 @@ import type { Intent, IntentKind, Ledger } from './ledger.ts'
 import type { World } from './plan.ts'
 import type { Server } from './server.ts'
 import { createTaskWork } from './task-people.ts'
+import { createHandover } from './two-phones.ts'
 
 interface PeopleDeps {
   ledger: Ledger
@@ -101,6 +102,8 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
     if (outcome.ok && kind === 'poison' && !outcome.value.already) server.poison.add(outcome.value.mid)
   }
 
+  const handover = createHandover({ random, mean, bodyAt, send, write: (device) => acts.report(device) })
+
   const acts = {
     async report(device: Device) {
       const tab = device.anyTab()
@@ -170,11 +173,14 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
     /** what drafts are left after a restart are sent; forms without a word of theirs are thrown away */
     async resume(device: Device) {
       const tab = device.anyTab()
+      await handover.clearCarried(device)
       for (const draft of await readDrafts(tab.db)) {
+        if (draft.carried) continue
         const intent = ledger.intents.find((one) => one.draft === draft.id)
         if (intent && draft.body.whatHappened.includes(intent.word)) await send(device, tab, draft)
         else await discardDraft(tab.db, draft.id)
       }
+      await handover.acts.takeUp(device)
     },
   }
 
@@ -206,7 +212,7 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
       atDesk(device, 'conclude', (conclusion, incidentId) => ({ incidentId, conclusion }), 'incident.conclude'),
   }
 
-  return { acts, deskActs, tasks: createTaskWork({ ledger, random, server, world, act }) }
+  return { acts, deskActs, handover, tasks: createTaskWork({ ledger, random, server, world, act }) }
 }
 
 /** Bytes that begin as a PNG of 640×480 does; larger than one piece of an upload. */

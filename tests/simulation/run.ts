@@ -38,6 +38,7 @@ const BUSY_MS = 3 * MINUTE
 const HEAL_MS = 40 * MINUTE
 const ACTS = 28
 const TASK_ACTS = 26
+const HANDOVERS = 12
 
 const MARKS = `select
   (select count(*) from records where space like 'case:%' and body is not null and type = 'incident') as cases,
@@ -48,7 +49,7 @@ const MARKS = `select
   (select count(*) from mutations where verdict like '%"merged"%') as merged,
   (select count(*) from photos where stored_at is not null) as photos`
 
-/** One seed: three devices of two units, the real server, faults, healing, and what the oracle says of it. */
+/** One seed: four devices of three people, the real server, faults, healing, and what the oracle says of it. */
 export async function simulate(seed: number, tell: (line: string) => void = () => undefined): Promise<Outcome> {
   const random = createRandom(seed)
   const time = createVirtualTime(START)
@@ -83,7 +84,8 @@ export async function simulate(seed: number, tell: (line: string) => void = () =
   const errors: string[] = []
   const onError = (error: unknown) => void errors.push(String(error instanceof Error ? error.stack : error))
   const skews = [0, 0, 95_000, -3 * 86_400_000, -START, Date.parse('2038-01-19T03:14:07Z') - START]
-  const devices = people.map((actor, n) =>
+  // the first of them has two phones
+  const devices = [...people, people[0] as Actor].map((actor, n) =>
     createDevice({
       actor,
       unitId: actor.grants[0]?.unitId as UnitId,
@@ -97,8 +99,8 @@ export async function simulate(seed: number, tell: (line: string) => void = () =
     }),
   )
   const ledger = createLedger()
-  const { acts, deskActs, tasks } = createPeople({ ledger, random, server, world })
-  const [first, second, desk] = devices as [Device, Device, Device]
+  const { acts, deskActs, handover, tasks } = createPeople({ ledger, random, server, world })
+  const [first, second, desk, other] = devices as [Device, Device, Device, Device]
 
   /** Lets it act, and now and then kills the phone in the middle of it. */
   const letAct = (device: Device, act: (device: Device) => Promise<void>) => {
@@ -136,6 +138,12 @@ export async function simulate(seed: number, tell: (line: string) => void = () =
       : ([aTask(random, tasks.acts), random.pick([first, second])] as const)
     time.after(random.int(BUSY_MS), () => letAct(device, act))
   }
+  for (let n = 0; n < HANDOVERS; n += 1) {
+    const { save, take, carry, takeUp } = handover.acts
+    const act = random.pick([save, save, take, take, take, carry, takeUp])
+    const device = random.pick([first, other])
+    time.after(random.int(BUSY_MS), () => letAct(device, act))
+  }
   if (random.chance(0.5)) time.after(random.int(BUSY_MS), () => void issue(server, world, false))
   for (const device of devices) {
     for (let n = random.int(4); n > 0; n -= 1)
@@ -165,6 +173,10 @@ export async function simulate(seed: number, tell: (line: string) => void = () =
     let left = ['never looked']
     for (let end = time.now() + 20_000; end < START + BUSY_MS + HEAL_MS && left.length > 0; end += 20_000) {
       await passUntil(end)
+      // what lies between two devices is taken up when it has come
+      for (const device of devices) letAct(device, acts.resume)
+      await quiet.settled()
+      midway = null
       left = await complaints({ ledger, server, devices, now: time.now() })
     }
     const [seen] = server.rows<Record<string, number>>(MARKS)
@@ -177,7 +189,7 @@ export async function simulate(seed: number, tell: (line: string) => void = () =
       complaints: [...left, ...network.broken, ...errors],
       intents,
       faults: { ...Object.fromEntries(network.fired), ...deaths },
-      marks: { ...seen, ...marks },
+      marks: { ...seen, ...marks, ...handover.marks },
       print: hash.digest('hex').slice(0, 16),
       requests,
     }

@@ -3,10 +3,10 @@ import { simulate } from './run.ts'
 
 /** Seeds that stay, to tell a change of the product from chance. */
 const FIXED = [1, 2, 3, 4, 5]
-const FRESH = Array.from({ length: 12 }, () => Math.floor(Math.random() * 2 ** 32))
+const FRESH = Array.from({ length: 8 }, () => Math.floor(Math.random() * 2 ** 32))
 const struck = new Map<string, number>()
 
-describe('[SIM5] two phones, a desk and the real server', () => {
+describe('[SIM5] three phones, a desk and the real server', () => {
   for (const seed of [...FIXED, ...FRESH])
     test(`[SIM5] every intent exactly once after healing: seed ${seed}`, { timeout: 60_000 }, async () => {
       const outcome = await simulate(seed)
@@ -17,9 +17,9 @@ describe('[SIM5] two phones, a desk and the real server', () => {
 
   test('[SIM2] every kind of fault struck, and every kind of outcome came about, somewhere in these seeds', () => {
     const kinds = [...struck.keys()]
-    expect(kinds.length).toBeGreaterThanOrEqual(35)
+    expect(kinds.length).toBeGreaterThanOrEqual(38)
     // so rare that a handful of seeds may do without
-    const rare = ['opened', 'merged']
+    const rare = ['opened', 'restricted', 'task-result-returned', 'unsent-known']
     expect(kinds.filter((kind) => struck.get(kind) === 0 && !rare.includes(kind))).toEqual([])
   })
 

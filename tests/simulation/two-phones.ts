@@ -1,0 +1,79 @@
+import { carryArgs, keepCarried, readCarried } from '#storage/carried.ts'
+import { discardDraft, openDraft, readDrafts, saveDraft } from '#storage/drafts.ts'
+import type { DraftRow } from '#storage/tables.ts'
+import { joinContent, splitContent } from '#storage/unsent/content.ts'
+import { gatherUnsent } from '#storage/unsent/gather.ts'
+import { mergeUnsent } from '#storage/unsent/merge.ts'
+import type { Tab } from '#tests/support/phone.ts'
+import type { Random } from '#tests/support/random.ts'
+import type { Device } from './device.ts'
+import type { Intent } from './ledger.ts'
+
+interface TwoPhonesDeps {
+  random: Random
+  mean(device: Device, kind: 'report', about: string, draft: string): Intent
+  bodyAt(device: Device, text: string): DraftRow['body']
+  send(device: Device, tab: Tab, draft: DraftRow): Promise<void>
+  write(device: Device): Promise<void>
+}
+
+/** What somebody with two devices does between them: files of unsent work, and forms that go on elsewhere. */
+export function createHandover({ random, mean, bodyAt, send, write }: TwoPhonesDeps) {
+  /** files lie about for as long as they like; without their seal, whose random bytes no seed can give */
+  const drawer: { account: string; bytes: Uint8Array<ArrayBuffer> }[] = []
+  const marks = { 'unsent-handed-over': 0, 'unsent-known': 0, 'draft-taken-up': 0 }
+
+  const acts = {
+    /** of something that was sent a moment ago, now and then */
+    async save(device: Device) {
+      if (random.chance(0.5)) await write(device)
+      const content = await gatherUnsent(device.anyTab().db)
+      // a form would be sent from both devices, and be two versions of one incident: that is its officer's to avoid
+      if (content.drafts.length > 0 || content.changes.length === 0) return
+      drawer.push({ account: device.actor.accountId, bytes: joinContent(content) })
+    },
+
+    async take(device: Device) {
+      const own = drawer.filter(({ account }) => account === device.actor.accountId)
+      const content = own.length > 0 ? splitContent(random.pick(own).bytes) : null
+      if (!content) return
+      const tab = device.anyTab()
+      const { changes, known } = await mergeUnsent(tab.db, content)
+      marks['unsent-handed-over'] += changes
+      marks['unsent-known'] += known
+      tab.engine.wake()
+    },
+
+    /** begins a report here and leaves it for the other device */
+    async carry(device: Device) {
+      const tab = device.anyTab()
+      const draft = await openDraft(tab.db, device.unitId, device.clock, random.uuid)
+      const intent = mean(device, 'report', draft.incidentId, draft.id)
+      await saveDraft(tab.db, draft.id, { body: bodyAt(device, intent.word) }, device.clock)
+      intent.state = 'written'
+      const saved = await tab.db.drafts.get(draft.id)
+      if (saved) await tab.mutate({ name: 'draft.carry', args: await carryArgs(tab.db, saved) })
+    },
+
+    /** goes on here with what another device left, and sends it */
+    async takeUp(device: Device) {
+      const tab = device.anyTab()
+      for (const carried of (await readCarried(tab.db, device.actor)).fromElsewhere) {
+        const { as } = await keepCarried(tab.db, carried)
+        await tab.mutate({ name: 'draft.taken', args: { draftId: carried.draftId } })
+        const draft = as === null ? undefined : await tab.db.drafts.get(as)
+        marks['draft-taken-up'] += 1
+        if (draft) await send(device, tab, draft)
+      }
+    },
+  }
+
+  /** What was carried is sent elsewhere: here it only goes, once the other device has it. */
+  async function clearCarried(device: Device): Promise<void> {
+    const { db } = device.anyTab()
+    const { stateOf } = await readCarried(db, device.actor)
+    for (const draft of await readDrafts(db)) if (stateOf(draft) === 'taken') await discardDraft(db, draft.id)
+  }
+
+  return { acts, marks, clearCarried }
+}
