@@ -11,11 +11,15 @@ export function DisplayPage() {
   const words = useTexts().settings.display
   const look = useSyncExternalStore(lookStore.subscribe, lookStore.look)
   const language = useSyncExternalStore(languageStore.subscribe, languageStore.language)
+  // its words may be on their way: the choice shows at once
+  const [wanted, setWanted] = useState<Language | null>(null)
   const [missing, setMissing] = useState(false)
 
-  const speak = async (wanted: Language) => {
-    localStorage.setItem(LANGUAGE_KEY, wanted)
-    setMissing(!(await languageStore.speak(wanted)))
+  const speak = async (next: Language) => {
+    localStorage.setItem(LANGUAGE_KEY, next)
+    setWanted(next)
+    setMissing(!(await languageStore.speak(next)))
+    setWanted(null)
   }
   return (
     <Screen title={words.title} back="/them">
@@ -36,7 +40,7 @@ export function DisplayPage() {
         legend={words.language.legend}
         hint={words.language.hint}
         options={LANGUAGES.map((value) => ({ value, label: <span lang={value}>{OWN_NAME[value]}</span> }))}
-        value={language}
+        value={wanted ?? language}
         onChange={speak}
       />
       {missing && (
