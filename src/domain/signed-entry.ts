@@ -6,7 +6,6 @@ import { deviceTimeSchema, instantSchema } from './time.ts'
 
 /** written and committed by the phone, received by the server; null while it has not arrived. [TM1] */
 const stampsSchema = z.extend(deviceTimeSchema, { received: z.nullable(instantSchema) })
-export type Stamps = z.infer<typeof stampsSchema>
 
 /** What every entry of a timeline carries: the id of its mutation, who did it in which post, and the three stamps. */
 export const signedEntry = { id: midSchema, by: signedBySchema, stamps: stampsSchema }

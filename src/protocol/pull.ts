@@ -7,7 +7,6 @@ export const pullRequestSchema = z.object({
   ...requestHead,
   cursors: z.record(z.string(), z.int().check(z.gte(0))),
 })
-export type PullRequest = z.infer<typeof pullRequestSchema>
 
 /** A record as it travels: `body: null` is a tombstone. Types that this build does not know are kept as they come. */
 export const wireRecordSchema = z.looseObject({

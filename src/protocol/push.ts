@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { midSchema } from '#domain/ids.ts'
 import { REFUSAL_CODES } from '#domain/refusals.ts'
-import { answerHead, type envelopeSchema, replicaSchema, requestHead, spaceVersionSchema } from './envelope.ts'
+import { answerHead, replicaSchema, requestHead, spaceVersionSchema } from './envelope.ts'
 
 /** Most mutations in one push, and most bytes of its body once inflated. */
 export const PUSH_LIMIT = 250
@@ -13,9 +13,6 @@ export const pushRequestSchema = z.object({
   replica: replicaSchema,
   mutations: z.array(z.unknown()).check(z.minLength(1), z.maxLength(PUSH_LIMIT)),
 })
-export type PushRequest = Omit<z.infer<typeof pushRequestSchema>, 'mutations'> & {
-  mutations: z.infer<typeof envelopeSchema>[]
-}
 
 const spaces = z.array(spaceVersionSchema)
 

@@ -18,11 +18,15 @@ export function DataTable({
         <caption className="unseen">{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ key, title, number }) => (
-              <th key={key} scope="col" className={number ? 'number' : undefined}>
-                {title}
-              </th>
-            ))}
+            {columns.map(({ key, title, number }) =>
+              title === '' ? (
+                <td key={key} />
+              ) : (
+                <th key={key} scope="col" className={number ? 'number' : undefined}>
+                  {title}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

@@ -116,4 +116,3 @@ export interface Schema {
     stored_at: string | null
   }
 }
-export type TableName = keyof Schema

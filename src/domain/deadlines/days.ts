@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type Instant, instantOf, msOf } from '../time.ts'
+import { type Instant, instantOf } from '../time.ts'
 
 /** A calendar day in Hanoi, `2026-11-19`. The order of strings is the order of days. [DL0] */
 export const daySchema = z
@@ -25,9 +25,6 @@ export const weekdayOf = (day: Day): number => new Date(Date.parse(day)).getUTCD
 
 /** The first instant of a day in Hanoi. [DL0] */
 export const startOf = (day: Day): Instant => instantOf(Date.parse(`${day}T00:00:00+07:00`))
-
-/** An hour of a day in Hanoi, for reminders. @param hour 0–23 */
-export const hourOf = (day: Day, hour: number): Instant => instantOf(msOf(startOf(day)) + hour * 3_600_000)
 
 /**
  * Days off are data that the office edits: holidays, and working Saturdays that make up for them. They move

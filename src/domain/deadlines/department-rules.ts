@@ -6,7 +6,6 @@ import { periodPolicySchema } from './periods.ts'
 /** Where a reminder goes that falls on a day off. It never moves the deadline. [DL5] */
 export const WEEKEND_POLICIES = ['working_day_before', 'working_day_after', 'as_it_falls'] as const
 const weekendPolicySchema = z.enum(WEEKEND_POLICIES)
-export type WeekendPolicy = z.infer<typeof weekendPolicySchema>
 
 /** A department's days off and how it reminds: one record of the bulletin, under the department's id. [DL10] */
 export const departmentCalendarSchema = z.looseObject({

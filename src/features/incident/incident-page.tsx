@@ -15,9 +15,10 @@ import { DataTable } from '#ui/data-table.tsx'
 import { Announce } from '#ui/live.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Screen } from '#ui/screen.tsx'
-import { Empty, Loading } from '#ui/states.tsx'
+import { Loading } from '#ui/states.tsx'
 import './incident.css'
 import { PageActs, PageMoreActs } from './page/acts.tsx'
+import { NotHere } from './page/not-here.tsx'
 import { type IncidentPageData, readPage } from './page/read-page.ts'
 import { nextUpdateOf, waits } from './page/steps-of.ts'
 import { Versions } from './page/versions.tsx'
@@ -40,13 +41,7 @@ function PageOf({ incidentId }: { incidentId: string }) {
       </Screen>
     )
   }
-  if (data === null) {
-    return (
-      <Screen title={page.notFoundTitle} back="/bao-cao">
-        <Empty icon="search" title={page.notFound} />
-      </Screen>
-    )
-  }
+  if (data === null) return <NotHere incidentId={incidentId} />
   return <Page data={data} />
 }
 

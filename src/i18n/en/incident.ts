@@ -14,6 +14,7 @@ export const incident: Texts['incident'] = {
   change: 'Change',
   add: 'Add',
   changeWhat: (label) => `Change ${label.toLowerCase()}`,
+  addWhat: (label) => `Add ${label.toLowerCase()}`,
   notGiven: 'Not given',
   later: 'can follow',
 

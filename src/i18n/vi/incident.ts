@@ -11,6 +11,7 @@ export const incident = {
   change: 'Sửa',
   add: 'Thêm',
   changeWhat: (label: string) => `Sửa ${label.toLowerCase()}`,
+  addWhat: (label: string) => `Thêm ${label.toLowerCase()}`,
   notGiven: 'Chưa cung cấp',
   later: 'bổ sung sau',
 

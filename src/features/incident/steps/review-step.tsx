@@ -42,7 +42,7 @@ export function ReviewStep(props: StepProps) {
         type="button"
         id={`field-${path}`}
         className="linkish"
-        aria-label={t.incident.changeWhat(term)}
+        aria-label={text ? t.incident.changeWhat(term) : t.incident.addWhat(term)}
         onClick={() => history.change(step)}
       >
         {text ? t.incident.change : t.incident.add}
