@@ -3,7 +3,7 @@ import { simulate } from './run.ts'
 
 /** Seeds that stay, to tell a change of the product from chance. */
 const FIXED = [1, 2, 3, 4, 5]
-const FRESH = Array.from({ length: 8 }, () => Math.floor(Math.random() * 2 ** 32))
+const FRESH = Array.from({ length: 10 }, () => Math.floor(Math.random() * 2 ** 32))
 const struck = new Map<string, number>()
 
 describe('[SIM5] three phones, a desk and the real server', () => {
