@@ -31,30 +31,42 @@ const choose = async (name: string) => {
   await page.getByRole('radio', { name, exact: true }).check()
 }
 
+/** A start whose script comes late, as over a slow network: what is drawn before it is seen. */
+async function lateStart(storageState: Awaited<ReturnType<BrowserContext['storageState']>>): Promise<Page> {
+  const slow = await browser.newContext({ ...PHONE_CONTEXT, isMobile: false, serviceWorkers: 'block', storageState })
+  const fresh = await slow.newPage()
+  await fresh.route(/\/assets\/.*\.js$/, async (route) => {
+    await new Promise((done) => setTimeout(done, 600))
+    await route.continue()
+  })
+  await fresh.addInitScript(() => {
+    requestAnimationFrame(() => {
+      const paper = document.body ? getComputedStyle(document.body).backgroundColor : 'none'
+      Object.assign(globalThis, { firstPicture: { theme: document.documentElement.dataset.theme, paper } })
+    })
+  })
+  return fresh
+}
+
+async function firstPictureOf(fresh: Page): Promise<unknown> {
+  await fresh.emulateMedia({ colorScheme: 'light' })
+  await fresh.goto(`${world.origin}/`)
+  await fresh.getByRole('link', { name: 'Hôm nay' }).waitFor()
+  return fresh.evaluate(() => (globalThis as { firstPicture?: unknown }).firstPicture)
+}
+
 describe('[LK1] theme and text size', () => {
   test('a chosen theme is there in the very first picture, against the device’s own', async () => {
     await page.emulateMedia({ colorScheme: 'light' })
     await choose('Tối')
-    const fresh = await context.newPage()
-    await fresh.emulateMedia({ colorScheme: 'light' })
-    await fresh.addInitScript(() => {
-      requestAnimationFrame(() => {
-        const paper = document.body ? getComputedStyle(document.body).backgroundColor : 'none'
-        Object.assign(globalThis, { firstPicture: { theme: document.documentElement.dataset.theme, paper } })
-      })
-    })
-    await fresh.goto(`${world.origin}/`)
-    await fresh.getByRole('link', { name: 'Hôm nay' }).waitFor()
-    expect(await fresh.evaluate(() => (globalThis as { firstPicture?: unknown }).firstPicture)).toEqual({
-      theme: 'dark',
-      paper: 'rgb(13, 21, 36)',
-    })
+    const fresh = await lateStart(await context.storageState())
+    expect(await firstPictureOf(fresh)).toEqual({ theme: 'dark', paper: 'rgb(13, 21, 36)' })
     const bars = fresh.locator('meta[name="theme-color"]')
     expect(await bars.evaluateAll((all) => all.map((one) => (one as HTMLMetaElement).content))).toEqual([
       '#0d1524',
       '#0d1524',
     ])
-    await fresh.close()
+    await fresh.context().close()
     await page.getByRole('group', { name: 'Giao diện' }).getByRole('radio', { name: 'Theo máy' }).check()
   })
 
