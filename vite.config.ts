@@ -12,7 +12,10 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 const VENDOR =
   /node_modules\/(react|react-dom|scheduler|dexie|dexie-react-hooks|wouter|regexparam|use-sync-external-store|zod)\//
 const BASE =
-  /vite\/preload-helper|src\/(ui|i18n\/(?!en\/|plan-texts|deadline-words|task-words|report-rows|details-rows|counts-table|vi\/(?:deadlines|tasks|task-screens))|storage\/(?!unsent\/|carried|kept-draft|duties)|sync\/(?!use-duties)|protocol\/(?!office)|pwa\/(?!sw|register)|domain\/(?!receipts\/|photos\/sniff|unsent\/|incidents\/(?:same-words|short-text|series)|agenda\/))/
+  /vite\/preload-helper|src\/(ui\/(?!data-table|meter|timeline|dialog|search)|i18n\/(?!en\/|plan-texts|deadline-words|task-words|report-rows|details-rows|counts-table|vi\/(?:deadlines|tasks|task-screens))|storage\/(?!unsent\/|carried|kept-draft|duties)|sync\/(?!use-duties)|protocol\/(?!office)|pwa\/(?!sw|register)|domain\/(?!receipts\/|photos\/sniff|unsent\/|incidents\/(?:same-words|short-text|series)|agenda\/))/
+/** Parts of pages and words of reports that no first page needs, and most of the others do. */
+const PARTS =
+  /src\/(ui\/(data-table|meter|timeline|dialog|search)|i18n\/(report-rows|details-rows|counts-table)|domain\/incidents\/(short-text|series))/
 /** What is due, in words: for Hôm nay after its first picture, and for every page of deadlines and tasks. */
 const PLAN =
   /src\/(i18n\/(plan-texts|deadline-words|task-words|vi\/(?:deadlines|tasks|task-screens))|storage\/duties|sync\/use-duties|domain\/agenda|features\/deadlines)/
@@ -36,6 +39,7 @@ export default defineConfig({
           groups: [
             { name: 'vendor', test: VENDOR, priority: 2 },
             { name: 'base', test: BASE, priority: 1 },
+            { name: 'parts', test: PARTS, priority: 1 },
             { name: 'plan', test: PLAN },
             { name: 'tasks', test: TASKS },
             { name: 'more', test: MORE },

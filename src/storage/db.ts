@@ -48,7 +48,11 @@ export function openAccountDb(
     staged: '++n',
     meta: 'key',
   })
-  db.version(2).stores({ forms: 'id' })
+  // the newest changes of a space are found without reading the others [DL13]
+  db.version(2).stores({
+    records: '[space+type+id], [type+id], type, entity, space, [space+type+version]',
+    forms: 'id',
+  })
   return db
 }
 

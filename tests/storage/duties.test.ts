@@ -6,12 +6,17 @@ import { planIdOf } from '#domain/plans/plan.ts'
 import { BULLETIN, unitSpace } from '#domain/spaces.ts'
 import { assignmentIdOf, cardsOfUnit } from '#domain/tasks/assignment.ts'
 import { instantOf } from '#domain/time.ts'
+import { readNews } from '#features/today/read-news.ts'
 import { type AccountDb, openAccountDb, setMeta } from '#storage/db.ts'
+import { readDrafts } from '#storage/drafts.ts'
 import { readDuties, serverTimeOn } from '#storage/duties.ts'
 import { readForm, saveForm } from '#storage/forms.ts'
-import { countUnsent, holdsWork } from '#storage/held.ts'
+import { countUnsent, holdsWork, readStanding } from '#storage/held.ts'
+import { readLatest } from '#storage/latest.ts'
 import { mutate } from '#storage/mutate.ts'
 import type { RecordRow } from '#storage/tables.ts'
+import { readIncidents } from '#storage/views.ts'
+import { readWaiting } from '#storage/waiting.ts'
 import { aBody, anActor, UNIT, uuid } from '#tests/support/builders.ts'
 import { preview, SAMPLE } from '#tests/support/plans.ts'
 
@@ -60,9 +65,19 @@ let db: AccountDb | null = null
 async function aPhone(incidents: number): Promise<AccountDb> {
   db = openAccountDb(actor.accountId, { indexedDB: new IDBFactory(), IDBKeyRange })
   await db.records.bulkPut(facts)
+  await db.cursors.bulkPut([
+    { space: unitSpace(UNIT), version: 1 },
+    { space: BULLETIN, version: 1 },
+  ])
   await db.records.bulkPut(
     Array.from({ length: incidents }, (_, n) =>
-      row(unitSpace(UNIT), 'incident', uuid(0x10000 + n), { id: uuid(0x10000 + n), body: aBody() }, n + 2),
+      row(
+        unitSpace(UNIT),
+        'incident',
+        uuid(0x10000 + n),
+        { id: uuid(0x10000 + n), body: aBody(), timeline: [] },
+        n + 2,
+      ),
     ),
   )
   return db
@@ -72,40 +87,79 @@ afterEach(() => {
   db?.close()
 })
 
-/** Every question to the database, and every step of a cursor. */
+/** What gives many rows at one question. */
+type Asked = Record<'getAll' | 'getAllKeys', (...args: unknown[]) => IDBRequest<unknown[]>>
+
+/** Every question to the database, every step of a cursor, and every row that came back. */
 function countReads() {
+  let rows = 0
   const spies = [
-    ...(['get', 'getAll', 'getAllKeys', 'getKey', 'count', 'openCursor', 'openKeyCursor'] as const).flatMap((name) => [
+    ...(['get', 'getKey', 'count', 'openCursor', 'openKeyCursor'] as const).flatMap((name) => [
       vi.spyOn(IDBObjectStore.prototype, name),
       vi.spyOn(IDBIndex.prototype, name),
     ]),
     ...(['continue', 'advance', 'continuePrimaryKey'] as const).map((name) => vi.spyOn(IDBCursor.prototype, name)),
   ]
-  return () => spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0)
+  for (const { prototype } of [IDBObjectStore, IDBIndex] as { prototype: Asked }[])
+    for (const name of ['getAll', 'getAllKeys'] as const) {
+      const original = prototype[name]
+      const spy = vi.spyOn(prototype, name).mockImplementation(function (this: Asked, ...args) {
+        const request = original.apply(this, args)
+        request.addEventListener('success', () => {
+          rows += request.result.length
+        })
+        return request
+      })
+      spies.push(spy as unknown as (typeof spies)[number])
+    }
+  return () => spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0) + rows
 }
 
-async function readsOf(incidents: number): Promise<number> {
+async function readsOf(incidents: number, read: (phone: AccountDb) => Promise<unknown>): Promise<number> {
   const phone = await aPhone(incidents)
   const reads = countReads()
-  const duties = await readDuties(phone, actor, NOW)
+  await read(phone)
   const counted = reads()
-  const now = instantOf(NOW)
-  expect(
-    duesOf(duties.department, duties.units[0] as (typeof duties.units)[number], listWindow(now), now).length,
-  ).toBeGreaterThan(3)
   vi.restoreAllMocks()
   phone.close()
   return counted
 }
 
-describe('[DL13] what Hạn nộp reads', () => {
-  it('is the same with 100 and with 10,000 stored incidents', async () => {
-    const few = await readsOf(100)
-    const many = await readsOf(10_000)
-    expect(many).toBe(few)
-    expect(few).toBeGreaterThan(0)
+describe('[DL13] what is read', () => {
+  it('for Hạn nộp is the same with 100 and with 10,000 stored incidents', async () => {
+    const read = async (phone: AccountDb) => {
+      const duties = await readDuties(phone, actor, NOW)
+      const now = instantOf(NOW)
+      const dues = duties.units.flatMap((unit) => duesOf(duties.department, unit, listWindow(now), now))
+      expect(dues.length).toBeGreaterThan(3)
+    }
+    const few = await readsOf(100, read)
+    expect(await readsOf(10_000, read)).toBe(few)
+    expect(few).toBeGreaterThan(4)
     expect(few).toBeLessThan(40)
   }, 60_000)
+
+  it('for all of Hôm nay, too', async () => {
+    const read = (phone: AccountDb) =>
+      Promise.all([
+        readDuties(phone, actor, NOW),
+        readNews(phone, actor),
+        readWaiting(phone, actor),
+        readStanding(phone),
+        readDrafts(phone),
+      ])
+    const few = await readsOf(100, read)
+    expect(await readsOf(10_000, read)).toBe(few)
+    expect(few).toBeGreaterThan(20)
+    expect(few).toBeLessThan(100)
+    expect(await readsOf(100, (phone) => readIncidents(phone, actor))).toBeGreaterThan(100)
+  }, 60_000)
+
+  it('for the news are the last changed incidents', async () => {
+    const phone = await aPhone(50)
+    const latest = await readLatest(phone, 'incident', 3)
+    expect(latest.map(({ id }) => id)).toEqual([49, 48, 47].map((n) => uuid(0x10000 + n)))
+  })
 })
 
 describe('[DL15] a phone whose clock is years away', () => {
