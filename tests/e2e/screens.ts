@@ -82,6 +82,21 @@ const waiting = async (page: Page, world: World) => {
   await fileIncident(page, { text: 'Cổng trường kẹt xe, không ai bị thương (minh họa).' })
 }
 
+/** The server takes a waiting report's push and refuses it; the pull that would bring its copy does not get through. */
+const refused = async (page: Page, world: World) => {
+  await waiting(page, world)
+  world.proxy.heal()
+  world.proxy.fault('POST', /^\/api\/pull/, { kind: 'drop-request' })
+  world.proxy.fault('POST', /^\/api\/push/, {
+    kind: 'foreign',
+    status: 200,
+    type: 'application/json',
+    body: refusal,
+  })
+  await page.getByRole('button', { name: 'Gửi ngay' }).first().click()
+  await page.getByText('Đã lưu trên máy này').first().waitFor({ state: 'detached' })
+}
+
 /** Every line of the route table at least once; lists and records in each state that they can be in. */
 export const VISITS: readonly Visit[] = [
   { route: 'sign-in', state: 'empty', who: 'nobody', open: go('/dang-nhap', 'Mật khẩu') },
@@ -257,18 +272,18 @@ export const VISITS: readonly Visit[] = [
     state: 'filled',
     who: 'officer',
     async open(page, world) {
-      await waiting(page, world)
-      world.proxy.heal()
-      world.proxy.fault('POST', /^\/api\/pull/, { kind: 'drop-request' })
-      world.proxy.fault('POST', /^\/api\/push/, {
-        kind: 'foreign',
-        status: 200,
-        type: 'application/json',
-        body: refusal,
-      })
-      await page.getByRole('button', { name: 'Gửi ngay' }).first().click()
-      await page.getByText('Đã lưu trên máy này').first().waitFor({ state: 'detached' })
+      await refused(page, world)
       await go('/can-sua', 'Sửa và gửi lại')(page, world)
+    },
+  },
+  {
+    route: 'incident',
+    state: 'refused',
+    who: 'officer',
+    async open(page, world) {
+      await refused(page, world)
+      await page.getByText('Cần sửa').first().waitFor()
+      await page.getByText('Cổng trường kẹt xe, không ai bị thương (minh họa).').first().waitFor()
     },
   },
   { route: 'sync-status', state: 'filled', who: 'officer', open: go('/dong-bo', 'Liên lạc với máy chủ') },
