@@ -12,7 +12,7 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 const VENDOR =
   /node_modules\/(react|react-dom|scheduler|dexie|dexie-react-hooks|wouter|regexparam|use-sync-external-store|zod)\//
 const BASE =
-  /vite\/preload-helper|src\/(ui\/(?!data-table|meter|timeline|dialog|search)|i18n\/(?!en\/|plan-texts|deadline-words|task-words|report-rows|details-rows|counts-table|vi\/(?:deadlines|tasks|task-screens))|storage\/(?!unsent\/|carried|kept-draft|duties)|sync\/(?!use-duties)|protocol\/(?!office)|pwa\/(?!sw|register)|domain\/(?!receipts\/|photos\/sniff|unsent\/|incidents\/(?:same-words|short-text|series)|agenda\/))/
+  /vite\/preload-helper|src\/(ui\/(?!data-table|meter|timeline|dialog|search)|i18n\/(?!en\/|help-texts|vi\/help|plan-texts|deadline-words|task-words|report-rows|details-rows|counts-table|vi\/(?:deadlines|tasks|task-screens))|storage\/(?!unsent\/|carried|kept-draft|duties)|sync\/(?!use-duties)|protocol\/(?!office)|pwa\/(?!sw|register)|domain\/(?!receipts\/|photos\/sniff|unsent\/|incidents\/(?:same-words|short-text|series)|agenda\/))/
 /** Parts of pages and words of reports that no first page needs, and most of the others do. */
 const PARTS =
   /src\/(ui\/(data-table|meter|timeline|dialog|search)|i18n\/(report-rows|details-rows|counts-table)|domain\/incidents\/(short-text|series))/
@@ -20,7 +20,7 @@ const PARTS =
 const PLAN =
   /src\/(i18n\/(plan-texts|deadline-words|task-words|vi\/(?:deadlines|tasks|task-screens))|storage\/duties|sync\/use-duties|domain\/agenda|features\/deadlines)/
 const TASKS = /src\/features\/tasks\//
-const MORE = /src\/features\/(settings|sync-status)\//
+const MORE = /src\/(features\/(settings|sync-status)\/|i18n\/(help-texts|vi\/help))/
 const INCIDENT = /src\/features\/incident\/(?!photos\/|page\/|supplement\/|incident-page)/
 
 export default defineConfig({

@@ -1,3 +1,4 @@
+import type { HelpTexts } from './help-texts.ts'
 import type { PlanTexts } from './plan-texts.ts'
 import type { Texts } from './texts.ts'
 
@@ -11,6 +12,7 @@ export const LANGUAGE_KEY = 'dau-moi:language'
 export interface Dictionary {
   texts: Texts
   plan: PlanTexts
+  help: HelpTexts
 }
 type Load = () => Promise<Dictionary>
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { english } from '#i18n/en/dictionary.ts'
+import { helpVi } from '#i18n/help-texts.ts'
 import { planVi } from '#i18n/plan-texts.ts'
 import { vi } from '#i18n/texts.ts'
 
@@ -32,7 +33,7 @@ function tryCall(sentence: (...args: unknown[]) => unknown): unknown {
   return said
 }
 
-const all = [...sentences(vi), ...sentences(planVi)]
+const all = [...sentences(vi), ...sentences(helpVi), ...sentences(planVi)]
 
 describe('[TX4] the words on screen', () => {
   test('there are several hundred, none empty, each NFC', () => {
@@ -88,10 +89,11 @@ function keysOf(value: unknown, key = ''): string[] {
 }
 
 describe('[TX5] the English words', () => {
-  const all = [...sentences(english.texts), ...sentences(english.plan)]
+  const all = [...sentences(english.texts), ...sentences(english.plan), ...sentences(english.help)]
 
   test('there is one for every Vietnamese one, also where the compiler cannot count', () => {
     expect(keysOf(english.texts).toSorted()).toEqual(keysOf(vi).toSorted())
+    expect(keysOf(english.help).toSorted()).toEqual(keysOf(helpVi).toSorted())
     expect(keysOf(english.plan).toSorted()).toEqual(keysOf(planVi).toSorted())
   })
 

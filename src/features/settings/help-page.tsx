@@ -1,4 +1,4 @@
-import { useTexts } from '#i18n/texts.ts'
+import { useHelpTexts } from '#i18n/help-texts.ts'
 import { Card } from '#ui/card.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { DefinitionList } from '#ui/summary.tsx'
@@ -6,8 +6,7 @@ import { OnDevice } from './on-device.tsx'
 
 /** What to do when something happens, what works without a network, and the promise with its limits beside it. */
 export function HelpPage() {
-  const t = useTexts()
-  const words = t.settings.help
+  const words = useHelpTexts()
   return (
     <Screen title={words.title} back="/them">
       <Points id="help-how" title={words.howTitle} items={words.how} />

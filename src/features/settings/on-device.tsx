@@ -1,13 +1,13 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { formatDayTime } from '#i18n/dates.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { useHelpTexts } from '#i18n/help-texts.ts'
 import { useServices, useSyncState } from '#sync/services.tsx'
 import { Card } from '#ui/card.tsx'
 import { DefinitionList } from '#ui/summary.tsx'
 
 /** What works on this device without a network, and how old it is. [DV2] */
 export function OnDevice() {
-  const words = useTexts().settings.onDevice
+  const words = useHelpTexts().onDevice
   const { db } = useServices()
   const { lastSync } = useSyncState()
   const holds = useLiveQuery(async () => {

@@ -5,6 +5,7 @@ import { deadlines } from './deadlines.ts'
 import { details } from './details.ts'
 import { errors } from './errors.ts'
 import { handover } from './handover.ts'
+import { help } from './help.ts'
 import { incident } from './incident.ts'
 import { issues } from './issues.ts'
 import { labels } from './labels.ts'
@@ -39,4 +40,5 @@ export const english: Dictionary = {
     handover,
   },
   plan: { deadlines, tasks },
+  help,
 }
