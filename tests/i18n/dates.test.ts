@@ -70,7 +70,7 @@ test('[CF1] numbers to call, however they were written', () => {
   expect(telHref('0900 000 001')).toBe('tel:0900000001')
 })
 
-test('[TX5] bytes in the words of phones', () => {
+test('[TX7] bytes in the words of phones', () => {
   expect(formatBytes(409_600)).toBe('410 KB')
   expect(formatBytes(1_234_000)).toBe('1,2 MB')
   expect(formatBytes(10_700_000_000)).toBe('10,7 GB')
