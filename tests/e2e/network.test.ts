@@ -184,7 +184,7 @@ describe('[SY8] the queue', () => {
 })
 
 describe('[IN11] one report, however often it is sent', () => {
-  test('a double tap', async () => {
+  test('[PR2] a double tap', async () => {
     await home()
     const text = sentence('bấm đúp')
     await writeIncident(page, { text })
@@ -192,7 +192,7 @@ describe('[IN11] one report, however often it is sent', () => {
     await arrivesOnce(text)
   })
 
-  test('two tabs on the same draft', async () => {
+  test('[PR2] two tabs on the same draft', async () => {
     await home()
     const text = sentence('hai thẻ')
     await writeIncident(page, { text })
