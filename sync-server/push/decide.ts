@@ -114,7 +114,7 @@ async function decideParsed(
   return ok({ verdict, audience: applied.audience })
 }
 
-/** What the mutation looks at, as far as the actor may; null when an id is taken where they cannot look. [AC3] */
+/** What the mutation looks at, as far as the actor may; null when an id is taken where they cannot look. [AC3, SP4] */
 async function readsOf(desk: Desk, mutation: Mutation, args: unknown): Promise<LiveRow[] | null> {
   const { tx, who, received } = desk
   const { sees } = await sightOf(tx, who, received)
