@@ -12,14 +12,17 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 const VENDOR =
   /node_modules\/(react|react-dom|scheduler|dexie|dexie-react-hooks|wouter|regexparam|use-sync-external-store|zod)\//
 const BASE =
-  /vite\/preload-helper|src\/(ui\/(?!data-table|meter|timeline|dialog|search)|i18n\/(?!en\/|help-texts|vi\/help|plan-texts|deadline-words|task-words|report-rows|details-rows|counts-table|vi\/(?:deadlines|tasks|task-screens))|storage\/(?!unsent\/|carried|kept-draft|duties)|sync\/(?!use-duties)|protocol\/(?!office)|pwa\/(?!sw|register)|domain\/(?!receipts\/|photos\/sniff|unsent\/|incidents\/(?:same-words|short-text|series)|agenda\/))/
+  /vite\/preload-helper|src\/(ui\/(?!data-table|meter|timeline|dialog|search)|i18n\/(?!en\/|help-texts|page-texts|plan-texts|task-texts|deadline-words|task-words|task-tones|report-rows|details-rows|counts-table|vi\/(?:deadlines|tasks|task-screens|help|incident|details|issues|receipt|office|handover|settings))|storage\/(?!unsent\/|carried|kept-draft|duties)|sync\/(?!use-duties)|protocol\/(?!office)|pwa\/(?!sw|register)|domain\/(?!receipts\/|photos\/sniff|unsent\/|incidents\/(?:same-words|short-text|series)|agenda\/))/
 /** Parts of pages and words of reports that no first page needs, and most of the others do. */
 const PARTS =
-  /src\/(ui\/(data-table|meter|timeline|dialog|search)|i18n\/(report-rows|details-rows|counts-table)|domain\/incidents\/(short-text|series))/
+  /src\/(ui\/(data-table|meter|timeline|dialog|search)|i18n\/(page-texts|report-rows|details-rows|counts-table|vi\/(incident|details|issues|receipt|office|handover|settings))|storage\/(carried|kept-draft)|domain\/incidents\/(short-text|series|same-words))/
 /** What is due, in words: for Hôm nay after its first picture, and for every page of deadlines and tasks. */
 const PLAN =
-  /src\/(i18n\/(plan-texts|deadline-words|task-words|vi\/(?:deadlines|tasks|task-screens))|storage\/duties|sync\/use-duties|domain\/agenda|features\/deadlines)/
-const TASKS = /src\/features\/tasks\//
+  /src\/(i18n\/(plan-texts|deadline-words|task-tones|vi\/(?:deadlines|tasks))|storage\/duties|sync\/use-duties|domain\/agenda\/due|features\/deadlines\/next-deadlines)/
+/** The tab of deadlines and the tasks behind it. */
+const TASKS = /src\/(features\/(tasks|deadlines)\/(?!next-deadlines)|domain\/agenda\/month)/
+/** The words of tasks, for their own pages and for the desk. */
+const TASK_WORDS = /src\/i18n\/(task-texts|task-words|vi\/task-screens)/
 const MORE = /src\/(features\/(settings|sync-status)\/|i18n\/(help-texts|vi\/help))/
 const INCIDENT = /src\/features\/incident\/(?!photos\/|page\/|supplement\/|incident-page)/
 
@@ -37,10 +40,11 @@ export default defineConfig({
         // few and long-lived files on the first route: what we use, what we wrote; the rest follows its page
         codeSplitting: {
           groups: [
-            { name: 'vendor', test: VENDOR, priority: 2 },
-            { name: 'base', test: BASE, priority: 1 },
+            { name: 'vendor', test: VENDOR, priority: 4 },
+            { name: 'base', test: BASE, priority: 3 },
             { name: 'parts', test: PARTS, priority: 1 },
-            { name: 'plan', test: PLAN },
+            { name: 'plan', test: PLAN, priority: 2 },
+            { name: 'task-words', test: TASK_WORDS, priority: 1 },
             { name: 'tasks', test: TASKS },
             { name: 'more', test: MORE },
             { name: 'incident', test: INCIDENT },

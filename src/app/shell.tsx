@@ -117,19 +117,19 @@ function UpdateNotice() {
     <div className="shell-notice">
       <Notice
         tone="info"
-        title={t.settings.update.title}
+        title={t.common.update.title}
         action={
           <>
             <Button kind="ghost" onClick={updateStore.apply}>
-              {t.settings.update.button}
+              {t.common.update.button}
             </Button>
             <Button kind="quiet" onClick={updateStore.later}>
-              {t.settings.update.later}
+              {t.common.update.later}
             </Button>
           </>
         }
       >
-        {t.settings.update.text}
+        {t.common.update.text}
       </Notice>
     </div>
   )

@@ -1,10 +1,10 @@
 import type { Incident } from '#domain/incidents/incident.ts'
 import { countedOutcomes, countsOf } from '#domain/incidents/series.ts'
 import { formatTime } from './dates.ts'
-import type { Texts } from './texts.ts'
+import type { PageTexts } from './page-texts.ts'
 
 /** The counts of each report beside each other: a row a report, a column an outcome that was ever counted. [IN7] */
-export function countsTable(t: Texts, incident: Incident) {
+export function countsTable(t: PageTexts, incident: Incident) {
   const { page } = t.incident
   const rows = countsOf(incident)
   const outcomes = countedOutcomes(rows)

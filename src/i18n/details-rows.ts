@@ -1,19 +1,19 @@
 import type { Details, DetailsKind, DetailsOf } from '#domain/incidents/details.ts'
 import { formatDayTime } from './dates.ts'
-import type { Texts } from './texts.ts'
+import type { PageTexts } from './page-texts.ts'
 
 /** A question of a sub-form and its answer in words; null is "not said". */
 type Row = [term: string, value: string | null]
-type Rows<K extends DetailsKind> = (t: Texts, details: DetailsOf<K>) => Row[]
+type Rows<K extends DetailsKind> = (t: PageTexts, details: DetailsOf<K>) => Row[]
 
 /** The answers of a sub-form in words, in the order of its form. A kind that only a newer build knows has none here. */
-export function detailsRows(t: Texts, details: Details | null): Row[] {
+export function detailsRows(t: PageTexts, details: Details | null): Row[] {
   if (details === null || !Object.hasOwn(readDetails, details.kind)) return []
   const read = readDetails[details.kind] as Rows<DetailsKind>
   return read(t, details).map(([term, value]) => [term, value === '' ? null : value])
 }
 
-export const yesNo = (t: Texts, value: boolean | null): string | null =>
+export const yesNo = (t: PageTexts, value: boolean | null): string | null =>
   value === null ? null : value ? t.labels.yesNo.yes : t.labels.yesNo.no
 
 const number = (value: number | null): string | null => (value === null ? null : String(value))
@@ -118,7 +118,7 @@ const readDetails: { [K in DetailsKind]: Rows<K> } = {
   },
 }
 
-function harm(t: Texts, d: DetailsOf<'school_violence' | 'child_abuse'>): Row[] {
+function harm(t: PageTexts, d: DetailsOf<'school_violence' | 'child_abuse'>): Row[] {
   const words = t.details.harm
   return [
     [words.relation, d.relation && t.details.relation[d.relation]],
@@ -133,7 +133,7 @@ function harm(t: Texts, d: DetailsOf<'school_violence' | 'child_abuse'>): Row[] 
   ]
 }
 
-function damage(t: Texts, d: DetailsOf<'fire_explosion' | 'disaster'>): Row[] {
+function damage(t: PageTexts, d: DetailsOf<'fire_explosion' | 'disaster'>): Row[] {
   const words = t.details.damage
   return [
     [words.damaged, list(t.details.damaged, d.damaged)],

@@ -1,5 +1,6 @@
 import type { HelpTexts } from './help-texts.ts'
-import type { PlanTexts } from './plan-texts.ts'
+import type { PageWords } from './page-texts.ts'
+import type { TaskTexts } from './task-texts.ts'
 import type { Texts } from './texts.ts'
 
 export const LANGUAGES = ['vi', 'en'] as const
@@ -11,7 +12,8 @@ export const LANGUAGE_KEY = 'dau-moi:language'
 /** All words of a language that is not Vietnamese. */
 export interface Dictionary {
   texts: Texts
-  plan: PlanTexts
+  page: PageWords
+  plan: TaskTexts
   help: HelpTexts
 }
 type Load = () => Promise<Dictionary>

@@ -1,11 +1,10 @@
 import { useSyncExternalStore } from 'react'
 import { languageStore, type Widened } from './language.ts'
 import { deadlines } from './vi/deadlines.ts'
-import { taskScreens } from './vi/task-screens.ts'
 import { tasks } from './vi/tasks.ts'
 
 /** The words of plan, tasks and deadlines: apart from the others, since the first page is drawn without them. */
-export const planVi = { deadlines, tasks: { ...tasks, ...taskScreens } }
+export const planVi = { deadlines, tasks }
 
 export type PlanTexts = Widened<typeof planVi>
 

@@ -5,7 +5,7 @@ import { OUTCOMES } from '#domain/incidents/series.ts'
 import { msOf } from '#domain/time.ts'
 import { formatDay, formatDayTime, formatTime } from './dates.ts'
 import { detailsRows, yesNo } from './details-rows.ts'
-import type { Texts } from './texts.ts'
+import type { PageTexts } from './page-texts.ts'
 
 /** One line of a report as people read it. */
 export interface ReportRow {
@@ -17,7 +17,7 @@ export interface ReportRow {
 }
 
 /** The whole of a report in words, in the order of domain §B.6. Empty members are there with `value: null`. */
-export function reportRows(t: Texts, body: IncidentDraftBody): ReportRow[] {
+export function reportRows(t: PageTexts, body: IncidentDraftBody): ReportRow[] {
   const { labels } = t
   const row = (path: string, value: string | null | undefined): ReportRow => ({
     path,
@@ -57,13 +57,13 @@ export function reportRows(t: Texts, body: IncidentDraftBody): ReportRow[] {
   ]
 }
 
-export function callText(t: Texts, { call }: Pick<IncidentDraftBody, 'call'>): string | null {
+export function callText(t: PageTexts, { call }: Pick<IncidentDraftBody, 'call'>): string | null {
   if (call === null) return null
   return call.made ? t.incident.call.made(formatTime(call.at)) : `${t.incident.call.notMade}: ${call.reason}`
 }
 
 export function occurredText(
-  t: Texts,
+  t: PageTexts,
   body: Pick<IncidentDraftBody, 'occurredAt' | 'occurredPrecision'>,
 ): string | null {
   if (body.occurredAt === null) return body.occurredPrecision === 'unknown' ? t.incident.place.unknownTime : null
@@ -73,7 +73,7 @@ export function occurredText(
 }
 
 /** "28 người · nhập viện 9, điều trị rồi về 12" */
-export function peopleText(t: Texts, people: IncidentBody['people']): string {
+export function peopleText(t: PageTexts, people: IncidentBody['people']): string {
   const total = people.total === null ? t.labels.band[people.band] : t.incident.people.count(people.total)
   const said = OUTCOMES.flatMap((outcome) => {
     const n = people.outcome[outcome]
@@ -85,7 +85,7 @@ export function peopleText(t: Texts, people: IncidentBody['people']): string {
 const actionsText = (actions: IncidentBody['actions']): string =>
   actions.map(({ at, text }) => (at ? `${formatTime(at)} ${text}` : text)).join('\n')
 
-function mediaText(t: Texts, media: IncidentBody['media']): string {
+function mediaText(t: PageTexts, media: IncidentBody['media']): string {
   const words = t.incident.media
   const answer = (label: string, value: boolean | null) => (value === null ? [] : [`${label} ${yesNo(t, value)}`])
   return [
@@ -98,7 +98,7 @@ function mediaText(t: Texts, media: IncidentBody['media']): string {
 }
 
 /** Plain text of a whole report, to copy or to share when nothing else works. */
-export const reportAsText = (t: Texts, body: IncidentDraftBody): string =>
+export const reportAsText = (t: PageTexts, body: IncidentDraftBody): string =>
   reportRows(t, body)
     .filter(({ value }) => value !== null)
     .map(({ term, value }) => `${term}: ${value}`)

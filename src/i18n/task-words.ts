@@ -1,25 +1,13 @@
 import type { Card } from '#domain/tasks/cards.ts'
-import { isOver, type Task, type TaskEntry, type TaskState, taskStateOf } from '#domain/tasks/task.ts'
+import { isOver, type Task, type TaskEntry, taskStateOf } from '#domain/tasks/task.ts'
 import type { TaskIssue } from '#domain/tasks/validation.ts'
 import { formatWhen } from './dates.ts'
 import { fullDay } from './deadline-words.ts'
-import type { PlanTexts } from './plan-texts.ts'
-import type { WordTone } from './sync-words.ts'
-import type { Texts } from './texts.ts'
-
-/** The colour beside the word of a state, the same on every screen. */
-export const TASK_TONE = {
-  assigned: 'plain',
-  seen: 'plain',
-  in_progress: 'brand',
-  reported: 'ok',
-  returned: 'wait',
-  done: 'ok',
-  cancelled: 'plain',
-} as const satisfies Record<TaskState, WordTone>
+import type { PageTexts } from './page-texts.ts'
+import type { TaskTexts } from './task-texts.ts'
 
 /** "Mục III.2 · chủ trì · Quý IV/2026" */
-export function placeWords({ tasks: t }: PlanTexts, card: Card): string {
+export function placeWords({ tasks: t }: TaskTexts, card: Card): string {
   const quarter = t.quarterOf(card.quarter, card.year)
   return card.role === 'lead' ? t.place.lead(card.group, card.item, quarter) : t.place.coordinator(card.group, quarter)
 }
@@ -37,8 +25,8 @@ export interface HistoryRow {
 
 /** What unit and office did about a task, in the server's order. [TK6] */
 export function historyOf(
-  texts: PlanTexts,
-  { labels }: Pick<Texts, 'labels'>,
+  texts: TaskTexts,
+  { labels }: Pick<PageTexts, 'labels'>,
   task: Task | undefined,
   nowMs: number,
 ): HistoryRow[] {
@@ -57,7 +45,7 @@ export function historyOf(
   })
 }
 
-function wordsOf({ tasks: t }: PlanTexts, entry: TaskEntry, timeline: readonly TaskEntry[]): string {
+function wordsOf({ tasks: t }: TaskTexts, entry: TaskEntry, timeline: readonly TaskEntry[]): string {
   switch (entry.kind) {
     case 'seen':
       return ''
@@ -83,7 +71,7 @@ function wordsOf({ tasks: t }: PlanTexts, entry: TaskEntry, timeline: readonly T
 }
 
 /** A rule that is open, in the words of its field. */
-export function taskIssueText({ tasks: t }: PlanTexts, { code, path, params }: TaskIssue): string {
+export function taskIssueText({ tasks: t }: TaskTexts, { code, path, params }: TaskIssue): string {
   const labels: Readonly<Record<string, string>> = { ...t.product.fields, ...t.fields }
   const say: (label: string, params: TaskIssue['params']) => string = t.issues[code]
   return say(labels[path] ?? path, params)

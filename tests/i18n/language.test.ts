@@ -11,8 +11,8 @@ import {
   readLanguage,
 } from '#i18n/language.ts'
 import { formatBytes } from '#i18n/numbers.ts'
+import { allVi, pageTextsNow } from '#i18n/page-texts.ts'
 import { peopleText } from '#i18n/report-rows.ts'
-import { textsNow, vi } from '#i18n/texts.ts'
 import { aBody, at } from '#tests/support/builders.ts'
 import { aStorage } from '#tests/support/kept.ts'
 
@@ -21,7 +21,7 @@ afterEach(() => languageStore.speak('vi'))
 describe('[TX5] the language of the page', () => {
   test('Vietnamese is there from the first moment, and is what an unreadable choice means', () => {
     expect(createLanguageStore().language()).toBe('vi')
-    expect(textsNow()).toBe(vi)
+    expect(pageTextsNow()).toBe(allVi)
     const storage = aStorage()
     for (const [kept, language] of [
       [null, 'vi'],
@@ -82,12 +82,12 @@ describe('[TX5] the language of the page', () => {
     const now = Date.parse('2026-11-19T08:00:00Z')
     await languageStore.speak('en')
     expect(formatWhen(at('2026-11-18T07:32:00Z'), now)).toBe('14:32 yesterday')
-    expect(formatWhen(at('2026-11-18T07:32:00Z'), now, vi.dates)).toBe('14:32 hôm qua')
+    expect(formatWhen(at('2026-11-18T07:32:00Z'), now, allVi.dates)).toBe('14:32 hôm qua')
     expect(formatWhen(at('2026-11-10T07:32:00Z'), now)).toBe('14:32, 10/11/2026')
     expect(relative(at('2026-11-19T07:59:00Z'), now)).toBe('1 minute ago')
     expect(relative(at('2026-11-19T10:00:00Z'), now)).toBe('in 2 hours')
     expect(formatBytes(1_200_000)).toBe('1.2 MB')
-    expect(peopleText(textsNow(), { ...aBody().people, total: 28 })).toBe('28 people')
+    expect(peopleText(pageTextsNow(), { ...aBody().people, total: 28 })).toBe('28 people')
     await languageStore.speak('vi')
     expect(formatBytes(1_200_000)).toBe('1,2 MB')
   })
@@ -95,8 +95,8 @@ describe('[TX5] the language of the page', () => {
 
 describe('[TX6] what goes to others is Vietnamese', () => {
   test('the words of the short text, also where the page speaks English', () => {
-    expect(english.texts.incident.short).toBe(vi.incident.short)
-    expect(derivedTitle(aBody(), vi.labels)).toBe('Ngộ độc thực phẩm, trong trường')
-    expect(english.texts.incident.call.reasons).toHaveLength(vi.incident.call.reasons.length)
+    expect(english.page.incident.short).toBe(allVi.incident.short)
+    expect(derivedTitle(aBody(), allVi.labels)).toBe('Ngộ độc thực phẩm, trong trường')
+    expect(english.page.incident.call.reasons).toHaveLength(allVi.incident.call.reasons.length)
   })
 })

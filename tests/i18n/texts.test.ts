@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { english } from '#i18n/en/dictionary.ts'
 import { helpVi } from '#i18n/help-texts.ts'
-import { planVi } from '#i18n/plan-texts.ts'
-import { vi } from '#i18n/texts.ts'
+import { allVi } from '#i18n/page-texts.ts'
+import { taskVi } from '#i18n/task-texts.ts'
 
 /** Every sentence with its key; functions are called with plain stand-ins. */
 function* sentences(value: unknown, key = ''): Generator<[string, string]> {
@@ -33,7 +33,7 @@ function tryCall(sentence: (...args: unknown[]) => unknown): unknown {
   return said
 }
 
-const all = [...sentences(vi), ...sentences(helpVi), ...sentences(planVi)]
+const all = [...sentences(allVi), ...sentences(helpVi), ...sentences(taskVi)]
 
 describe('[TX4] the words on screen', () => {
   test('there are several hundred, none empty, each NFC', () => {
@@ -53,7 +53,7 @@ describe('[TX4] the words on screen', () => {
   })
 
   test('the names that outside checks rely on', () => {
-    const t = vi
+    const t = allVi
     expect([
       t.session.signIn.username,
       t.session.signIn.password,
@@ -77,7 +77,7 @@ describe('[TX4] the words on screen', () => {
   })
 
   test('nothing beside the password is labelled with its word at the sign-in', () => {
-    expect(vi.session.signIn.sharedHint).not.toMatch(/mật khẩu/i)
+    expect(allVi.session.signIn.sharedHint).not.toMatch(/mật khẩu/i)
   })
 })
 
@@ -89,12 +89,13 @@ function keysOf(value: unknown, key = ''): string[] {
 }
 
 describe('[TX5] the English words', () => {
-  const all = [...sentences(english.texts), ...sentences(english.plan), ...sentences(english.help)]
+  const words = { ...english.texts, ...english.page }
+  const all = [...sentences(words), ...sentences(english.plan), ...sentences(english.help)]
 
   test('there is one for every Vietnamese one, also where the compiler cannot count', () => {
-    expect(keysOf(english.texts).toSorted()).toEqual(keysOf(vi).toSorted())
+    expect(keysOf(words).toSorted()).toEqual(keysOf(allVi).toSorted())
     expect(keysOf(english.help).toSorted()).toEqual(keysOf(helpVi).toSorted())
-    expect(keysOf(english.plan).toSorted()).toEqual(keysOf(planVi).toSorted())
+    expect(keysOf(english.plan).toSorted()).toEqual(keysOf(taskVi).toSorted())
   })
 
   test('none is empty or was left in Vietnamese, but for names and what goes to others [TX6]', () => {
@@ -114,7 +115,7 @@ describe('[TX5] the English words', () => {
   })
 
   test('one is one: no “1 reports”', () => {
-    const t = english.texts
+    const t = words
     expect([t.sync.summary.waiting(1), t.sync.summary.waiting(2)]).toEqual([
       '1 report waiting to send',
       '2 reports waiting to send',

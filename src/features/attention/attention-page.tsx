@@ -5,8 +5,8 @@ import type { UnitId } from '#domain/ids.ts'
 import { incidentBodySchema } from '#domain/incidents/body.ts'
 import type { Refused } from '#domain/records.ts'
 import { formatDayTime } from '#i18n/dates.ts'
+import { type PageTexts, usePageTexts } from '#i18n/page-texts.ts'
 import { reportRows } from '#i18n/report-rows.ts'
-import { type Texts, useTexts } from '#i18n/texts.ts'
 import { openRefused } from '#storage/drafts.ts'
 import { readRefused } from '#storage/views.ts'
 import { useServices } from '#sync/services.tsx'
@@ -23,7 +23,7 @@ import './attention.css'
 /** `/can-sua`: what the server would not take, whole, until its officer mends it or throws it away. [PR3] */
 export function AttentionPage() {
   const { db } = useServices()
-  const { attention: t, opening } = useTexts().incident
+  const { attention: t, opening } = usePageTexts().incident
   const refused = useLiveQuery(() => readRefused(db), [db])
   return (
     <Screen title={t.title} back="/">
@@ -49,7 +49,7 @@ const MENDABLE: readonly string[] = ['incident.report', 'incident.supplement']
 
 function RefusedItem({ item }: { item: Refused }) {
   const { db, actor, clock, newId } = useServices()
-  const texts = useTexts()
+  const texts = usePageTexts()
   const { attention: t } = texts.incident
   const [, navigate] = useLocation()
   const [discarding, setDiscarding] = useState(false)
@@ -87,7 +87,7 @@ function RefusedItem({ item }: { item: Refused }) {
 }
 
 function Content({ item }: { item: Refused }) {
-  const texts = useTexts()
+  const texts = usePageTexts()
   const { attention: t } = texts.incident
   return (
     <details className="attention-content">
@@ -103,7 +103,7 @@ function Content({ item }: { item: Refused }) {
 }
 
 /** A report in its own words; anything else member by member, since all of it must be readable. */
-function contentRows(t: Texts, { name, args }: Refused): { term: string; value: string }[] {
+function contentRows(t: PageTexts, { name, args }: Refused): { term: string; value: string }[] {
   const members = typeof args === 'object' && args !== null ? (args as Record<string, unknown>) : { args }
   const { body, photos, ...rest } = members
   const report = incidentBodySchema.safeParse(body)
@@ -124,7 +124,7 @@ function contentRows(t: Texts, { name, args }: Refused): { term: string; value: 
 const CARD: ReadonlySet<string> = new Set(['planId', 'unitId', 'place'])
 
 /** A member of a member stands by itself: a product's title, its link. */
-function rowsOf(t: Texts, term: string, value: unknown): { term: string; value: string }[] {
+function rowsOf(t: PageTexts, term: string, value: unknown): { term: string; value: string }[] {
   const inner = term === 'product' && typeof value === 'object' && value !== null ? Object.entries(value) : null
   const pairs: [string, unknown][] = inner ?? [[term, value]]
   return pairs
@@ -136,7 +136,7 @@ const plain = (value: unknown): string => (typeof value === 'string' ? value : J
 
 function Discard({ item, onClose }: { item: Refused; onClose(): void }) {
   const { mutate } = useServices()
-  const texts = useTexts()
+  const texts = usePageTexts()
   const { attention: t } = texts.incident
   const [problem, setProblem] = useState<string | null>(null)
   const discard = async () => {

@@ -3,7 +3,7 @@ import type { Duty } from '#domain/records.ts'
 import { instantOf } from '#domain/time.ts'
 import { formatTime } from '#i18n/dates.ts'
 import { telHref } from '#i18n/numbers.ts'
-import { useTexts, vi } from '#i18n/texts.ts'
+import { allVi, usePageTexts } from '#i18n/page-texts.ts'
 import { useServices } from '#sync/services.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { Announce } from '#ui/live.tsx'
@@ -13,12 +13,12 @@ import type { OpenDraft } from './use-draft.ts'
 const EMERGENCY = ['111', '113', '114', '115'] as const
 
 /** As it stands in the report, whatever language the page speaks. [TX6] */
-const noted = (number: string) => vi.incident.calls.action(number)
+const noted = (number: string) => allVi.incident.calls.action(number)
 
 /** Call first: links that need no data connection. A tap notes the time; filing never waits for the call. [CF1] */
 export function CallLinks({ draft }: { draft: OpenDraft }) {
   const { db, clock } = useServices()
-  const { incident: t } = useTexts()
+  const { incident: t } = usePageTexts()
   const duty = useLiveQuery(async () => {
     const row = await db.records.where('type').equals('duty').first()
     return (row?.body as Duty | undefined) ?? null

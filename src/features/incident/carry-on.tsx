@@ -1,6 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { carryArgs, readCarried } from '#storage/carried.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
@@ -10,7 +10,7 @@ import type { OpenDraft } from './use-draft.ts'
 /** "Viết tiếp trên máy khác": the words go into the person's own space; the draft stays here. [HO6, HO7] */
 export function CarryOn({ draft }: { draft: OpenDraft }) {
   const { db, actor, mutate } = useServices()
-  const texts = useTexts()
+  const texts = usePageTexts()
   const { carry: t } = texts.handover
   const { row } = draft
   const state = useLiveQuery(async () => (await readCarried(db, actor)).stateOf(row), [db, actor, row])

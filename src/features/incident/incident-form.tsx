@@ -2,7 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { type ComponentType, Suspense, useEffect, useRef, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { rolesFor } from '#domain/access/can.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { openDraft } from '#storage/drafts.ts'
 import { readIncident } from '#storage/views.ts'
 import { useServices } from '#sync/services.tsx'
@@ -61,7 +61,7 @@ export function IncidentForm() {
 function NewDraft() {
   const { db, actor, clock, newId } = useServices()
   const [, navigate] = useLocation()
-  const { incident: t } = useTexts()
+  const { incident: t } = usePageTexts()
   const opened = useRef(false)
   const [failed, setFailed] = useState(false)
   const unitId = actor.grants.find(({ role }) => rolesFor('report').includes(role))?.unitId
@@ -108,7 +108,7 @@ function NewDraft() {
 
 function DraftAt({ id, step }: { id: string; step: string }) {
   const draft = useDraft(id)
-  const { incident: t } = useTexts()
+  const { incident: t } = usePageTexts()
   const last = useRef<OpenDraft | null>(null)
   useEffect(() => {
     if (draft) last.current = draft
@@ -129,7 +129,7 @@ function DraftAt({ id, step }: { id: string; step: string }) {
 }
 
 function StepAt({ draft, step }: { draft: OpenDraft; step: string }) {
-  const { incident: t } = useTexts()
+  const { incident: t } = usePageTexts()
   const { id, report } = draft.row
   const history = useFormHistory(id)
   const fits = isStep(step) && (step === 'bo-sung') === (report !== 'initial')
@@ -158,7 +158,7 @@ function StepAt({ draft, step }: { draft: OpenDraft; step: string }) {
 /** Sent, here or in another tab, or thrown away: says which, and where it went. */
 function Gone({ incidentId }: { incidentId: string }) {
   const { db, actor } = useServices()
-  const { incident: t } = useTexts()
+  const { incident: t } = usePageTexts()
   const found = useLiveQuery(async () => (await readIncident(db, incidentId, actor)) ?? null, [db, incidentId, actor])
   if (found === undefined) return <Loading label={t.opening} />
   return found ? (

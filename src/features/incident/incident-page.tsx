@@ -4,8 +4,8 @@ import { latestReport, stateOf } from '#domain/incidents/incident.ts'
 import { countsTable } from '#i18n/counts-table.ts'
 import { formatWhen } from '#i18n/dates.ts'
 import { titleOfIncident } from '#i18n/incident-words.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { statusWords } from '#i18n/sync-words.ts'
-import { useTexts } from '#i18n/texts.ts'
 import { statusOfIncident } from '#sync/record-status.ts'
 import { useServices, useSyncState } from '#sync/services.tsx'
 import { Button, ButtonLink } from '#ui/button.tsx'
@@ -32,7 +32,7 @@ export function IncidentPage() {
 
 function PageOf({ incidentId }: { incidentId: string }) {
   const { db, actor } = useServices()
-  const { page } = useTexts().incident
+  const { page } = usePageTexts().incident
   const data = useLiveQuery(() => readPage(db, incidentId, actor), [db, incidentId, actor])
   if (data === undefined) {
     return (
@@ -48,7 +48,7 @@ function PageOf({ incidentId }: { incidentId: string }) {
 function Page({ data }: { data: IncidentPageData }) {
   const { clock } = useServices()
   const sync = useSyncState()
-  const t = useTexts()
+  const t = usePageTexts()
   const { page } = t.incident
   const { incident, draft, refused } = data
   const last = latestReport(incident)
@@ -124,7 +124,7 @@ function Page({ data }: { data: IncidentPageData }) {
 function SendNow() {
   const { engine, clock } = useServices()
   const { phase, nextTry } = useSyncState()
-  const { page } = useTexts().incident
+  const { page } = usePageTexts().incident
   return (
     <>
       <Button kind="primary" wide icon="send" busy={phase === 'working'} onClick={() => void engine.syncNow()}>

@@ -1,8 +1,8 @@
 import type { Issue } from '#domain/incidents/validation.ts'
-import type { Texts } from '#i18n/texts.ts'
+import type { PageTexts } from '#i18n/page-texts.ts'
 
 /** A field's own word; a member without one is named after what it belongs to. */
-export function fieldLabel(t: Texts, path: string): string {
+export function fieldLabel(t: PageTexts, path: string): string {
   const known = t.labels.field[path]
   if (known) return known
   const [group, part, leaf] = path.split('.')
@@ -13,5 +13,5 @@ export function fieldLabel(t: Texts, path: string): string {
   return t.labels.field[group ?? ''] ?? path
 }
 
-export const issueText = (t: Texts, { code, path, params }: Issue): string =>
+export const issueText = (t: PageTexts, { code, path, params }: Issue): string =>
   t.issues[code](fieldLabel(t, path), params)

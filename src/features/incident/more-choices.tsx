@@ -1,14 +1,14 @@
 import { CONFIRMATIONS } from '#domain/incidents/body.ts'
 import { URGENCIES } from '#domain/incidents/severity.ts'
 import { derivedTitle } from '#i18n/incident-words.ts'
-import { useTexts, vi } from '#i18n/texts.ts'
+import { allVi, usePageTexts } from '#i18n/page-texts.ts'
 import { Choices } from '#ui/choices.tsx'
 import { TextField } from '#ui/fields.tsx'
 import type { OpenDraft } from './use-draft.ts'
 
 /** What was derived and may be changed: title, urgency, how sure one is. [IN4] */
 export function MoreChoices({ draft }: { draft: OpenDraft }) {
-  const t = useTexts()
+  const t = usePageTexts()
   const { title, urgency, confirmed } = draft.body
   return (
     <details className="more-part" open={title.length > 120 || undefined}>
@@ -17,7 +17,7 @@ export function MoreChoices({ draft }: { draft: OpenDraft }) {
         <TextField
           id="field-title"
           label={t.labels.field.title}
-          hint={t.incident.review.titleHint(derivedTitle(draft.body, vi.labels))}
+          hint={t.incident.review.titleHint(derivedTitle(draft.body, allVi.labels))}
           value={title}
           onChange={(text) => draft.set({ title: text }, 'soon')}
         />

@@ -1,12 +1,12 @@
 import { Component, lazy, type ReactNode, Suspense } from 'react'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import type { OpenDraft } from './use-draft.ts'
 
 const PhotoField = lazy(async () => ({ default: (await import('./photos/photo-field.tsx')).PhotoField }))
 
 /** Photos come with code of their own; a report is never held up because that code could not be had. */
 export function PhotoPart({ draft }: { draft: OpenDraft }) {
-  const { photos } = useTexts().incident
+  const { photos } = usePageTexts().incident
   return (
     <WithoutPhotos words={photos.unloaded}>
       <Suspense fallback={<p className="small">{photos.loading}</p>}>

@@ -1,7 +1,7 @@
 import type { IncidentDraftBody } from '#domain/incidents/draft.ts'
 import type { Issue } from '#domain/incidents/validation.ts'
+import { allVi, usePageTexts } from '#i18n/page-texts.ts'
 import { reportAsText } from '#i18n/report-rows.ts'
-import { useTexts, vi } from '#i18n/texts.ts'
 import { Notice } from '#ui/notice.tsx'
 import { ErrorSummary } from '#ui/summary.tsx'
 import { fieldLabel, issueText } from './issue-words.ts'
@@ -10,13 +10,13 @@ import type { SendState } from './use-send.ts'
 
 /** Why it was not sent, in the words of the fields, with a way on. */
 export function SendProblem({ state, body, onRetry }: { state: SendState; body: IncidentDraftBody; onRetry(): void }) {
-  const t = useTexts()
+  const t = usePageTexts()
   switch (state.kind) {
     case 'idle':
     case 'busy':
       return null
     case 'trouble':
-      return <Trouble text={reportAsText(vi, body)} onRetry={onRetry} />
+      return <Trouble text={reportAsText(allVi, body)} onRetry={onRetry} />
     case 'incomplete':
       return (
         <ErrorSummary
@@ -36,7 +36,7 @@ export function SendProblem({ state, body, onRetry }: { state: SendState; body: 
 
 /** Worth another look; never in the way. */
 export function Warnings({ issues }: { issues: readonly Issue[] }) {
-  const t = useTexts()
+  const t = usePageTexts()
   if (issues.length === 0) return null
   return (
     <Notice tone="wait" title={t.incident.review.warnings}>

@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 
 /** This device would not take it: the words leave by another way, and nothing is cleared. [DR7] */
 export function Trouble({ text, onRetry }: { text: string; onRetry(): void }) {
-  const { trouble } = useTexts().incident
+  const { trouble } = usePageTexts().incident
   const [said, setSaid] = useState('')
   const copy = () =>
     navigator.clipboard.writeText(text).then(

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import { accountIdSchema } from '#domain/ids.ts'
 import { type Incident, reportsOf } from '#domain/incidents/incident.ts'
 import { storableText } from '#domain/text.ts'
-import { type Texts, useTexts } from '#i18n/texts.ts'
+import { type PageTexts, usePageTexts } from '#i18n/page-texts.ts'
 import type { DeskIncidentAnswer } from '#protocol/office.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
@@ -16,7 +16,7 @@ import { seedOf } from './pending.ts'
 /** What the office may do now. Each act is a change like any other: kept here first, sent once. [OF1–OF6] */
 export function ActBar({ answer, incident }: { answer: DeskIncidentAnswer; incident: Incident }) {
   const { actor } = useServices()
-  const { office: t } = useTexts()
+  const { office: t } = usePageTexts()
   const { perform, problem } = usePerform(answer)
   const [asking, setAsking] = useState<DeskAct | null>(null)
   const acts = actsFor(actor, incident)
@@ -61,7 +61,7 @@ export function ActBar({ answer, incident }: { answer: DeskIncidentAnswer; incid
 function usePerform(answer: DeskIncidentAnswer) {
   const { mutate, active } = useServices()
   const queries = useQueryClient()
-  const t = useTexts()
+  const t = usePageTexts()
   const [problem, setProblem] = useState<string | null>(null)
   const busy = useRef(false)
 
@@ -92,10 +92,10 @@ const LABEL = {
   close: 'note',
   reopen: 'reason',
   nameReader: 'accountId',
-} as const satisfies Record<DeskAct, keyof Texts['office']>
+} as const satisfies Record<DeskAct, keyof PageTexts['office']>
 
 function Ask({ act, onClose, onDo }: { act: DeskAct; onClose(): void; onDo(text: string): void }) {
-  const { office: t } = useTexts()
+  const { office: t } = usePageTexts()
   const [text, setText] = useState('')
   const [error, setError] = useState<string>()
   const label = t[LABEL[act]]

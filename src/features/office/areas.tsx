@@ -1,9 +1,9 @@
 import { Link } from 'wouter'
-import { usePlanTexts } from '#i18n/plan-texts.ts'
+import { useTaskTexts } from '#i18n/task-texts.ts'
 
 /** The parts of the desk, each with an address of its own. */
 export function Areas({ now }: { now: 'incidents' | 'tasks' }) {
-  const { desk: t } = usePlanTexts().tasks
+  const { desk: t } = useTaskTexts().tasks
   const areas = [
     { key: 'incidents', href: '/ban-dieu-hanh', label: t.incidents },
     { key: 'tasks', href: '/ban-dieu-hanh/nhiem-vu', label: t.title },

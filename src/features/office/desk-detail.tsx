@@ -1,7 +1,7 @@
 import { latestReport, reportsOf, stateOf } from '#domain/incidents/incident.ts'
 import { countsTable } from '#i18n/counts-table.ts'
 import { titleOfIncident } from '#i18n/incident-words.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import type { DeskIncidentAnswer } from '#protocol/office.ts'
 import { useServices, useSyncState } from '#sync/services.tsx'
 import { Card } from '#ui/card.tsx'
@@ -21,7 +21,7 @@ const LIST = '/ban-dieu-hanh'
 
 /** One incident at the desk: how it stands, what was reported, and what the office does about it. */
 export function DeskDetail({ id }: { id: string }) {
-  const { office: t } = useTexts()
+  const { office: t } = usePageTexts()
   const found = useDeskIncident(id)
   if (found.data) return <Found answer={found.data} stale={found.isError ? failureText(t, found.error) : null} />
   return (
@@ -40,7 +40,7 @@ export function DeskDetail({ id }: { id: string }) {
 function Found({ answer, stale }: { answer: DeskIncidentAnswer; stale: string | null }) {
   const { actor } = useServices()
   const sync = useSyncState()
-  const t = useTexts()
+  const t = usePageTexts()
   const acts = useKeptActs(useWaitingActs().get(answer.incident.id) ?? [], answer.incident.timeline)
   const incident = withActs(answer, acts, actor)
   const { body } = latestReport(incident)

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import { SEVERITIES, type Severity } from '#domain/incidents/severity.ts'
 import { formatWhen } from '#i18n/dates.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import type { DeskIncident } from '#protocol/office.ts'
 import { useServices } from '#sync/services.tsx'
 import { Chip } from '#ui/chip.tsx'
@@ -17,7 +17,7 @@ import { durationText, failureText } from './words.ts'
 
 /** All incidents that this post may read, what nobody has taken in first. */
 export function DeskList({ chosen }: { chosen: string | undefined }) {
-  const { office: t, labels, common } = useTexts()
+  const { office: t, labels, common } = usePageTexts()
   const list = useDeskList()
   const acts = useWaitingActs()
   const [query, setQuery] = useState('')
@@ -83,7 +83,7 @@ export function DeskList({ chosen }: { chosen: string | undefined }) {
 
 function Line({ incident, chosen, waits }: { incident: DeskIncident; chosen: boolean; waits: boolean }) {
   const { clock } = useServices()
-  const { office: t, labels } = useTexts()
+  const { office: t, labels } = usePageTexts()
   const { id, title, unitName, state, severity, received, changed, reports, restricted } = incident
   const now = clock()
   const fresh = state === 'submitted'

@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useLocation, useParams } from 'wouter'
-import { usePlanTexts } from '#i18n/plan-texts.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
+import { useTaskTexts } from '#i18n/task-texts.ts'
 import { useServices } from '#sync/services.tsx'
 import { Empty } from '#ui/states.tsx'
 import { DeskDetail } from './desk-detail.tsx'
@@ -24,7 +24,7 @@ export function DeskPage() {
 function Panes() {
   const { incidentId } = useParams<{ incidentId?: string }>()
   const [location] = useLocation()
-  const { office: t } = useTexts()
+  const { office: t } = usePageTexts()
   useRefetchOnNews()
   if (location.startsWith('/ban-dieu-hanh/nhiem-vu')) return <TaskPanes />
   return (
@@ -47,7 +47,7 @@ function Panes() {
 
 function TaskPanes() {
   const { taskId } = useParams<{ taskId?: string }>()
-  const { tasks } = usePlanTexts()
+  const { tasks } = useTaskTexts()
   return (
     <div className={taskId ? 'desk desk-chosen' : 'desk'}>
       <div className="desk-list">

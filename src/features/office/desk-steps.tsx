@@ -1,7 +1,7 @@
 import { type Incident, isReport, type TimelineEntry } from '#domain/incidents/incident.ts'
 import { formatWhen } from '#i18n/dates.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { clockOffMinutes, waitedForNetwork } from '#i18n/report-rows.ts'
-import { useTexts } from '#i18n/texts.ts'
 import { reasonOf } from '#sync/record-status.ts'
 import { useServices } from '#sync/services.tsx'
 import { Timeline, type TimelineItem } from '#ui/timeline.tsx'
@@ -14,7 +14,7 @@ export function Steps({ incident, pending }: { incident: Incident; pending: Read
 
 function useItem(): (entry: TimelineEntry, pending: boolean) => TimelineItem {
   const { clock } = useServices()
-  const { office: t, incident, labels } = useTexts()
+  const { office: t, incident, labels } = usePageTexts()
   const when = (instant: Parameters<typeof formatWhen>[0]) => formatWhen(instant, clock())
 
   return (entry, pending) => {

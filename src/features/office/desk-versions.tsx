@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { ReportEntry } from '#domain/incidents/incident.ts'
 import { formatWhen } from '#i18n/dates.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { reportRows } from '#i18n/report-rows.ts'
-import { useTexts } from '#i18n/texts.ts'
 import { useServices } from '#sync/services.tsx'
 import { Card } from '#ui/card.tsx'
 import { Chip } from '#ui/chip.tsx'
@@ -15,7 +15,7 @@ import { useDeskApi } from './queries.ts'
 /** The newest report in full; an earlier one beside it, with what has changed marked in a word. [IN9] */
 export function DeskVersions({ reports }: { reports: readonly ReportEntry[] }) {
   const { clock } = useServices()
-  const t = useTexts()
+  const t = usePageTexts()
   const [no, setNo] = useState<number | null>(null)
   const entry = reports.find((report) => report.no === no) ?? reports.at(-1)
   if (!entry) return null
@@ -45,14 +45,14 @@ export function DeskVersions({ reports }: { reports: readonly ReportEntry[] }) {
 }
 
 function Plain({ entry }: { entry: ReportEntry }) {
-  const t = useTexts()
+  const t = usePageTexts()
   const rows = reportRows(t, entry.body).filter(({ value }) => value !== null)
   return <DefinitionList rows={rows.map(({ term, value }) => ({ term, value: <Words text={value} /> }))} />
 }
 
 /** Two reports side by side; on a narrow screen the table scrolls by itself. */
 function Compared({ entry, before }: { entry: ReportEntry; before: ReportEntry }) {
-  const t = useTexts()
+  const t = usePageTexts()
   const earlier = new Map(reportRows(t, before.body).map((row) => [row.path, row]))
   const now = reportRows(t, entry.body)
   const paths = new Set(now.map(({ path }) => path))
@@ -87,7 +87,7 @@ function Compared({ entry, before }: { entry: ReportEntry; before: ReportEntry }
 }
 
 function Words({ text }: { text: string | null }) {
-  const t = useTexts()
+  const t = usePageTexts()
   return text === null ? (
     <span className="small">{t.incident.notGiven}</span>
   ) : (
@@ -96,7 +96,7 @@ function Words({ text }: { text: string | null }) {
 }
 
 function Photos({ entry }: { entry: ReportEntry }) {
-  const { office: t } = useTexts()
+  const { office: t } = usePageTexts()
   if (entry.photos.length === 0) return null
   return (
     <>
@@ -113,7 +113,7 @@ function Photos({ entry }: { entry: ReportEntry }) {
 }
 
 function Photo({ id, n, no, width, height }: { id: string; n: number; no: number; width: number; height: number }) {
-  const { office: t } = useTexts()
+  const { office: t } = usePageTexts()
   const api = useDeskApi()
   const [missing, setMissing] = useState(false)
   if (missing) return <p className="small">{t.photoWaiting(n)}</p>

@@ -1,8 +1,8 @@
 import { type ChangeEvent, useId, useState } from 'react'
 import { incidentBodySchema } from '#domain/incidents/body.ts'
 import { formatDay, formatDayTime } from '#i18n/dates.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { reportRows } from '#i18n/report-rows.ts'
-import { useTexts } from '#i18n/texts.ts'
 import { Card } from '#ui/card.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { Notice } from '#ui/notice.tsx'
@@ -17,7 +17,7 @@ type Shown = 'nothing' | 'checking' | Checked
 
 /** `/bien-nhan`, for anybody: a file is checked in this browser; nothing of it is sent. [RC5] */
 export function ReceiptCheckPage() {
-  const { receipt: t } = useTexts()
+  const { receipt: t } = usePageTexts()
   const [shown, setShown] = useState<Shown>('nothing')
   const choose = async (event: ChangeEvent<HTMLInputElement>) => {
     const file = event.target.files?.[0]
@@ -50,7 +50,7 @@ function FileChoice({ label, onChange }: { label: string; onChange(event: Change
 }
 
 function Outcome({ checked }: { checked: Checked }) {
-  const { receipt: t } = useTexts()
+  const { receipt: t } = usePageTexts()
   switch (checked.kind) {
     case 'unreadable':
       return <Notice tone="alarm" title={t.unreadable} />
@@ -68,7 +68,7 @@ function Outcome({ checked }: { checked: Checked }) {
 }
 
 function Valid({ checked }: { checked: Extract<Checked, { kind: 'valid' }> }) {
-  const texts = useTexts()
+  const texts = usePageTexts()
   const t = texts.receipt
   const { vouched, departmentName, unitName, keys, json } = checked
   const { report, photos, photosMissing } = vouched
@@ -119,7 +119,7 @@ function Valid({ checked }: { checked: Extract<Checked, { kind: 'valid' }> }) {
 }
 
 function Compare({ keys }: { keys: Parameters<typeof compareKeys>[0] }) {
-  const { receipt: t } = useTexts()
+  const { receipt: t } = usePageTexts()
   const [found, setFound] = useState<Comparison | null>(null)
   if (found === 'published') return <Notice tone="ok" title={t.keyPublished} />
   if (found === 'foreign') return <Notice tone="alarm" title={t.keyForeign} />

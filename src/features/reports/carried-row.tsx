@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { CarriedDraft } from '#domain/drafts/carried-draft.ts'
 import { formatWhen } from '#i18n/dates.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { carryArgs, keepCarried } from '#storage/carried.ts'
 import { discardDraft } from '#storage/drafts.ts'
 import type { DraftRow } from '#storage/tables.ts'
@@ -16,7 +16,7 @@ import { Notice } from '#ui/notice.tsx'
 /** A draft of the same person on another device, and the way to go on with it here. [HO7] */
 export function CarriedRow({ carried, title }: { carried: CarriedDraft; title: string }) {
   const { db, mutate, clock } = useServices()
-  const { carry: t } = useTexts().handover
+  const { carry: t } = usePageTexts().handover
   const [, navigate] = useLocation()
   const [problem, setProblem] = useState<string | null>(null)
   const open = async () => {
@@ -50,7 +50,7 @@ export function CarriedRow({ carried, title }: { carried: CarriedDraft; title: s
 /** Puts a draft where the person's other devices find it; it stays here as well. [HO6] */
 export function CarryButton({ draft, title, again }: { draft: DraftRow; title: string; again: boolean }) {
   const { db, mutate } = useServices()
-  const texts = useTexts()
+  const texts = usePageTexts()
   const { carry: t } = texts.handover
   const [problem, setProblem] = useState<string | null>(null)
   const carry = async () => {
@@ -77,7 +77,7 @@ export function CarryButton({ draft, title, again }: { draft: DraftRow; title: s
 /** It goes on elsewhere: its officer may throw the words away that stayed here. Nobody and nothing else does. [DR1] */
 export function DiscardTaken({ draft, title }: { draft: DraftRow; title: string }) {
   const { db } = useServices()
-  const texts = useTexts()
+  const texts = usePageTexts()
   const { incident: t, handover } = texts
   const [asking, setAsking] = useState(false)
   return (

@@ -2,8 +2,8 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { useEffect, useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import { formatWhen } from '#i18n/dates.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { statusWords } from '#i18n/sync-words.ts'
-import { useTexts } from '#i18n/texts.ts'
 import { useServices, useSyncState } from '#sync/services.tsx'
 import { Choices } from '#ui/choices.tsx'
 import { Announce } from '#ui/live.tsx'
@@ -18,7 +18,7 @@ const ADDRESS_AFTER_MS = 500
 
 /** Incidents and drafts of this device; filter and search stand in the address, so that Back brings them again. */
 export function ReportsList() {
-  const t = useTexts()
+  const t = usePageTexts()
   const { db, actor, clock } = useServices()
   const sync = useSyncState()
   const [location] = useLocation()
@@ -76,7 +76,7 @@ export function ReportsList() {
 }
 
 function Nothing({ isEmpty, query }: { isEmpty: boolean; query: string }) {
-  const t = useTexts()
+  const t = usePageTexts()
   if (isEmpty) {
     return (
       <Empty icon="doc" title={t.reports.empty.title}>

@@ -1,12 +1,12 @@
 import { useState, useSyncExternalStore } from 'react'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { installStore, isInstalled, refuseInstall, wasRefused } from '#pwa/install.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 
 /** Offers to install where the browser can; after a refusal only a quiet line is left. */
 export function InstallCard() {
-  const t = useTexts()
+  const t = usePageTexts()
   const words = t.settings.install
   const isOffered = useSyncExternalStore(installStore.subscribe, installStore.isOffered)
   const [refused, setRefused] = useState(() => wasRefused(localStorage))

@@ -1,9 +1,9 @@
 import { Link } from 'wouter'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { Icon, type IconName } from '#ui/icon.tsx'
 
 export function Menu() {
-  const t = useTexts()
+  const t = usePageTexts()
   const words = t.settings.menu
   const items: { href: string; icon: IconName; label: string }[] = [
     { href: '/dong-bo', icon: 'refresh', label: words.sync },

@@ -1,4 +1,4 @@
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { useServices } from '#sync/services.tsx'
 import { Card } from '#ui/card.tsx'
 import { Screen } from '#ui/screen.tsx'
@@ -9,7 +9,7 @@ import { Menu } from './menu.tsx'
 
 /** Who one is, whom to call, and everything that is needed less often. */
 export function SettingsPage() {
-  const t = useTexts()
+  const t = usePageTexts()
   const { active, actor } = useServices()
   const { profile, shared } = active
   return (

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { type ListedProduct, productsOf } from '#domain/tasks/task.ts'
 import { isLink } from '#domain/tasks/validation.ts'
 import { fullDay } from '#i18n/deadline-words.ts'
-import { usePlanTexts } from '#i18n/plan-texts.ts'
+import { useTaskTexts } from '#i18n/task-texts.ts'
 import { useTexts } from '#i18n/texts.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button, ButtonLink } from '#ui/button.tsx'
@@ -14,7 +14,7 @@ import { keyOf } from './use-task.ts'
 
 /** What was made for the task, each to be taken out again while the task is open. */
 export function Products({ task, mayChange }: { task: TaskOnDevice; mayChange: boolean }) {
-  const { tasks: t } = usePlanTexts()
+  const { tasks: t } = useTaskTexts()
   const [removing, setRemoving] = useState<ListedProduct | null>(null)
   const products = productsOf(task.due.task)
   return (
@@ -47,7 +47,7 @@ export function Products({ task, mayChange }: { task: TaskOnDevice; mayChange: b
 }
 
 function ProductWords({ product }: { product: ListedProduct }) {
-  const { tasks: t } = usePlanTexts()
+  const { tasks: t } = useTaskTexts()
   const { kind, title, channel, publishedAt, link, qty } = product
   const facts = [
     t.product.kind[kind],
@@ -70,7 +70,7 @@ function ProductWords({ product }: { product: ListedProduct }) {
 
 function Remove({ task, product, onClose }: { task: TaskOnDevice; product: ListedProduct; onClose(): void }) {
   const { mutate } = useServices()
-  const { tasks: t } = usePlanTexts()
+  const { tasks: t } = useTaskTexts()
   const { common, refusals } = useTexts()
   const [problem, setProblem] = useState<string | null>(null)
   const remove = async () => {

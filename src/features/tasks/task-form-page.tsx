@@ -2,7 +2,7 @@ import type { ComponentType } from 'react'
 import { useParams } from 'wouter'
 import { canTask } from '#domain/access/can.ts'
 import { isOver } from '#domain/tasks/task.ts'
-import { usePlanTexts } from '#i18n/plan-texts.ts'
+import { useTaskTexts } from '#i18n/task-texts.ts'
 import { useServices } from '#sync/services.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { Empty, Loading } from '#ui/states.tsx'
@@ -23,7 +23,7 @@ const FORMS: Readonly<Record<string, ComponentType<FormProps>>> = {
 
 /** `/nhiem-vu/:taskId/:act`: one short form, kept while it is written. */
 export function TaskFormPage() {
-  const { tasks: t } = usePlanTexts()
+  const { tasks: t } = useTaskTexts()
   const { act = '' } = useParams<{ act: string }>()
   const { actor } = useServices()
   const { task, nowMs, id } = useTask()

@@ -4,9 +4,10 @@ import { type Due, duesOf, type TaskDue } from '#domain/agenda/due.ts'
 import { dayOf } from '#domain/deadlines/days.ts'
 import { hanoiYear, instantOf } from '#domain/time.ts'
 import { bothForms, relativeDue } from '#i18n/deadline-words.ts'
-import { type PlanTexts, usePlanTexts } from '#i18n/plan-texts.ts'
 import { statusWords } from '#i18n/sync-words.ts'
-import { placeWords, TASK_TONE } from '#i18n/task-words.ts'
+import { type TaskTexts, useTaskTexts } from '#i18n/task-texts.ts'
+import { TASK_TONE } from '#i18n/task-tones.ts'
+import { placeWords } from '#i18n/task-words.ts'
 import { useTexts } from '#i18n/texts.ts'
 import type { DutiesOnDevice } from '#storage/duties.ts'
 import { statusOfWaiting } from '#sync/record-status.ts'
@@ -26,7 +27,7 @@ const ADDRESS_AFTER_MS = 500
 
 /** The unit's tasks of its plans; filters and search stand in the address, so that Back brings them again. */
 export function TaskList() {
-  const { tasks: t } = usePlanTexts()
+  const { tasks: t } = useTaskTexts()
   const duties = useDuties()
   return duties ? <ListOf duties={duties} /> : <Loading label={t.loading} />
 }
@@ -34,7 +35,7 @@ export function TaskList() {
 const isTask = (due: Due): due is TaskDue => due.kind === 'task'
 
 function ListOf({ duties }: { duties: DutiesOnDevice }) {
-  const { tasks: t } = usePlanTexts()
+  const { tasks: t } = useTaskTexts()
   const nowMs = useServerNow()
   const now = instantOf(nowMs)
   const { filter, setFilter, query, setQuery, search } = useLooking()
@@ -108,7 +109,7 @@ function TaskRow({
   nowMs: number
   search: string
 }) {
-  const texts = usePlanTexts()
+  const texts = useTaskTexts()
   const t = useTexts()
   const sync = useSyncState()
   const { actor } = useServices()
@@ -133,7 +134,7 @@ type Chip = { tone: 'plain' | 'brand' | 'wait' | 'ok' | 'alarm'; text: string }
 
 /** What waits is told before the state, and an overdue task by how much. */
 function chipOf(
-  { deadlines, tasks }: PlanTexts,
+  { deadlines, tasks }: TaskTexts,
   due: TaskDue,
   nowMs: number,
   words: { tone: Chip['tone']; chip: string } | null,
@@ -143,7 +144,7 @@ function chipOf(
   return { tone: TASK_TONE[due.state], text: tasks.state[due.state] }
 }
 
-function whenOf({ deadlines, tasks }: PlanTexts, due: TaskDue, nowMs: number): string {
+function whenOf({ deadlines, tasks }: TaskTexts, due: TaskDue, nowMs: number): string {
   const both = bothForms(deadlines, due.deadline, nowMs)
   const sentence = both.charAt(0).toUpperCase() + both.slice(1)
   return isPast(due, instantOf(nowMs)) ? `${tasks.state[due.state]} · ${sentence}` : sentence

@@ -4,9 +4,10 @@ import { isOver, lastExtensionOf, openAskOf, percentOf, returnReasonOf } from '#
 import { instantOf } from '#domain/time.ts'
 import { formatWhen } from '#i18n/dates.ts'
 import { bothForms, fullDay, pressing, relativeDue } from '#i18n/deadline-words.ts'
-import { usePlanTexts } from '#i18n/plan-texts.ts'
 import { statusWords } from '#i18n/sync-words.ts'
-import { historyOf, placeWords, TASK_TONE } from '#i18n/task-words.ts'
+import { useTaskTexts } from '#i18n/task-texts.ts'
+import { TASK_TONE } from '#i18n/task-tones.ts'
+import { historyOf, placeWords } from '#i18n/task-words.ts'
 import { useTexts } from '#i18n/texts.ts'
 import { statusOfWaiting } from '#sync/record-status.ts'
 import { useServices, useSyncState } from '#sync/services.tsx'
@@ -26,7 +27,7 @@ import { keyOf, useTask } from './use-task.ts'
 
 /** `/nhiem-vu/:taskId`: what is expected by when, what was done about it, and what the office said. */
 export function TaskPage() {
-  const { tasks: t } = usePlanTexts()
+  const { tasks: t } = useTaskTexts()
   const { task, nowMs } = useTask()
   if (task) return <Page key={task.due.key} task={task} nowMs={nowMs} />
   return (
@@ -37,7 +38,7 @@ export function TaskPage() {
 }
 
 function Page({ task, nowMs }: { task: TaskOnDevice; nowMs: number }) {
-  const texts = usePlanTexts()
+  const texts = useTaskTexts()
   const { tasks: t } = texts
   const all = useTexts()
   const sync = useSyncState()
@@ -127,7 +128,7 @@ function useSeen({ due }: TaskOnDevice, mayWork: boolean): void {
 
 /** What the office said last, and what the server would not take. */
 function Word({ task: { due, refused } }: { task: TaskOnDevice }) {
-  const { tasks: t } = usePlanTexts()
+  const { tasks: t } = useTaskTexts()
   const returned = returnReasonOf(due.task)
   const ask = openAskOf(due.task)
   const last = lastExtensionOf(due.task)
@@ -170,7 +171,7 @@ function Word({ task: { due, refused } }: { task: TaskOnDevice }) {
 }
 
 function DueCard({ task: { due }, nowMs, mayAsk }: { task: TaskOnDevice; nowMs: number; mayAsk: boolean }) {
-  const { deadlines, tasks: t } = usePlanTexts()
+  const { deadlines, tasks: t } = useTaskTexts()
   const isExtended = due.deadline.before !== due.card.before
   const isWaited = !isOver(due.state) && due.state !== 'reported'
   return (
@@ -194,7 +195,7 @@ function DueCard({ task: { due }, nowMs, mayAsk }: { task: TaskOnDevice; nowMs: 
 }
 
 function History({ task: { due, waiting }, nowMs }: { task: TaskOnDevice; nowMs: number }) {
-  const texts = usePlanTexts()
+  const texts = useTaskTexts()
   const { tasks: t } = texts
   const all = useTexts()
   const unsent = new Set(waiting.filter(({ verdict }) => verdict === null).map(({ mid }) => mid as string))

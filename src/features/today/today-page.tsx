@@ -87,7 +87,7 @@ export function TodayPage({ ahead }: { ahead?: ReactNode }) {
       )}
       <News />
       <ButtonLink kind="quiet" icon="info" href="/huong-dan">
-        {t.settings.menu.help}
+        {t.common.help}
       </ButtonLink>
     </Screen>
   )

@@ -56,4 +56,11 @@ export const common: Texts['common'] = {
     text: 'The app has just been updated, or the network is too weak to fetch this part. What was saved on this device is still here.',
     reload: 'Open the app again',
   },
+  update: {
+    title: 'There is a new version',
+    text: 'Updating takes a few seconds. The reports on this device stay.',
+    button: 'Update',
+    later: 'Later',
+  },
+  help: 'Help and our promise',
 }

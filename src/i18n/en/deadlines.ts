@@ -1,4 +1,5 @@
-import { type PlanTexts, planVi } from '../plan-texts.ts'
+import type { PlanTexts } from '../plan-texts.ts'
+import { dutyMessage, unsentMessage } from '../vi/to-others.ts'
 
 const counted = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`
 const MONTHS = [
@@ -98,7 +99,7 @@ export const deadlines: PlanTexts['deadlines'] = {
     copied: 'Copied. Paste it into a message or a letter.',
     copyFailed: 'This device does not allow copying. Please select the text below.',
     // read by the Office
-    message: planVi.deadlines.unsent.message,
+    message: unsentMessage,
   },
   month: {
     title: (month, year) => `Deadlines in ${monthOf(month, year)}`,
@@ -125,7 +126,7 @@ export const deadlines: PlanTexts['deadlines'] = {
     call: 'Call the Department Office',
     noNumber: 'The duty number of the Department Office is not on this device yet.',
     textTitle: 'A message to copy (Vietnamese)',
-    text: planVi.deadlines.how.text,
+    text: dutyMessage,
     copy: 'Copy the message',
     notFoundTitle: 'There is no such deadline',
     notFound: 'The address is old, or the unit no longer owes this.',

@@ -1,6 +1,6 @@
-import type { Texts } from '../texts.ts'
+import type { PageTexts } from '../page-texts.ts'
 
-export const details: Texts['details'] = {
+export const details: PageTexts['details'] = {
   food_poisoning: {
     meal: 'Suspected meal',
     servings: 'Servings',

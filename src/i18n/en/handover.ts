@@ -1,8 +1,8 @@
-import type { Texts } from '../texts.ts'
+import type { PageTexts } from '../page-texts.ts'
 
 const some = (n: number, one: string) => (n > 0 ? [`${n} ${one}${n === 1 ? '' : 's'}`] : [])
 
-export const handover: Texts['handover'] = {
+export const handover: PageTexts['handover'] = {
   title: 'New or lost device',
   intro:
     'A report that has not reached the server exists only on the device that wrote it. Here you take it to another device of yours.',

@@ -1,8 +1,9 @@
-import { type Texts, vi } from '../texts.ts'
+import type { PageTexts } from '../page-texts.ts'
+import { short } from '../vi/to-others.ts'
 
 const counted = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`
 
-export const incident: Texts['incident'] = {
+export const incident: PageTexts['incident'] = {
   title: 'Report an incident',
   eyebrowInitial: 'Incident · first report',
   eyebrow: (no, kind) => `Incident · report ${no} (${kind.toLowerCase()})`,
@@ -296,7 +297,7 @@ export const incident: Texts['incident'] = {
   },
 
   // read by others, in Vietnamese groups
-  short: vi.incident.short,
+  short,
 
   attention: {
     title: 'Needs mending',

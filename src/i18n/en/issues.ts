@@ -1,6 +1,6 @@
-import type { Texts } from '../texts.ts'
+import type { PageTexts } from '../page-texts.ts'
 
-export const issues: Texts['issues'] = {
+export const issues: PageTexts['issues'] = {
   V01: (label) => `Please fill in: ${label}.`,
   V02: (label, { n, m }) => `${label} should have at least ${n} characters (now ${m}).`,
   V03: (label, { n, m }) => `${label} has ${m} characters, at most ${n} fit. Please shorten it.`,

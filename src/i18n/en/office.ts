@@ -1,8 +1,8 @@
-import type { Texts } from '../texts.ts'
+import type { PageTexts } from '../page-texts.ts'
 
 const counted = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`
 
-export const office: Texts['office'] = {
+export const office: PageTexts['office'] = {
   title: 'Desk',
   incidents: 'Incidents',
   listLabel: 'List of incidents',

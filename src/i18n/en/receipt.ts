@@ -1,6 +1,6 @@
-import type { Texts } from '../texts.ts'
+import type { PageTexts } from '../page-texts.ts'
 
-export const receipt: Texts['receipt'] = {
+export const receipt: PageTexts['receipt'] = {
   title: 'Check a receipt',
   lead: 'Choose the receipt file of a report. This device checks it by itself; the file is sent nowhere.',
   choose: 'Choose a receipt file',

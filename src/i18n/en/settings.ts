@@ -1,6 +1,6 @@
-import type { Texts } from '../texts.ts'
+import type { PageTexts } from '../page-texts.ts'
 
-export const settings: Texts['settings'] = {
+export const settings: PageTexts['settings'] = {
   title: 'More',
   account: 'Account and unit',
   username: 'User name',
@@ -39,12 +39,6 @@ export const settings: Texts['settings'] = {
     again: 'Put it on the home screen',
     installed: 'The app is installed on this device.',
     manual: 'On an iPhone: tap Share, then Add to Home Screen.',
-  },
-  update: {
-    title: 'There is a new version',
-    text: 'Updating takes a few seconds. The reports on this device stay.',
-    button: 'Update',
-    later: 'Later',
   },
   display: {
     title: 'Display',

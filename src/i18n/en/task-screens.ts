@@ -19,7 +19,6 @@ export const taskScreens: Widened<typeof vietnamese> = {
     state: 'State',
     states: { all: 'Every state', open: 'To do', overdue: 'Overdue', reported: 'Reported', over: 'Finished' },
   },
-  quarter: (quarter) => `Quarter ${roman(quarter)}`,
   quarterOf: (quarter, year) => `Quarter ${roman(quarter)}/${year}`,
   place: {
     lead: (group, item, quarter) => `Item ${group}.${item} · in the lead · ${quarter}`,

@@ -1,7 +1,8 @@
-import type { PlanTexts } from '../plan-texts.ts'
+import type { TaskTexts } from '../task-texts.ts'
 import { taskScreens } from './task-screens.ts'
 
-export const tasks: PlanTexts['tasks'] = {
+export const tasks: TaskTexts['tasks'] = {
+  quarter: (quarter) => `Quarter ${['I', 'II', 'III', 'IV'][quarter - 1] ?? ''}`,
   state: {
     assigned: 'Assigned',
     seen: 'Seen',

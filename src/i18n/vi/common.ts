@@ -54,4 +54,11 @@ export const common = {
     text: 'Ứng dụng vừa có bản mới, hoặc mạng đang yếu nên chưa tải được phần này. Những gì đã lưu trên máy vẫn còn nguyên.',
     reload: 'Mở lại ứng dụng',
   },
+  update: {
+    title: 'Có bản mới',
+    text: 'Cập nhật mất vài giây. Báo cáo trên máy vẫn còn nguyên.',
+    button: 'Cập nhật',
+    later: 'Để sau',
+  },
+  help: 'Hướng dẫn và cam kết',
 }

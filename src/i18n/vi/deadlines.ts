@@ -1,3 +1,5 @@
+import { dutyMessage, unsentMessage } from './to-others.ts'
+
 export const deadlines = {
   title: 'Hạn nộp',
   loading: 'Đang tính hạn nộp…',
@@ -73,8 +75,7 @@ export const deadlines = {
     share: 'Chia sẻ nội dung',
     copied: 'Đã sao chép. Dán vào tin nhắn hoặc thư.',
     copyFailed: 'Máy không cho sao chép. Hãy chọn phần chữ dưới đây.',
-    message: (unit: string, lines: string) =>
-      `${unit} báo: kết quả dưới đây đã làm xong nhưng chưa gửi được vì mất mạng.\n${lines}`,
+    message: unsentMessage,
   },
   month: {
     title: (month: number, year: number) => `Hạn nộp tháng ${month}/${year}`,
@@ -101,7 +102,7 @@ export const deadlines = {
     call: 'Gọi Văn phòng Sở',
     noNumber: 'Số máy trực của Văn phòng Sở chưa có trên máy này.',
     textTitle: 'Lời nhắn để sao chép',
-    text: (unit: string, name: string, both: string) => `Kính gửi Văn phòng Sở, ${unit} xin gửi ${name}. Hạn: ${both}.`,
+    text: dutyMessage,
     copy: 'Sao chép lời nhắn',
     notFoundTitle: 'Không có hạn nộp này',
     notFound: 'Đường dẫn đã cũ, hoặc đơn vị không còn phải nộp mục này.',

@@ -1,3 +1,5 @@
+import { short } from './to-others.ts'
+
 /** The incident's form, its own page, its photos and the attention tray. */
 export const incident = {
   title: 'Báo sự cố',
@@ -292,15 +294,7 @@ export const incident = {
   },
 
   /** pasted into chats: no place, no people, no free words */
-  short: {
-    head: (no: number) => `[BÁO CÁO NHANH - lần ${no}]`,
-    at: (time: string) => `lúc ${time}`,
-    level: (severity: string) => `Mức độ: ${severity.toLowerCase()}.`,
-    told: (agencies: string) => `Đã báo: ${agencies}.`,
-    next: (at: string) => `Cập nhật tiếp ${at}.`,
-    code: (code: string) => `Mã ${code}.`,
-    end: 'Chi tiết trên ứng dụng.',
-  },
+  short,
 
   attention: {
     title: 'Cần sửa',

@@ -38,12 +38,6 @@ export const settings = {
     installed: 'Ứng dụng đã được cài trên máy này.',
     manual: 'Trên iPhone: bấm Chia sẻ rồi chọn Thêm vào MH chính.',
   },
-  update: {
-    title: 'Có bản mới',
-    text: 'Cập nhật mất vài giây. Báo cáo trên máy vẫn còn nguyên.',
-    button: 'Cập nhật',
-    later: 'Để sau',
-  },
   display: {
     title: 'Hiển thị',
     size: {

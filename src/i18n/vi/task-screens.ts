@@ -14,7 +14,6 @@ export const taskScreens = {
     state: 'Tình trạng',
     states: { all: 'Mọi tình trạng', open: 'Cần làm', overdue: 'Quá hạn', reported: 'Đã báo cáo', over: 'Đã xong' },
   },
-  quarter: (quarter: number) => `Quý ${['I', 'II', 'III', 'IV'][quarter - 1]}`,
   quarterOf: (quarter: number, year: number) => `Quý ${['I', 'II', 'III', 'IV'][quarter - 1]}/${year}`,
   place: {
     lead: (group: string, item: number, quarter: string) => `Mục ${group}.${item} · chủ trì · ${quarter}`,

@@ -7,6 +7,7 @@ type Params = Readonly<Record<string, string | number>>
 
 /** The words of tasks; a new member of a closed list does not compile until it has its word. */
 export const tasks = {
+  quarter: (quarter: number) => `Quý ${['I', 'II', 'III', 'IV'][quarter - 1]}`,
   state: {
     assigned: 'Đã giao',
     seen: 'Đã xem',

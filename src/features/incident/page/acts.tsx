@@ -6,7 +6,7 @@ import { takesSupplements } from '#domain/incidents/report.ts'
 import { shortTextOf } from '#domain/incidents/short-text.ts'
 import { storableText } from '#domain/text.ts'
 import { formatWhen } from '#i18n/dates.ts'
-import { useTexts, vi } from '#i18n/texts.ts'
+import { allVi, usePageTexts } from '#i18n/page-texts.ts'
 import { openSupplement } from '#storage/drafts.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
@@ -27,7 +27,7 @@ function useSupplement({ incident, draft }: IncidentPageData): (report: 'update'
 /** The two things one most often comes for, at the thumb. */
 export function PageActs({ data, sendNow }: { data: IncidentPageData; sendNow: ReactNode }) {
   const { actor } = useServices()
-  const { page } = useTexts().incident
+  const { page } = usePageTexts().incident
   const supplement = useSupplement(data)
   const mayAdd = takesSupplements(data.incident) && can(actor, 'report', data.incident)
   return (
@@ -46,17 +46,17 @@ export function PageActs({ data, sendNow }: { data: IncidentPageData; sendNow: R
 /** A text for Zalo or SMS, in Vietnamese for those who read it there; none for what must not be told. [SX1, TX6] */
 function ShortText({ data }: { data: IncidentPageData }) {
   const { clock } = useServices()
-  const t = useTexts()
+  const t = usePageTexts()
   const { page } = t.incident
-  const { short } = vi.incident
+  const { short } = allVi.incident
   const [said, setSaid] = useState('')
   const [shown, setShown] = useState(false)
   const text = shortTextOf(data.incident, {
     ...short,
-    category: vi.labels.category,
-    severity: vi.labels.severity,
-    agency: vi.labels.agency,
-    at: (instant) => short.at(formatWhen(instant, clock(), vi.dates)),
+    category: allVi.labels.category,
+    severity: allVi.labels.severity,
+    agency: allVi.labels.agency,
+    at: (instant) => short.at(formatWhen(instant, clock(), allVi.dates)),
   })
   if (text === null) return <p className="small">{page.noShortText}</p>
   const copy = () =>
@@ -83,7 +83,7 @@ function ShortText({ data }: { data: IncidentPageData }) {
 /** What one comes for now and then. */
 export function PageMoreActs({ data, waiting }: { data: IncidentPageData; waiting: boolean }) {
   const { db, actor, active } = useServices()
-  const { page } = useTexts().incident
+  const { page } = usePageTexts().incident
   const supplement = useSupplement(data)
   const { incident } = data
   const newest = newestReceipted(data)
@@ -115,7 +115,7 @@ export function PageMoreActs({ data, waiting }: { data: IncidentPageData; waitin
 
 function Withdraw({ data }: { data: IncidentPageData }) {
   const { mutate } = useServices()
-  const t = useTexts()
+  const t = usePageTexts()
   const { page, trouble } = t.incident
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')

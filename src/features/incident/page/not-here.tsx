@@ -1,8 +1,8 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { incidentBodySchema } from '#domain/incidents/body.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { reportRows } from '#i18n/report-rows.ts'
 import { statusWords } from '#i18n/sync-words.ts'
-import { useTexts } from '#i18n/texts.ts'
 import { readRefused } from '#storage/views.ts'
 import { useServices } from '#sync/services.tsx'
 import { ButtonLink } from '#ui/button.tsx'
@@ -18,7 +18,7 @@ import { DefinitionList } from '#ui/summary.tsx'
  */
 export function NotHere({ incidentId }: { incidentId: string }) {
   const { db, clock } = useServices()
-  const t = useTexts()
+  const t = usePageTexts()
   const { page } = t.incident
   const refused = useLiveQuery(
     async () => (await readRefused(db)).filter(({ entity }) => entity === incidentId),

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { ReportEntry } from '#domain/incidents/incident.ts'
 import type { Receipt, SigningKey } from '#domain/receipts/receipt.ts'
 import type { ReceiptFailure } from '#domain/receipts/verify.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { Chip } from '#ui/chip.tsx'
 import { Notice } from '#ui/notice.tsx'
 
@@ -18,7 +18,7 @@ export function ReceiptState({
   receipt: Receipt
   keys: readonly SigningKey[]
 }) {
-  const t = useTexts()
+  const t = usePageTexts()
   const [verdict, setVerdict] = useState<Verdict>('checking')
   useEffect(() => {
     let gone = false

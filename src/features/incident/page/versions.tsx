@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react'
 import { type ReportEntry, reportsOf } from '#domain/incidents/incident.ts'
 import { formatDayTime, formatWhen } from '#i18n/dates.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { clockOffMinutes, reportRows } from '#i18n/report-rows.ts'
-import { useTexts } from '#i18n/texts.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
 import { DefinitionList } from '#ui/summary.tsx'
@@ -15,7 +15,7 @@ const PhotoView = lazy(async () => ({ default: (await import('../photos/photo-vi
 /** Every report as it was sent, newest first; nothing that was said is ever overwritten. [IN9] */
 export function Versions({ data }: { data: IncidentPageData }) {
   const { clock } = useServices()
-  const t = useTexts()
+  const t = usePageTexts()
   const reports = reportsOf(data.incident).toReversed()
   return (
     <section className="stack-small">
@@ -38,7 +38,7 @@ export function Versions({ data }: { data: IncidentPageData }) {
 
 function Version({ entry, data }: { entry: ReportEntry; data: IncidentPageData }) {
   const { db, active } = useServices()
-  const t = useTexts()
+  const t = usePageTexts()
   const words = t.incident.page
   const receipt = data.receipts.get(entry.id)
   const rows = reportRows(t, entry.body).filter(({ value }) => value !== null)

@@ -1,5 +1,5 @@
 import { formatWhen } from '#i18n/dates.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { reasonOf } from '#sync/record-status.ts'
 import { useServices, useSyncState } from '#sync/services.tsx'
 import { Meter } from '#ui/meter.tsx'
@@ -17,7 +17,7 @@ export function Way({ data }: { data: IncidentPageData }) {
 
 function useItems(): (step: WayStep, code: string | null) => TimelineItem {
   const { clock } = useServices()
-  const texts = useTexts()
+  const texts = usePageTexts()
   const t = texts.incident.page
   const when = (instant: Parameters<typeof formatWhen>[0]) => formatWhen(instant, clock())
   const kb = (bytes: number) => Math.ceil(bytes / 1000)

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import type { PhotoId } from '#domain/ids.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import type { PhotoRow } from '#storage/tables.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
@@ -28,7 +28,7 @@ export function BlurEditor({
   onClose(): void
 }) {
   const { newId } = useServices()
-  const { blur: t, photos } = useTexts().incident
+  const { blur: t, photos } = usePageTexts().incident
   const mosaic = useMosaic(photo)
   const { width, height } = photo.ref
   const longSide = Math.max(width, height)

@@ -1,7 +1,7 @@
 import { type ChangeEvent, useId, useState } from 'react'
 import type { PhotoId } from '#domain/ids.ts'
 import { MAX_PHOTOS } from '#domain/photos/photo.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { addPhoto, removePhoto } from '#storage/photos.ts'
 import type { PhotoRow } from '#storage/tables.ts'
 import { useServices } from '#sync/services.tsx'
@@ -22,7 +22,7 @@ interface Problem {
 /** Photos of a draft: taken or chosen, each made small, kept with the draft, faces covered by hand. */
 export function PhotoField({ draft }: { draft: OpenDraft }) {
   const { db, newId } = useServices()
-  const { photos: t, tooMany } = useTexts().incident
+  const { photos: t, tooMany } = usePageTexts().incident
   const [problems, setProblems] = useState<Problem[]>([])
   const [said, setSaid] = useState('')
   const [blurring, setBlurring] = useState<PhotoRow | null>(null)

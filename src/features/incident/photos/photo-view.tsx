@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { PhotoId } from '#domain/ids.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { photoBytes } from '#storage/photos.ts'
 import { useServices } from '#sync/services.tsx'
 import './photos.css'
@@ -17,7 +17,7 @@ interface PhotoViewProps {
 /** A photo from this device, or else from the server; says so when neither has it. */
 export function PhotoView({ id, type, alt, sha256, remote }: PhotoViewProps) {
   const { db } = useServices()
-  const { photosOnServer } = useTexts().incident.page
+  const { photosOnServer } = usePageTexts().incident.page
   const [url, setUrl] = useState<string | null>('')
   useEffect(() => {
     let made: string | null = null

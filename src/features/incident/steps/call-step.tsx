@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { instantOf } from '#domain/time.ts'
 import { formatTime } from '#i18n/dates.ts'
-import { useTexts, vi } from '#i18n/texts.ts'
+import { allVi, usePageTexts } from '#i18n/page-texts.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
 import { Tiles } from '#ui/choices.tsx'
@@ -14,7 +14,7 @@ import { StepFrame, type StepProps } from './step-frame.tsx'
 export function CallStep(props: StepProps) {
   const { draft, history } = props
   const { clock } = useServices()
-  const { incident: t } = useTexts()
+  const { incident: t } = usePageTexts()
   const { call } = draft.body
   const [asksWhy, setAsksWhy] = useState(call?.made === false)
   const [reason, setReason] = useState(call?.made === false ? call.reason : '')
@@ -45,7 +45,7 @@ export function CallStep(props: StepProps) {
           <>
             <Tiles
               legend={t.call.whyNot}
-              options={vi.incident.call.reasons.map((value, n) => ({ value, label: t.call.reasons[n] }))}
+              options={allVi.incident.call.reasons.map((value, n) => ({ value, label: t.call.reasons[n] }))}
               value={reason}
               onPick={(text) => moveOn(callNotMade(text))}
             />

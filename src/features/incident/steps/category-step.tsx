@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { CATEGORIES, type Category, FIRST_TILES, isRestricted } from '#domain/incidents/category.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { Button } from '#ui/button.tsx'
 import { Tiles } from '#ui/choices.tsx'
 import { Notice } from '#ui/notice.tsx'
@@ -12,7 +12,7 @@ import { StepFrame, type StepProps } from './step-frame.tsx'
 /** Tap 2: six most used, the other thirteen behind one button. */
 export function CategoryStep(props: StepProps) {
   const { draft, history } = props
-  const t = useTexts()
+  const t = usePageTexts()
   const { category } = draft.body
   const [all, setAll] = useState(category !== null && !FIRST_TILES.includes(category))
   const shown = all ? CATEGORIES : FIRST_TILES

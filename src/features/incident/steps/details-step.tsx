@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { validateIncident } from '#domain/incidents/validation.ts'
 import { instantOf } from '#domain/time.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
 import { TextArea } from '#ui/fields.tsx'
@@ -20,7 +20,7 @@ interface Words {
 export function DetailsStep(props: StepProps) {
   const { draft, history } = props
   const { clock } = useServices()
-  const t = useTexts()
+  const t = usePageTexts()
   const [tries, setTries] = useState(0)
   const form = useForm<Words>({
     defaultValues: { whatHappened: draft.body.whatHappened },

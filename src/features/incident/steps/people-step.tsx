@@ -1,5 +1,5 @@
 import { AFFECTED_BANDS } from '#domain/incidents/body.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { Tiles } from '#ui/choices.tsx'
 import { pickBand } from '../answers.ts'
 import { StepFrame, type StepProps } from './step-frame.tsx'
@@ -7,7 +7,7 @@ import { StepFrame, type StepProps } from './step-frame.tsx'
 /** Tap 5: a first count; "Chưa rõ" is an answer. */
 export function PeopleStep(props: StepProps) {
   const { draft, history } = props
-  const t = useTexts()
+  const t = usePageTexts()
   return (
     <StepFrame {...props} title={t.incident.people.title}>
       <Tiles

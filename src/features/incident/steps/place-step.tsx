@@ -1,7 +1,7 @@
 import { PLACE_KINDS } from '#domain/incidents/body.ts'
 import { instantOf } from '#domain/time.ts'
 import { formatDayTime } from '#i18n/dates.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
 import { Choices, Tiles } from '#ui/choices.tsx'
@@ -14,7 +14,7 @@ import { StepFrame, type StepProps } from './step-frame.tsx'
 export function PlaceStep(props: StepProps) {
   const { draft, history } = props
   const { clock } = useServices()
-  const t = useTexts()
+  const t = usePageTexts()
   const words = t.incident.place
   const { place, occurredAt } = draft.body
   const ago = agoOf(draft.body)

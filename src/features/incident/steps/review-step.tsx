@@ -4,8 +4,8 @@ import { validateIncident } from '#domain/incidents/validation.ts'
 import { instantOf } from '#domain/time.ts'
 import { formatDayTime } from '#i18n/dates.ts'
 import { derivedTitle } from '#i18n/incident-words.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { callText, occurredText, peopleText } from '#i18n/report-rows.ts'
-import { useTexts } from '#i18n/texts.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -26,7 +26,7 @@ export function ReviewStep(props: StepProps) {
   const { draft, history } = props
   const { body, photos } = draft
   const { clock, actor } = useServices()
-  const t = useTexts()
+  const t = usePageTexts()
   const { state, send } = useSend(draft, history)
   const warnings = validateIncident(body, instantOf(clock())).filter(
     ({ level, code }) => level === 'warn' || code === 'V14',

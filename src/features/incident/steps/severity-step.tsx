@@ -1,5 +1,5 @@
 import { isSerious, SEVERITIES, type Severity } from '#domain/incidents/severity.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { Tiles } from '#ui/choices.tsx'
 import { pickSeverity } from '../answers.ts'
 import { SEVERITY_LOOK } from '../tiles.ts'
@@ -8,7 +8,7 @@ import { StepFrame, type StepProps } from './step-frame.tsx'
 /** Tap 3: an icon, a word, a colour, and what the word means. */
 export function SeverityStep(props: StepProps) {
   const { draft, history } = props
-  const t = useTexts()
+  const t = usePageTexts()
   const pick = (text: `${Severity}`) => {
     const severity = Number(text) as Severity
     draft.set(pickSeverity(draft.body, severity))

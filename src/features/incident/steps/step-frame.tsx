@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { formatTime } from '#i18n/dates.ts'
+import { allVi, usePageTexts } from '#i18n/page-texts.ts'
 import { reportAsText } from '#i18n/report-rows.ts'
-import { useTexts, vi } from '#i18n/texts.ts'
 import { Screen } from '#ui/screen.tsx'
 import type { FormHistory } from '../form-history.ts'
 import { placeInForm, type Step, stepBefore } from '../steps.ts'
@@ -24,7 +24,7 @@ export function StepFrame({
   documentTitle,
   children,
 }: StepProps & { title: string; actions?: ReactNode; documentTitle?: string | undefined; children: ReactNode }) {
-  const t = useTexts()
+  const t = usePageTexts()
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step begins at its top
   useEffect(() => {
     // newer browsers give a promise here, which is no clean-up
@@ -41,7 +41,7 @@ export function StepFrame({
       {...(documentTitle ? { documentTitle } : {})}
       {...(actions ? { actions } : {})}
     >
-      {draft.trouble && <Trouble text={reportAsText(vi, draft.body)} onRetry={() => void draft.flush()} />}
+      {draft.trouble && <Trouble text={reportAsText(allVi, draft.body)} onRetry={() => void draft.flush()} />}
       {children}
     </Screen>
   )

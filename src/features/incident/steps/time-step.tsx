@@ -1,5 +1,5 @@
 import { PRECISIONS } from '#domain/incidents/body.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { Button } from '#ui/button.tsx'
 import { Choices } from '#ui/choices.tsx'
 import { DateTimeField } from '#ui/fields.tsx'
@@ -8,7 +8,7 @@ import { StepFrame, type StepProps } from './step-frame.tsx'
 /** A time that no chip says; and when it was discovered. */
 export function TimeStep(props: StepProps) {
   const { draft, history } = props
-  const t = useTexts()
+  const t = usePageTexts()
   const { occurredAt, occurredPrecision, detectedAt } = draft.body
   return (
     <StepFrame

@@ -5,7 +5,7 @@ import type { Incident } from '#domain/incidents/incident.ts'
 import { countsOf, OUTCOMES } from '#domain/incidents/series.ts'
 import { SEVERITIES, type Severity } from '#domain/incidents/severity.ts'
 import { instantOf } from '#domain/time.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
 import { Checks, Choices } from '#ui/choices.tsx'
@@ -23,7 +23,7 @@ import {
 
 /** Counts by group and by outcome; what earlier reports said stands beside each, since they are a series. [IN7] */
 export function PeoplePart({ earlier }: { earlier: Incident | null }) {
-  const { labels, incident } = useTexts()
+  const { labels, incident } = usePageTexts()
   const t = incident.supplement
   const rows = earlier ? countsOf(earlier) : []
   const said = (of: (row: (typeof rows)[number]) => number | null) =>
@@ -66,7 +66,7 @@ export function PeoplePart({ earlier }: { earlier: Incident | null }) {
 /** What was done, each with its time; "now" is one tap. */
 export function ActionsPart() {
   const { clock } = useServices()
-  const t = useTexts().incident.supplement
+  const t = usePageTexts().incident.supplement
   const { fields, append, remove } = useFieldArray({ name: 'actions' })
   return (
     <div className="stack" id="field-actions" tabIndex={-1}>
@@ -88,7 +88,7 @@ export function ActionsPart() {
 }
 
 export function AgenciesPart() {
-  const { labels } = useTexts()
+  const { labels } = usePageTexts()
   const [agencies, setAgencies] = useValue<(typeof AGENCIES)[number][]>('agencies')
   return (
     <>
@@ -110,7 +110,7 @@ export function AgenciesPart() {
 }
 
 export function MediaPart() {
-  const { labels, incident } = useTexts()
+  const { labels, incident } = usePageTexts()
   const t = incident.media
   return (
     <div className="stack" id="field-media" tabIndex={-1}>
@@ -125,7 +125,7 @@ export function MediaPart() {
 
 export function NextPart() {
   const { clock } = useServices()
-  const { labels, incident } = useTexts()
+  const { labels, incident } = usePageTexts()
   const chips = incident.supplement.nextChips
   const [, setNext] = useValue<string | null>('nextUpdateDue')
   return (
@@ -145,7 +145,7 @@ export function NextPart() {
 
 /** What the first report asked for: it may turn out otherwise later. */
 export function BasicsPart() {
-  const { labels } = useTexts()
+  const { labels } = usePageTexts()
   const [category, setCategory] = useValue<(typeof CATEGORIES)[number]>('category')
   const [severity, setSeverity] = useValue<Severity>('severity')
   const { field } = labels

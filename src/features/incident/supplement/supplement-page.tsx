@@ -13,8 +13,8 @@ import { type Issue, validateIncident } from '#domain/incidents/validation.ts'
 import { instantOf } from '#domain/time.ts'
 import { formatTime } from '#i18n/dates.ts'
 import { derivedTitle } from '#i18n/incident-words.ts'
+import { allVi, usePageTexts } from '#i18n/page-texts.ts'
 import { reportAsText } from '#i18n/report-rows.ts'
-import { useTexts, vi } from '#i18n/texts.ts'
 import { discardDraft } from '#storage/drafts.ts'
 import { readIncident } from '#storage/views.ts'
 import { useServices } from '#sync/services.tsx'
@@ -39,7 +39,7 @@ import { ActionsPart, AgenciesPart, BasicsPart, MediaPart, NextPart, PeoplePart 
 /** A supplement or the final report: one page, what is missing named on top, each part to be opened by itself. [IN9] */
 export function SupplementPage({ draft, history }: StepProps) {
   const { db, actor, clock } = useServices()
-  const t = useTexts()
+  const t = usePageTexts()
   const words = t.incident.supplement
   const { row, body } = draft
   const final = row.report === 'final'
@@ -78,7 +78,7 @@ export function SupplementPage({ draft, history }: StepProps) {
             </>
           }
         >
-          {draft.trouble && <Trouble text={reportAsText(vi, body)} onRetry={() => void draft.flush()} />}
+          {draft.trouble && <Trouble text={reportAsText(allVi, body)} onRetry={() => void draft.flush()} />}
           <SendProblem state={state} body={body} onRetry={send} />
           <Reminders issues={later} />
           <Part name="main" open filled={body.whatHappened !== ''}>
@@ -153,7 +153,7 @@ export function SupplementPage({ draft, history }: StepProps) {
 /** The form over the draft: each change goes to the disk, member by member; the rules are the domain's. */
 function useSupplementForm({ body, set }: StepProps['draft']) {
   const { clock } = useServices()
-  const t = useTexts()
+  const t = usePageTexts()
   const [first] = useState(() => withDetails(body, new Map()))
   // a category chosen by mistake and changed back finds its answers again
   const answered = useRef(new Map<DetailsKind, Details>())
@@ -178,10 +178,10 @@ function useSupplementForm({ body, set }: StepProps['draft']) {
           set({ [member]: structuredClone(values[member]) } as Answer, 'soon')
           if (member !== 'category') return
           const said = values as IncidentDraftBody
-          const derived = derivedTitle({ ...said, category: category.current }, vi.labels)
+          const derived = derivedTitle({ ...said, category: category.current }, allVi.labels)
           category.current = said.category
           // a title that nobody wrote goes with the category [IN4]
-          if (said.title === derived) form.setValue('title', derivedTitle(said, vi.labels))
+          if (said.title === derived) form.setValue('title', derivedTitle(said, allVi.labels))
           if (said.details) answered.current.set(said.details.kind, structuredClone(said.details))
           const next = withDetails(said, answered.current).details
           if (next !== said.details) form.setValue('details', next)
@@ -200,7 +200,7 @@ function withDetails(body: IncidentDraftBody, answered: ReadonlyMap<DetailsKind,
 }
 
 function Reminders({ issues }: { issues: readonly Issue[] }) {
-  const t = useTexts()
+  const t = usePageTexts()
   const { reminders, remindersHint, nothingMissing } = t.incident.supplement
   if (issues.length === 0) return <Notice tone="ok" title={nothingMissing} />
   return (
@@ -235,12 +235,12 @@ function openPartOf(path: string): HTMLElement | null {
 }
 
 function Part(props: {
-  name: keyof ReturnType<typeof useTexts>['incident']['supplement']['sections']
+  name: keyof ReturnType<typeof usePageTexts>['incident']['supplement']['sections']
   filled: boolean
   open?: boolean
   children: ReactNode
 }) {
-  const { sections, filled, empty } = useTexts().incident.supplement
+  const { sections, filled, empty } = usePageTexts().incident.supplement
   const [open] = useState(props.open ?? false)
   return (
     <details className="more-part" open={open}>

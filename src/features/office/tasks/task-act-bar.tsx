@@ -5,9 +5,9 @@ import { dueOf, openAskOf, type Task } from '#domain/tasks/task.ts'
 import { validateExtension } from '#domain/tasks/validation.ts'
 import { storableText } from '#domain/text.ts'
 import { fullDay, readDay } from '#i18n/deadline-words.ts'
-import { usePlanTexts } from '#i18n/plan-texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
+import { useTaskTexts } from '#i18n/task-texts.ts'
 import { taskIssueText } from '#i18n/task-words.ts'
-import { useTexts } from '#i18n/texts.ts'
 import type { DeskTask } from '#protocol/office.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
@@ -20,8 +20,8 @@ import { seedsOf } from './task-pending.ts'
 /** What the office may do now. Each act is a change like any other: kept here first, sent once. [TK9] */
 export function TaskActBar({ line, task }: { line: DeskTask; task: Task }) {
   const { actor } = useServices()
-  const { desk: t } = usePlanTexts().tasks
-  const { office } = useTexts()
+  const { desk: t } = useTaskTexts().tasks
+  const { office } = usePageTexts()
   const { perform, problem } = usePerform(line)
   const [asking, setAsking] = useState<TaskAct | null>(null)
   const acts = taskActsFor(actor, task)
@@ -61,7 +61,7 @@ export function TaskActBar({ line, task }: { line: DeskTask; task: Task }) {
 function usePerform(line: DeskTask) {
   const { mutate, active } = useServices()
   const queries = useQueryClient()
-  const t = useTexts()
+  const t = usePageTexts()
   const [problem, setProblem] = useState<string | null>(null)
   const busy = useRef(false)
 
@@ -97,7 +97,7 @@ function Ask({
   onDo(text: string, before: Day | null): void
 }) {
   const { clock } = useServices()
-  const texts = usePlanTexts()
+  const texts = useTaskTexts()
   const { tasks: t } = texts
   const [text, setText] = useState('')
   const [typed, setTyped] = useState(() => {

@@ -1,9 +1,10 @@
 import { dueOf, openAskOf, productsOf, taskStateOf } from '#domain/tasks/task.ts'
 import { isLink } from '#domain/tasks/validation.ts'
 import { fullDay } from '#i18n/deadline-words.ts'
-import { usePlanTexts } from '#i18n/plan-texts.ts'
-import { historyOf, TASK_TONE } from '#i18n/task-words.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
+import { useTaskTexts } from '#i18n/task-texts.ts'
+import { TASK_TONE } from '#i18n/task-tones.ts'
+import { historyOf } from '#i18n/task-words.ts'
 import type { DeskTask } from '#protocol/office.ts'
 import { useServices, useSyncState } from '#sync/services.tsx'
 import { Card } from '#ui/card.tsx'
@@ -22,8 +23,8 @@ const LIST = '/ban-dieu-hanh/nhiem-vu'
 
 /** One task at the desk: what the unit made of it, and what the office says to it. */
 export function TaskDetail({ id }: { id: string }) {
-  const { tasks: t } = usePlanTexts()
-  const { office } = useTexts()
+  const { tasks: t } = useTaskTexts()
+  const { office } = usePageTexts()
   const list = useDeskTasks()
   const line = list.data?.tasks.find(({ task }) => task.id === id)
   if (line) return <Found line={line} stale={list.isError ? failureText(office, list.error) : null} />
@@ -41,9 +42,9 @@ export function TaskDetail({ id }: { id: string }) {
 }
 
 function Found({ line, stale }: { line: DeskTask; stale: string | null }) {
-  const texts = usePlanTexts()
+  const texts = useTaskTexts()
   const { tasks: t } = texts
-  const all = useTexts()
+  const all = usePageTexts()
   const sync = useSyncState()
   const { actor, clock } = useServices()
   const plan = usePlanRows(line.task.planId)

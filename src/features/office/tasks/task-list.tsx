@@ -3,8 +3,8 @@ import { Link } from 'wouter'
 import { searchRank } from '#domain/text.ts'
 import { formatWhen } from '#i18n/dates.ts'
 import { fullDay } from '#i18n/deadline-words.ts'
-import { usePlanTexts } from '#i18n/plan-texts.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
+import { useTaskTexts } from '#i18n/task-texts.ts'
 import type { DeskTask } from '#protocol/office.ts'
 import { useServices } from '#sync/services.tsx'
 import { Chip } from '#ui/chip.tsx'
@@ -17,8 +17,8 @@ import { failureText } from '../words.ts'
 
 /** What waits for the office: wishes for more time and results, the longest waiting first. */
 export function DeskTaskList({ chosen }: { chosen: string | undefined }) {
-  const { tasks: t } = usePlanTexts()
-  const { office, common } = useTexts()
+  const { tasks: t } = useTaskTexts()
+  const { office, common } = usePageTexts()
   const list = useDeskTasks()
   const acts = useWaitingActs()
   const [query, setQuery] = useState('')
@@ -78,8 +78,8 @@ export function DeskTaskList({ chosen }: { chosen: string | undefined }) {
 
 function Line({ line, chosen, waits }: { line: DeskTask; chosen: boolean; waits: boolean }) {
   const { clock } = useServices()
-  const { tasks: t } = usePlanTexts()
-  const { office } = useTexts()
+  const { tasks: t } = useTaskTexts()
+  const { office } = usePageTexts()
   const { task, title, unitName, asked, due, products, changed } = line
   return (
     <Link

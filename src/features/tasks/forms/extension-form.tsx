@@ -2,7 +2,7 @@ import { dueOf } from '#domain/tasks/task.ts'
 import { validateExtension } from '#domain/tasks/validation.ts'
 import { storableText } from '#domain/text.ts'
 import { bothForms, readDay } from '#i18n/deadline-words.ts'
-import { usePlanTexts } from '#i18n/plan-texts.ts'
+import { useTaskTexts } from '#i18n/task-texts.ts'
 import { TextArea, TextField } from '#ui/fields.tsx'
 import { FormFrame } from './form-frame.tsx'
 import { NOTE_MAX, tooLong } from './limits.ts'
@@ -10,7 +10,7 @@ import { type FormProps, useTaskForm } from './use-task-form.ts'
 
 /** The unit asks for more time, and says why. [TK8] */
 export function ExtensionForm({ task, nowMs }: FormProps) {
-  const { tasks: t, deadlines } = usePlanTexts()
+  const { tasks: t, deadlines } = useTaskTexts()
   const { card, task: record, deadline } = task.due
   const form = useTaskForm(task, 'extension', { before: '', reason: '' }, ({ before, reason }) => {
     const day = readDay(before, nowMs)

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Instant } from '#domain/time.ts'
 import { formatTime } from '#i18n/dates.ts'
-import { usePlanTexts } from '#i18n/plan-texts.ts'
+import { useTaskTexts } from '#i18n/task-texts.ts'
 import { useTexts } from '#i18n/texts.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
@@ -32,7 +32,7 @@ export function FormFrame({
   }
   children: ReactNode
 }) {
-  const { tasks: t } = usePlanTexts()
+  const { tasks: t } = useTaskTexts()
   const { common, sync } = useTexts()
   const { savedAt, errors, busy } = form
   return (

@@ -8,7 +8,7 @@ import {
 import { validateProduct } from '#domain/tasks/validation.ts'
 import { storableText } from '#domain/text.ts'
 import { readDay } from '#i18n/deadline-words.ts'
-import { usePlanTexts } from '#i18n/plan-texts.ts'
+import { useTaskTexts } from '#i18n/task-texts.ts'
 import { NumberField, SelectField, TextField } from '#ui/fields.tsx'
 import { FormFrame } from './form-frame.tsx'
 import { tooLong } from './limits.ts'
@@ -18,7 +18,7 @@ const EMPTY = { kind: '', title: '', channel: '', publishedAt: '', link: '', qty
 
 /** Something was made: what, where, how many. [V32, V39] */
 export function ProductForm({ task, nowMs }: FormProps) {
-  const { tasks: t } = usePlanTexts()
+  const { tasks: t } = useTaskTexts()
   const fields = t.product.fields
   const form = useTaskForm(task, 'product', EMPTY, (values) => {
     const day = readDay(values.publishedAt, nowMs)

@@ -1,6 +1,6 @@
 import { percentOf } from '#domain/tasks/task.ts'
 import { storableText } from '#domain/text.ts'
-import { usePlanTexts } from '#i18n/plan-texts.ts'
+import { useTaskTexts } from '#i18n/task-texts.ts'
 import { Choices } from '#ui/choices.tsx'
 import { TextArea } from '#ui/fields.tsx'
 import { FormFrame } from './form-frame.tsx'
@@ -12,7 +12,7 @@ const STEPS = [10, 25, 50, 75, 90, 100] as const
 
 /** How far it is, in the unit's own reckoning. */
 export function ProgressForm({ task }: FormProps) {
-  const { tasks: t } = usePlanTexts()
+  const { tasks: t } = useTaskTexts()
   const empty = { percent: null as number | null, note: '' }
   const form = useTaskForm(task, 'progress', empty, ({ percent, note }) => {
     const text = storableText(note)

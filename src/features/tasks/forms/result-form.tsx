@@ -1,7 +1,7 @@
 import { productsOf } from '#domain/tasks/task.ts'
 import { validateResult } from '#domain/tasks/validation.ts'
 import { storableText } from '#domain/text.ts'
-import { usePlanTexts } from '#i18n/plan-texts.ts'
+import { useTaskTexts } from '#i18n/task-texts.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { TextArea } from '#ui/fields.tsx'
 import { FormFrame } from './form-frame.tsx'
@@ -10,7 +10,7 @@ import { type FormProps, useTaskForm } from './use-task-form.ts'
 
 /** The unit hands in its result: words, products, or both. [TK7] */
 export function ResultForm({ task }: FormProps) {
-  const { tasks: t } = usePlanTexts()
+  const { tasks: t } = useTaskTexts()
   const products = productsOf(task.due.task).length
   const form = useTaskForm(task, 'result', { note: '' }, ({ note }) => {
     const text = storableText(note)

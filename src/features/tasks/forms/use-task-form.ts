@@ -3,7 +3,7 @@ import { useLocation } from 'wouter'
 import type { Day } from '#domain/deadlines/days.ts'
 import type { TaskIssue } from '#domain/tasks/validation.ts'
 import { fullDay } from '#i18n/deadline-words.ts'
-import { usePlanTexts } from '#i18n/plan-texts.ts'
+import { useTaskTexts } from '#i18n/task-texts.ts'
 import { taskIssueText } from '#i18n/task-words.ts'
 import { useTexts } from '#i18n/texts.ts'
 import { useServices } from '#sync/services.tsx'
@@ -37,7 +37,7 @@ export function useTaskForm<V extends Record<string, string | number | null>>(
   const { card } = task.due
   const formId = `${card.id} ${act}`
   const form = useKeptForm<V>(formId, empty)
-  const texts = usePlanTexts()
+  const texts = useTaskTexts()
   const { refusals } = useTexts()
   const { mutate } = useServices()
   const [, navigate] = useLocation()

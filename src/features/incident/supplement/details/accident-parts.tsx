@@ -1,8 +1,8 @@
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { ChecksMember, ChoiceMember, optionsOf, TextMember, YesNoMember } from '../form-fields.tsx'
 
 export function InjuryPart() {
-  const { details } = useTexts()
+  const { details } = usePageTexts()
   const t = details.injury
   return (
     <>
@@ -17,7 +17,7 @@ export function InjuryPart() {
 }
 
 export function DrowningPart() {
-  const { details } = useTexts()
+  const { details } = usePageTexts()
   const t = details.drowning
   return (
     <>
@@ -33,7 +33,7 @@ export function DrowningPart() {
 }
 
 export function TrafficPart() {
-  const { details } = useTexts()
+  const { details } = usePageTexts()
   const t = details.traffic
   return (
     <>

@@ -1,8 +1,8 @@
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { ChecksMember, ChoiceMember, CountMember, optionsOf, WordsMember, YesNoMember } from '../form-fields.tsx'
 
 export function FirePart() {
-  const t = useTexts().details.fire_explosion
+  const t = usePageTexts().details.fire_explosion
   return (
     <>
       <YesNoMember path="details.underControl" label={t.underControl} />
@@ -13,7 +13,7 @@ export function FirePart() {
 }
 
 export function DisasterPart() {
-  const { details } = useTexts()
+  const { details } = usePageTexts()
   const t = details.disaster
   return (
     <>
@@ -26,7 +26,7 @@ export function DisasterPart() {
 }
 
 function DamageMembers() {
-  const { details } = useTexts()
+  const { details } = usePageTexts()
   const t = details.damage
   return (
     <>

@@ -1,8 +1,8 @@
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { ChecksMember, ChoiceMember, CountMember, optionsOf, YesNoMember } from '../form-fields.tsx'
 
 export function DataPart() {
-  const { details } = useTexts()
+  const { details } = usePageTexts()
   const t = details.data_security
   return (
     <>

@@ -1,8 +1,8 @@
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { CountMember, TextMember, TimeMember, YesNoMember } from '../form-fields.tsx'
 
 export function DiseasePart() {
-  const t = useTexts().details.disease
+  const t = usePageTexts().details.disease
   return (
     <>
       <TextMember path="details.disease" label={t.disease} hint={t.diseaseHint} />

@@ -1,9 +1,9 @@
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { ChoiceMember, CountMember, optionsOf, TextMember, YesNoMember } from '../form-fields.tsx'
 
 /** The code of a room, and nothing of the paper: the field itself says so. [IN8] */
 export function ExamPart() {
-  const { details } = useTexts()
+  const { details } = usePageTexts()
   const t = details.exam
   return (
     <>

@@ -1,5 +1,5 @@
 import { useFieldArray } from 'react-hook-form'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { Button } from '#ui/button.tsx'
 import {
   ChecksMember,
@@ -12,7 +12,7 @@ import {
 } from '../form-fields.tsx'
 
 export function FoodPart() {
-  const { incident, details } = useTexts()
+  const { incident, details } = usePageTexts()
   const t = details.food_poisoning
   const s = incident.supplement
   const { fields, append, remove } = useFieldArray({ name: 'details.facilities' })

@@ -1,10 +1,10 @@
 import { type Category, isRestricted } from '#domain/incidents/category.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { ChecksMember, ChoiceMember, CountMember, optionsOf, useValue, YesNoMember } from '../form-fields.tsx'
 
 /** Violence at school and abuse of a child ask the same; no answer takes a name. [PD1] */
 export function HarmPart() {
-  const { details, incident } = useTexts()
+  const { details, incident } = usePageTexts()
   const t = details.harm
   const [category] = useValue<Category>('category')
   return (
