@@ -46,7 +46,7 @@ afterAll(async () => {
 
 const home = () => page.goto(`${world.origin}/`)
 
-describe('the main job, as issue 2 tells it', () => {
+describe('the main job, end to end', () => {
   test('[UX2] an incident takes seven taps and one sentence, offline', async () => {
     await home()
     await world.proxy.down()
