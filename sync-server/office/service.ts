@@ -1,7 +1,6 @@
 import { HAS_DESK, holds } from '#domain/access/can.ts'
 import type { IncidentId } from '#domain/ids.ts'
-import { isRestricted } from '#domain/incidents/category.ts'
-import { type Incident, latestReport, reportsOf, stateOf } from '#domain/incidents/incident.ts'
+import { type Incident, isRestrictedIncident, latestReport, reportsOf, stateOf } from '#domain/incidents/incident.ts'
 import type { Receipt } from '#domain/receipts/receipt.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
 import type { Instant } from '#domain/time.ts'
@@ -47,7 +46,7 @@ function lineOf(incident: Incident): DeskIncident {
     reports: reports.length,
     received: receivedAt(incident, reports[0]),
     changed: receivedAt(incident, incident.timeline.at(-1)),
-    restricted: isRestricted(body.category),
+    restricted: isRestrictedIncident(incident),
     nextUpdateDue: body.nextUpdateDue,
   }
 }

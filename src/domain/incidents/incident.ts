@@ -82,7 +82,7 @@ export function stateOf(incident: Incident): IncidentState {
 function after(state: IncidentState, entry: TimelineEntry): IncidentState {
   switch (entry.kind) {
     case 'report':
-      return state === 'info_requested' ? 'handling' : state
+      return afterReport(state)
     case 'received':
     case 'handling':
     case 'monitoring':
@@ -98,6 +98,13 @@ function after(state: IncidentState, entry: TimelineEntry): IncidentState {
   }
 }
 
+/** A report answers a question, and words that come after the end open the incident again: somebody must read them. */
+function afterReport(state: IncidentState): IncidentState {
+  if (state === 'info_requested') return 'handling'
+  if (state === 'withdrawn') return 'submitted'
+  return state === 'closed' ? 'reopened' : state
+}
+
 /** The newest conclusion since the incident was last opened, if any. */
 export function conclusionOf(incident: Incident): string | null {
   let conclusion: string | null = null
@@ -108,7 +115,13 @@ export function conclusionOf(incident: Incident): string | null {
   return conclusion
 }
 
-/** Where it lives: a restricted category has a space of its own. A change of category moves it. [AC4, SP2] */
-export function spaceOf(incident: Incident): Space {
-  return isRestricted(latestReport(incident).body.category) ? caseSpace(incident.id) : unitSpace(incident.unitId)
-}
+/**
+ * Once a report put it in a restricted category, an incident stays restricted, whatever a later report says: that
+ * one may have been begun on another phone before, and its timeline holds the words all the same. [AC4]
+ */
+export const isRestrictedIncident = (incident: Incident): boolean =>
+  reportsOf(incident).some(({ body }) => isRestricted(body.category))
+
+/** Where it lives: a restricted incident has a space of its own, and moves there when it becomes one. [AC4, SP2] */
+export const spaceOf = (incident: Incident): Space =>
+  isRestrictedIncident(incident) ? caseSpace(incident.id) : unitSpace(incident.unitId)

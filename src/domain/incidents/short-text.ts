@@ -1,7 +1,7 @@
 import type { Instant } from '../time.ts'
 import type { AGENCIES } from './body.ts'
-import { type Category, isRestricted } from './category.ts'
-import { type Incident, latestReport, reportsOf } from './incident.ts'
+import type { Category } from './category.ts'
+import { type Incident, isRestrictedIncident, latestReport } from './incident.ts'
 import type { Severity } from './severity.ts'
 
 /** The words of the language in use; the rule about what may be said stands here. */
@@ -26,7 +26,7 @@ export const SHORT_TEXT_MAX = 300
  * @returns null when any report of it was of a restricted category; else at most 300 characters
  */
 export function shortTextOf(incident: Incident, words: ShortTextWords): string | null {
-  if (reportsOf(incident).some(({ body }) => isRestricted(body.category))) return null
+  if (isRestrictedIncident(incident)) return null
   const { no, body } = latestReport(incident)
   const when = body.occurredAt ?? body.detectedAt
   const what = `${words.category[body.category]}${when ? ` ${words.at(when)}` : ''}.`

@@ -1,10 +1,9 @@
 import { can, type IncidentAction } from '#domain/access/can.ts'
-import { isRestricted } from '#domain/incidents/category.ts'
 import {
   conclusionOf,
   type Incident,
   type IncidentState,
-  latestReport,
+  isRestrictedIncident,
   reportsOf,
   stateOf,
 } from '#domain/incidents/incident.ts'
@@ -46,7 +45,7 @@ export function actsFor(actor: Actor, incident: Incident): DeskAct[] {
     const { right, from } = RULE[act]
     if (!can(actor, right, incident) || !(from as readonly IncidentState[]).includes(state)) return false
     if (act === 'close') return mayClose(incident)
-    if (act === 'nameReader') return isRestricted(latestReport(incident).body.category)
+    if (act === 'nameReader') return isRestrictedIncident(incident)
     return act !== state
   })
 }

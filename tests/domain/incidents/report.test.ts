@@ -160,6 +160,17 @@ describe('what follows', () => {
     })
   })
 
+  it('[IN12] [IN10] a report of another device that comes after the end opens it again: somebody must read it', () => {
+    const withdrawn = decided(withdrawIncident, reported(), { incidentId: INCIDENT, reason: 'Báo nhầm' })
+    const again = decided(reportIncident, withdrawn, first)
+    expect(stateOf(again)).toBe('submitted')
+    expect(stateOf(decided(receiveIncident, again, { incidentId: INCIDENT, note: '' }, byClerk()))).toBe('received')
+    let closed = decided(supplementIncident, received(), { ...more, report: 'final' })
+    closed = decided(concludeIncident, closed, { incidentId: INCIDENT, conclusion: 'Đã ổn định' }, byChief())
+    closed = decided(closeIncident, closed, { incidentId: INCIDENT }, byChief())
+    expect(stateOf(decided(reportIncident, closed, first))).toBe('reopened')
+  })
+
   it('[AC3] an incident that is not in view is not found', () => {
     expect(supplementIncident.decide(viewOf(), more, aContext())).toMatchObject({ error: { code: 'not-found' } })
   })
@@ -173,6 +184,10 @@ describe('restricted categories', () => {
     expect(spaceOf(restricted())).toBe(`case:${INCIDENT}`)
     const moved = decided(supplementIncident, reported(), { ...more, body: aBody({ category: 'self_harm' }) })
     expect(spaceOf(moved)).toBe(`case:${INCIDENT}`)
+    const late = decided(supplementIncident, moved, more)
+    expect(spaceOf(late)).toBe(`case:${INCIDENT}`)
+    const twin = decided(reportIncident, moved, first)
+    expect(spaceOf(twin)).toBe(`case:${INCIDENT}`)
   })
 
   it('[AC4] are read by their author, the unit’s head, the chiefs and whoever is named', () => {
