@@ -1,3 +1,4 @@
+import { canonical } from '#domain/canonical.ts'
 import { type Instant, instantOf } from '#domain/time.ts'
 import type { AccountDb } from './db.ts'
 
@@ -7,6 +8,8 @@ export interface FormRow {
   id: string
   values: Record<string, unknown>
   savedAt: Instant
+  /** what came with files of unsent work and is in it: coming again, it is known */
+  taken?: string[]
 }
 
 export const readForm = (db: AccountDb, id: string): Promise<FormRow | undefined> => db.forms.get(id)
@@ -15,5 +18,40 @@ export const readForm = (db: AccountDb, id: string): Promise<FormRow | undefined
 export async function saveForm(db: AccountDb, id: string, values: FormRow['values'], nowMs: number): Promise<void> {
   const isEmpty = Object.values(values).every((value) => value === null || value === '')
   if (isEmpty) await db.forms.delete(id)
-  else await db.forms.put({ id, values, savedAt: instantOf(nowMs) })
+  else
+    await db.transaction('rw', db.forms, async () => {
+      const taken = (await db.forms.get(id))?.taken
+      await db.forms.put({ id, values, savedAt: instantOf(nowMs), ...(taken ? { taken } : {}) })
+    })
+}
+
+/** Fields of which one is chosen from a list: two choices cannot stand side by side. */
+const CHOICES: ReadonlySet<string> = new Set(['kind', 'channel'])
+
+/**
+ * Keeps a form that comes from another device. A task has one form of each sort, so that a second could never be
+ * opened: where the two say different things, what was written there is put behind what was written here, and
+ * its officer decides; a choice or a number made here stays. Coming again, it is known. To be called inside a
+ * transaction over forms. [HO3]
+ * @returns whether anything was new
+ */
+export async function keepForm(db: AccountDb, incoming: Omit<FormRow, 'taken'>): Promise<boolean> {
+  const { id, values, savedAt } = incoming
+  const origin = canonical(values)
+  const here = await db.forms.get(id)
+  if (!here) {
+    await db.forms.add({ id, values, savedAt, taken: [origin] })
+    return true
+  }
+  const taken = here.taken ?? []
+  if (taken.includes(origin) || canonical(here.values) === origin) return false
+  const joined = Object.entries(values).map(([field, there]) => [field, joinedValue(field, here.values[field], there)])
+  await db.forms.put({ ...here, values: { ...here.values, ...Object.fromEntries(joined) }, taken: [...taken, origin] })
+  return true
+}
+
+function joinedValue(field: string, here: unknown, there: unknown): unknown {
+  if (here === undefined || here === null || here === '') return there
+  if (typeof here !== 'string' || typeof there !== 'string' || CHOICES.has(field)) return here
+  return here.includes(there) ? here : `${here} / ${there}`
 }

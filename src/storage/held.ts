@@ -43,7 +43,8 @@ export async function readStanding(db: AccountDb) {
  */
 export async function noteIfEmptied(db: AccountDb, hadWork: boolean, nowMs: number): Promise<boolean> {
   if (!hadWork) return false
-  const counts = await Promise.all([db.meta.count(), db.outbox.count(), db.drafts.count(), db.records.count()])
+  const tables = [db.meta, db.outbox, db.drafts, db.forms, db.records]
+  const counts = await Promise.all(tables.map((table) => table.count()))
   if (counts.some((count) => count > 0)) return false
   await setMeta(db, 'emptied', instantOf(nowMs))
   return true

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { getMeta } from '#storage/db.ts'
 import { openDraft } from '#storage/drafts.ts'
+import { saveForm } from '#storage/forms.ts'
 import { countUnsent, holdsWork, noteIfEmptied } from '#storage/held.ts'
 import { readWaiting } from '#storage/waiting.ts'
 import { aBody, INCIDENT, UNIT, uuid } from '#tests/support/builders.ts'
@@ -28,6 +29,13 @@ test('[ST6] a store with a draft in it was not emptied', async () => {
     () => NOW,
     () => uuid(5),
   )
+  expect(await holdsWork(store.db)).toBe(true)
+  expect(await noteIfEmptied(store.db, true, NOW)).toBe(false)
+})
+
+test('[ST6] a store with a begun form of a task in it was not emptied', async () => {
+  store = openStore()
+  await saveForm(store.db, 'a result', { note: 'Đã làm xong' }, NOW)
   expect(await holdsWork(store.db)).toBe(true)
   expect(await noteIfEmptied(store.db, true, NOW)).toBe(false)
 })

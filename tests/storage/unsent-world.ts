@@ -1,5 +1,5 @@
 import { IDBFactory } from 'fake-indexeddb'
-import { changeOf } from '#features/incident/report-args.ts'
+import { sendingOf } from '#features/incident/report-args.ts'
 import { labels } from '#i18n/vi/labels.ts'
 import { openDraft, saveDraft } from '#storage/drafts.ts'
 import { addPhoto } from '#storage/photos.ts'
@@ -30,8 +30,7 @@ export async function aDraft({ db, clock, newId }: TestStore, words: string, len
 }
 
 export async function send(store: TestStore, draft: DraftRow) {
-  const photos = (await store.db.photos.where('draftId').equals(draft.id).toArray()).map(({ ref }) => ref)
-  const sent = await store.mutate({ ...changeOf(draft, photos, labels), draftId: draft.id })
+  const sent = await store.mutate(sendingOf(draft.id, labels))
   if (!sent.ok || sent.value.already) throw new Error('not sent')
   return sent.value.mid
 }
@@ -50,6 +49,7 @@ export async function everything({ db }: TestStore) {
   return {
     outbox: await db.outbox.orderBy('seq').toArray(),
     drafts: (await db.drafts.toArray()).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    forms: await db.forms.toArray(),
     photos: await db.photos.toArray(),
     chunks: (await db.photoChunks.toArray()).map(({ photo, n, bytes }) => [photo, n, bytes.byteLength]),
     meta: await db.meta.toArray(),

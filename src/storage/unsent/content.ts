@@ -52,19 +52,25 @@ const photoSchema = z.object({
 })
 export type UnsentPhoto = z.infer<typeof photoSchema> & { bytes: Uint8Array<ArrayBuffer> }
 
+/** A short form of a task, begun and not sent. */
+const formSchema = z.object({ id: z.string(), values: z.record(z.string(), z.unknown()), savedAt: instantSchema })
+export type UnsentForm = z.infer<typeof formSchema>
+
 const listSchema = z.object({
   changes: z.array(changeSchema),
   drafts: z.array(draftSchema),
   photos: z.array(photoSchema),
+  /** absent from files of builds that did not take them along */
+  forms: z._default(z.array(formSchema), []),
 })
 
 /** What a file of unsent work holds, in the clear. */
 export type UnsentContent = Omit<z.infer<typeof listSchema>, 'photos'> & { photos: UnsentPhoto[] }
 
 /** The list's length (4 bytes, big end first), the list as JSON, and the photos' bytes one after the other. */
-export function joinContent({ changes, drafts, photos }: UnsentContent): Uint8Array<ArrayBuffer> {
+export function joinContent({ changes, drafts, photos, forms }: UnsentContent): Uint8Array<ArrayBuffer> {
   const declared = photos.map(({ bytes: _bytes, ...photo }) => photo)
-  const list = new TextEncoder().encode(JSON.stringify({ changes, drafts, photos: declared }))
+  const list = new TextEncoder().encode(JSON.stringify({ changes, drafts, photos: declared, forms }))
   const length = photos.reduce((sum, { bytes }) => sum + bytes.length, 4 + list.length)
   const joined = new Uint8Array(length)
   new DataView(joined.buffer).setUint32(0, list.length)

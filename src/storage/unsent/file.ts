@@ -15,6 +15,7 @@ export interface UnsentFile {
   name: string
   blob: Blob
   changes: number
+  /** of reports, and of the short forms of tasks */
   drafts: number
   photos: number
 }
@@ -27,20 +28,21 @@ export async function exportUnsent(
   clock: () => number,
 ): Promise<Result<UnsentFile, UnsentRefusal>> {
   const content = await gatherUnsent(db)
-  const { changes, drafts, photos } = content
+  const { changes, photos } = content
+  const drafts = content.drafts.length + content.forms.length
   const created = instantOf(clock())
   const sealed = await sealUnsent(joinContent(content), passphrase, {
     department: actor.departmentId,
     account: actor.accountId,
     created,
-    count: changes.length + drafts.length,
+    count: changes.length + drafts,
   })
   if (!sealed.ok) return sealed
   return ok({
     name: `dau-moi-chua-gui-${hanoiDay(created)}.dmu`,
     blob: sealed.value,
     changes: changes.length,
-    drafts: drafts.length,
+    drafts,
     photos: photos.length,
   })
 }

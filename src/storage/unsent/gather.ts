@@ -6,16 +6,17 @@ import type { UnsentChange, UnsentContent, UnsentDraft, UnsentPhoto } from './co
 /** How much of it there is. */
 export interface UnsentCount {
   changes: number
+  /** of reports, and of the short forms of tasks */
   drafts: number
   photos: number
 }
 
 /**
  * Everything of this account that is nowhere but here: changes without the server's word, refused ones of which
- * only this device knows, drafts, and every photo that the server does not hold, as of one moment. [HO2]
+ * only this device knows, drafts, begun forms of tasks, and every photo that the server does not hold, as of one moment. [HO2]
  */
 export function gatherUnsent(db: AccountDb): Promise<UnsentContent> {
-  return db.transaction('r', [db.outbox, db.drafts, db.photos, db.photoChunks, db.records], async () => {
+  return db.transaction('r', [db.outbox, db.drafts, db.forms, db.photos, db.photoChunks, db.records], async () => {
     const rows = await unsentRows(db)
     const changes = rows.outbox.map(changeOf)
     const photos: UnsentPhoto[] = []
@@ -23,14 +24,15 @@ export function gatherUnsent(db: AccountDb): Promise<UnsentContent> {
       const bytes = await photoBytes(db, row.id)
       if (bytes) photos.push(photoOf(row, bytes))
     }
-    return { changes, drafts: rows.drafts.map(draftOf), photos }
+    const forms = rows.forms.map(({ id, values, savedAt }) => ({ id, values, savedAt }))
+    return { changes, drafts: rows.drafts.map(draftOf), photos, forms }
   })
 }
 
 export async function countGathered(db: AccountDb): Promise<UnsentCount> {
-  return db.transaction('r', [db.outbox, db.drafts, db.photos, db.records], async () => {
-    const { outbox, drafts, photos } = await unsentRows(db)
-    return { changes: outbox.length, drafts: drafts.length, photos: photos.length }
+  return db.transaction('r', [db.outbox, db.drafts, db.forms, db.photos, db.records], async () => {
+    const { outbox, drafts, photos, forms } = await unsentRows(db)
+    return { changes: outbox.length, drafts: drafts.length + forms.length, photos: photos.length }
   })
 }
 
@@ -42,6 +44,7 @@ async function unsentRows(db: AccountDb) {
       ({ mid, verdict }) => verdict === null || ('code' in verdict && !known.has(mid)),
     ),
     drafts: await db.drafts.toArray(),
+    forms: await db.forms.toArray(),
     photos: await db.photos.where('state').anyOf(['draft', 'waiting']).toArray(),
   }
 }

@@ -1,10 +1,11 @@
 import { type AccountDb, getMeta, setMeta } from '../db.ts'
+import { keepForm } from '../forms.ts'
 import { keepDraft } from '../kept-draft.ts'
 import { chunksOf } from '../photos.ts'
 import type { OutboxRow, PhotoRow } from '../tables.ts'
 import type { UnsentChange, UnsentContent, UnsentPhoto } from './content.ts'
 
-/** What came with a file; `copies` are among the drafts, `known` was here or on the server before. */
+/** What came with a file; begun forms of tasks and `copies` are among the drafts, `known` was here or on the server before. */
 export interface Merged {
   changes: number
   drafts: number
@@ -20,7 +21,7 @@ export interface Merged {
  * [HO3]
  */
 export function mergeUnsent(db: AccountDb, content: UnsentContent): Promise<Merged> {
-  const tables = [db.records, db.outbox, db.drafts, db.photos, db.photoChunks, db.meta]
+  const tables = [db.records, db.outbox, db.drafts, db.forms, db.photos, db.photoChunks, db.meta]
   return db.transaction('rw', tables, async () => {
     const merged: Merged = { changes: 0, drafts: 0, copies: 0, photos: 0, known: 0 }
     for (const change of [...content.changes].sort((a, b) => a.seq - b.seq)) {
@@ -37,6 +38,7 @@ export function mergeUnsent(db: AccountDb, content: UnsentContent): Promise<Merg
       else merged.drafts += 1
       if (outcome === 'copied') merged.copies += 1
     }
+    for (const form of content.forms) merged[(await keepForm(db, form)) ? 'drafts' : 'known'] += 1
     for (const photo of content.photos) if (await takePhoto(db, photo, keptAs)) merged.photos += 1
     return merged
   })
