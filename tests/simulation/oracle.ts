@@ -7,6 +7,7 @@ import { verifyPhoto, verifyReport } from '#domain/receipts/verify.ts'
 import { readIncidents, readRefused } from '#storage/views.ts'
 import type { Device } from './device.ts'
 import type { Intent, Ledger } from './ledger.ts'
+import { isSaidOnce, onceComplaints } from './once-oracle.ts'
 import type { Server } from './server.ts'
 import { taskComplaints } from './task-oracle.ts'
 
@@ -31,6 +32,7 @@ export async function complaints(world: World): Promise<string[]> {
   return [
     ...intentsIn(world, rows),
     ...receivedOnce(rows),
+    ...onceComplaints(world),
     ...receiptsIn(world, rows),
     ...photosIn(world),
     ...(await phonesSame(world, rows)),
@@ -67,12 +69,10 @@ function allowed({ kind, state }: Intent, done: number, refused: number): boolea
       return count <= 1
     case 'written':
     case 'said':
-      return SAID_ONCE.has(kind) ? count <= 1 : count === 1
+      // a second such word has nowhere to stand: onceComplaints looks for what it was answered with
+      return isSaidOnce(kind) ? count <= 1 : count === 1
   }
 }
-
-/** Two who receive the same incident, or accept the same task, do it once: the second word has nowhere to stand. */
-const SAID_ONCE: ReadonlySet<string> = new Set(['receive', 'task-accept', 'task-grant'])
 
 const timelineTexts = (body: string): string[] =>
   (JSON.parse(body) as { timeline: unknown[] }).timeline.map((entry) => JSON.stringify(entry))
