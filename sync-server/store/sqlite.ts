@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { Kysely, sql } from 'kysely'
 import { migrate } from './migrate.ts'
 import type { Schema } from './schema.ts'
@@ -8,6 +8,12 @@ import { type Store, StoreTrouble, type Tx } from './store.ts'
 
 /** How many writes share one commit at the most: more would only make the first of them wait longer. */
 const SHARED = 64
+/**
+ * How long SQLite itself waits for another process's lock: the whole server stands still meanwhile, so the
+ * waiting is done between tries.
+ */
+const LOCKED_MS = 10
+const BETWEEN_TRIES_MS = 40
 
 interface Job {
   work: (tx: Tx) => Promise<unknown>
@@ -19,13 +25,15 @@ interface Job {
  * One file, one writer. WAL with `synchronous=FULL`: a commit that returned survives a power cut. Writes that
  * wait at the same time run one after the other, each in its own savepoint, and share one commit. [ST1–ST4]
  * @param file path of the database; its folder must exist
+ * @param patienceMs how long a write waits for another process that holds the lock before it is rejected
  */
-export async function openSqlite(file: string): Promise<Store> {
+export async function openSqlite(file: string, patienceMs = 5000): Promise<Store> {
   const writing = new DatabaseSync(file)
   checkSqliteVersion((writing.prepare('select sqlite_version() as v').get() as { v: string }).v)
-  writing.exec('pragma journal_mode=WAL; pragma synchronous=FULL; pragma foreign_keys=ON; pragma busy_timeout=5000')
+  writing.exec('pragma busy_timeout=5000; pragma journal_mode=WAL; pragma synchronous=FULL; pragma foreign_keys=ON')
   const writer = new Kysely<Schema>({ dialect: dialectFor(writing) })
   await migrate(writer)
+  writing.exec(`pragma busy_timeout=${LOCKED_MS}`)
   const reading = new DatabaseSync(file, { readOnly: true })
   reading.exec('pragma busy_timeout=5000')
   const reader = new Kysely<Schema>({ dialect: dialectFor(reading) })
@@ -43,11 +51,32 @@ export async function openSqlite(file: string): Promise<Store> {
     draining = null
   }
 
+  /** @throws when the lock did not yield in time, or at once for any other trouble */
+  async function begin(tx: Tx): Promise<void> {
+    const until = performance.now() + patienceMs
+    for (;;) {
+      try {
+        await sql`begin immediate`.execute(tx)
+        return
+      } catch (error) {
+        if (primaryCodeOf(error) !== BUSY || performance.now() >= until) throw error
+        await pause(BETWEEN_TRIES_MS)
+      }
+    }
+  }
+
   async function commitTogether(tx: Tx): Promise<void> {
+    try {
+      await begin(tx)
+    } catch (error) {
+      // nobody's turn will come, so all who wait hear of it: left in line they would be tried for ever [ST9]
+      const trouble = asTrouble(error) ?? new StoreTrouble(false, error)
+      for (const { reject } of waiting.splice(0)) reject(trouble)
+      return
+    }
     const settled: (() => void)[] = []
     const rejected: Job[] = []
     try {
-      await sql`begin immediate`.execute(tx)
       for (let job = waiting.shift(); job; job = settled.length < SHARED ? waiting.shift() : undefined) {
         rejected.push(job)
         settled.push(await runOne(tx, job))
@@ -103,12 +132,17 @@ export async function openSqlite(file: string): Promise<Store> {
 }
 
 /** SQLite's own primary codes that tell of the machine and not of the statement. */
+const BUSY = 5
 const FULL = 13
-const TROUBLES: ReadonlySet<number> = new Set([5, 6, 7, 8, 10, 11, FULL, 14, 15, 26])
+const TROUBLES: ReadonlySet<number> = new Set([BUSY, 6, 7, 8, 10, 11, FULL, 14, 15, 26])
+
+function primaryCodeOf(error: unknown): number | null {
+  const code = (error as { errcode?: unknown } | null)?.errcode
+  return typeof code === 'number' ? code & 0xff : null
+}
 
 function asTrouble(error: unknown): StoreTrouble | null {
   if (error instanceof StoreTrouble) return error
-  const code = (error as { errcode?: unknown } | null)?.errcode
-  if (typeof code !== 'number' || !TROUBLES.has(code & 0xff)) return null
-  return new StoreTrouble((code & 0xff) === FULL, error)
+  const code = primaryCodeOf(error)
+  return code !== null && TROUBLES.has(code) ? new StoreTrouble(code === FULL, error) : null
 }
