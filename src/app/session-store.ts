@@ -7,6 +7,7 @@ import {
   addRevocation,
   changeActive,
   forgetActive,
+  forgetRevocation,
   forgetRevocations,
   isIdle,
   readActive,
@@ -14,6 +15,7 @@ import {
   writeActive,
   writeSeen,
 } from '#storage/device.ts'
+import { countAllGathered } from '#storage/unsent/gather.ts'
 import type { Services } from '#sync/services.tsx'
 
 export interface SessionStoreDeps {
@@ -51,7 +53,18 @@ export function createSessionStore({ storage, api, clock, openAccount }: Session
     before?.engine.stop()
     const isSame = before?.active.profile.accountId === active.profile.accountId
     show({ services: isSame ? openAccount(active, before.db) : openAccount(active), locked })
-    if (before && !isSame) closeLater(before.db)
+    if (before && !isSame)
+      void later(SCREENS_GO_MS)
+        .then(() => part(before))
+        .catch(console.error)
+  }
+
+  /** A shared computer keeps of an earlier account only what would be lost; that waits for its person. [SE17] */
+  const part = async ({ db, active }: Services) => {
+    const { accountId } = active.profile
+    const isEmpty = active.shared && (await countAllGathered(db)) === 0
+    db.close()
+    if (isEmpty && readActive(storage)?.profile.accountId !== accountId) await db.delete()
   }
 
   const close = () => {
@@ -101,11 +114,14 @@ export function createSessionStore({ storage, api, clock, openAccount }: Session
       if (active) enter(active, active.shared && isIdle(storage, clock()))
     },
 
-    /** Another tab signed in or out. */
+    /** Another tab signed in or out, learned new posts, or said whether this computer is shared. */
     follow() {
       const active = readActive(storage)
-      const before = state.services?.active.profile.accountId
-      if (active && active.profile.accountId !== before) enter(active, false)
+      const before = state.services?.active
+      if (active && !(before && looksTheSame(active, before))) {
+        const isSame = active.profile.accountId === before?.profile.accountId
+        enter(active, isSame && state.locked)
+      }
       if (!active && before) {
         const left = close()
         if (left) closeLater(left.db)
@@ -143,10 +159,18 @@ async function sendRevocations(storage: Storage, api: SessionApi): Promise<void>
   for (const { account } of readRevocations(storage)) {
     const outcome = await api.end(account)
     if (outcome.kind === 'no-answer') return
+    if (outcome.kind === 'answer' || NOBODY_THERE.has(outcome.code)) forgetRevocation(storage, account)
   }
-  forgetRevocations(storage)
 }
 
-/** Screens that watched it have gone by then. */
-const closeLater = (db: AccountDb) => setTimeout(() => db.close(), 500)
+/** What the server says where no session of that account is left to end; any other error ends nothing. */
+const NOBODY_THERE: ReadonlySet<string> = new Set(['signed-out', 'account-mismatch'])
+
+/** Whether there is work is a note for the next start, which no screen shows. */
+const looksTheSame = (a: Active, b: Active): boolean =>
+  a.shared === b.shared && JSON.stringify(a.profile) === JSON.stringify(b.profile)
+
+/** Screens that watched a database have gone by then, and have kept what was on them. */
+const SCREENS_GO_MS = 500
+const closeLater = (db: AccountDb) => setTimeout(() => db.close(), SCREENS_GO_MS)
 const later = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))

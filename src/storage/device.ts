@@ -65,7 +65,12 @@ export function addRevocation(storage: Storage, account: AccountId) {
   storage.setItem(REVOKE_KEY, JSON.stringify([...others, { account }]))
 }
 
-/** They were told, or a new session took their cookie's place. */
+export function forgetRevocation(storage: Storage, account: AccountId) {
+  const others = readRevocations(storage).filter((one) => one.account !== account)
+  storage.setItem(REVOKE_KEY, JSON.stringify(others))
+}
+
+/** A new session took their cookie's place. */
 export const forgetRevocations = (storage: Storage) => storage.removeItem(REVOKE_KEY)
 
 /** When somebody last touched this browser; a shared computer locks from it, also across a restart. [SE5] */

@@ -1,13 +1,14 @@
 import 'fake-indexeddb/auto'
 import { Dexie } from 'dexie'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { createSessionStore } from '#app/session-store.ts'
 import { fail } from '#domain/result.ts'
 import type { SessionApi } from '#features/session/session-api.ts'
 import type { Profile } from '#protocol/session.ts'
 import { databaseName, openAccountDb } from '#storage/db.ts'
-import { actorOf, LOCK_AFTER_MS, readActive, readRevocations } from '#storage/device.ts'
+import { actorOf, changeActive, LOCK_AFTER_MS, readActive, readRevocations } from '#storage/device.ts'
 import { openDraft } from '#storage/drafts.ts'
+import { saveForm } from '#storage/forms.ts'
 import { anActor, UNIT, uuid } from '#tests/support/builders.ts'
 import { aStorage } from '#tests/support/kept.ts'
 
@@ -18,11 +19,20 @@ function aProfile(n: number): Profile {
 
 /** A browser with one app in it; `online` is whether the server can be reached. */
 function aBrowser(storage = aStorage()) {
-  const world = { now: Date.parse('2026-11-19T07:00:00Z'), online: true, ended: [] as string[], stopped: 0, storage }
+  const world = {
+    now: Date.parse('2026-11-19T07:00:00Z'),
+    online: true,
+    refuses: null as string | null,
+    ended: [] as string[],
+    stopped: 0,
+    storage,
+  }
   const reached = () => (world.online ? ({ kind: 'answer', value: {} } as const) : ({ kind: 'no-answer' } as const))
   const api = {
     whoAmI: async () => ({ kind: 'no-answer' }) as const,
     async end(account) {
+      if (world.online && world.refuses !== null)
+        return { kind: 'error', code: world.refuses, retryAfterMs: null } as const
       if (world.online) world.ended.push(account)
       return reached()
     },
@@ -98,6 +108,32 @@ test('[SE3] signing out without a network leaves a word for the server, told bef
   expect(readRevocations(world.storage)).toEqual([])
 })
 
+test.each(['server-busy', 'server-error', 'account-disabled'])(
+  '[SE3] a server that answers %s has not signed anybody out: the word for it stays',
+  async (code) => {
+    const { world, store, session } = aBrowser()
+    session.signedIn(aProfile(1), false)
+    world.refuses = code
+    await session.leave({ erase: false })
+    expect(readRevocations(world.storage)).toEqual([{ account: aProfile(1).accountId }])
+    world.refuses = null
+    await store.refresh()
+    expect(world.ended).toEqual([aProfile(1).accountId])
+    expect(readRevocations(world.storage)).toEqual([])
+  },
+)
+
+test.each(['signed-out', 'account-mismatch'])(
+  '[SE3] there is nothing left to end where the server says %s',
+  async (code) => {
+    const { world, session } = aBrowser()
+    session.signedIn(aProfile(1), false)
+    world.refuses = code
+    await session.leave({ erase: false })
+    expect(readRevocations(world.storage)).toEqual([])
+  },
+)
+
 test('[SE3] work left on this device is there at the next sign-in; erased work is gone', async () => {
   const { store, session } = aBrowser()
   session.signedIn(aProfile(1), false)
@@ -149,4 +185,75 @@ test('[SE7] a tab follows when another one signs out or changes the account', ()
   second.store.follow()
   expect(second.store.state().services).toBeNull()
   expect(readActive(first.world.storage)).toBeNull()
+})
+
+test('[SE5, SE7] a tab follows when another one says that this computer is shared, and locks like it', () => {
+  const first = aBrowser()
+  first.session.signedIn(aProfile(1), false)
+  const second = aBrowser(first.world.storage)
+  const { db } = services(second.store)
+  first.session.signedIn(aProfile(1), true)
+  second.store.follow()
+  expect(services(second.store).db === db).toBe(true)
+  expect(services(second.store).active.shared).toBe(true)
+  second.world.now += LOCK_AFTER_MS
+  second.store.lockIfIdle()
+  expect(second.store.state().locked).toBe(true)
+  first.session.signedIn({ ...aProfile(1), name: 'Tên khác (minh họa)' }, true)
+  second.store.follow()
+  expect(services(second.store).actor.name).toBe('Tên khác (minh họa)')
+  expect(second.store.state().locked).toBe(true)
+})
+
+test('[SE7] a tab that notes its first work does not make the others begin again', () => {
+  const first = aBrowser()
+  first.session.signedIn(aProfile(1), false)
+  const second = aBrowser(first.world.storage)
+  const before = services(second.store)
+  changeActive(first.world.storage, aProfile(1).accountId, { hasWork: true })
+  second.store.follow()
+  expect(services(second.store)).toBe(before)
+})
+
+describe('[SE17] another account signs in on a shared computer', () => {
+  const left = databaseName(aProfile(1).accountId)
+
+  test('with nothing unsent the one before leaves nothing there', async () => {
+    const { store, session } = aBrowser()
+    session.signedIn(aProfile(1), true)
+    await services(store).db.open()
+    session.signedIn(aProfile(2), true)
+    await expect.poll(() => Dexie.exists(left), { timeout: 3000 }).toBe(false)
+    expect(await services(store).db.drafts.count()).toBe(0)
+  })
+
+  test.each(['draft', 'form'])('a %s of the one before stays and waits for them', async (kind) => {
+    const { store, session } = aBrowser()
+    session.signedIn(aProfile(1), true)
+    const { db } = services(store)
+    if (kind === 'draft') await openDraft(db, UNIT, Date.now, () => uuid(1))
+    else await saveForm(db, 'viec-1 result', { note: 'Đã làm xong' }, Date.now())
+    session.signedIn(aProfile(2), true)
+    await expect.poll(() => db.isOpen(), { timeout: 3000 }).toBe(false)
+    expect(await Dexie.exists(left)).toBe(true)
+    session.signedIn(aProfile(1), true)
+    const again = services(store).db
+    expect((await again.drafts.count()) + (await again.forms.count())).toBe(1)
+  })
+
+  test('who comes back at once finds the database standing; one’s own phone keeps it always', async () => {
+    const { store, session } = aBrowser()
+    session.signedIn(aProfile(1), true)
+    const { db } = services(store)
+    await db.open()
+    session.signedIn(aProfile(2), false)
+    session.signedIn(aProfile(1), false)
+    await expect.poll(() => db.isOpen(), { timeout: 3000 }).toBe(false)
+    expect(await Dexie.exists(left)).toBe(true)
+    const own = services(store).db
+    await own.open()
+    session.signedIn(aProfile(3), false)
+    await expect.poll(() => own.isOpen(), { timeout: 3000 }).toBe(false)
+    expect(await Dexie.exists(left)).toBe(true)
+  })
 })

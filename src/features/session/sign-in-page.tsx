@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useTexts } from '#i18n/texts.ts'
+import { countAllGathered } from '#storage/unsent/gather.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Check } from '#ui/choices.tsx'
 import { TextField } from '#ui/fields.tsx'
@@ -25,6 +26,8 @@ export function SignInPage() {
   const [tries, setTries] = useState(0)
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  /** unsent things of the account before, which another is about to follow on a shared computer */
+  const [staying, setStaying] = useState(0)
   const words = t.session.signIn
   const title = locked ? t.session.locked.title : known ? t.session.again.title : words.title
 
@@ -39,6 +42,18 @@ export function SignInPage() {
     setTries(tries + 1)
     setProblem(null)
     if (open.length > 0) return
+    if (services?.active.shared && !isName(services.active.profile.username, username)) {
+      setBusy(true)
+      // where it cannot be read nothing is deleted either
+      const left = await countAllGathered(services.db).catch(() => 0)
+      setBusy(false)
+      if (left > 0) return setStaying(left)
+    }
+    await signIn()
+  }
+
+  const signIn = async () => {
+    setStaying(0)
     setBusy(true)
     const outcome = await api.signIn({ username, password, shared })
     if (locked && known && outcome.kind === 'no-answer' && username.trim() === known.profile.username) {
@@ -68,34 +83,46 @@ export function SignInPage() {
       )}
       {missing.length > 0 && <ErrorSummary key={tries} title={t.session.errors.title} errors={missing} />}
       {problem && <Problem key={tries} text={problem} />}
-      <form className="stack" onSubmit={submit} noValidate>
-        <TextField
-          id="field-username"
-          label={words.username}
-          value={username}
-          onChange={setUsername}
-          error={missing.find((one) => one.path === 'username')?.text}
-          autoComplete="username"
-          autoCapitalize="none"
-          autoCorrect="off"
-          spellCheck={false}
-          enterKeyHint="next"
-        />
-        <TextField
-          id="field-password"
-          type="password"
-          label={words.password}
-          value={password}
-          onChange={setPassword}
-          error={missing.find((one) => one.path === 'password')?.text}
-          autoComplete="current-password"
-          enterKeyHint="go"
-        />
-        <Check checked={shared} onChange={setShared} label={words.shared} hint={words.sharedHint} />
-        <Button kind="primary" type="submit" wide busy={busy}>
-          {words.submit}
-        </Button>
-      </form>
+      {staying > 0 ? (
+        <>
+          <Problem text={words.staying(staying)} />
+          <Button wide kind="primary" onClick={signIn}>
+            {words.goOn}
+          </Button>
+          <Button wide kind="ghost" onClick={() => setStaying(0)}>
+            {t.common.back}
+          </Button>
+        </>
+      ) : (
+        <form className="stack" onSubmit={submit} noValidate>
+          <TextField
+            id="field-username"
+            label={words.username}
+            value={username}
+            onChange={setUsername}
+            error={missing.find((one) => one.path === 'username')?.text}
+            autoComplete="username"
+            autoCapitalize="none"
+            autoCorrect="off"
+            spellCheck={false}
+            enterKeyHint="next"
+          />
+          <TextField
+            id="field-password"
+            type="password"
+            label={words.password}
+            value={password}
+            onChange={setPassword}
+            error={missing.find((one) => one.path === 'password')?.text}
+            autoComplete="current-password"
+            enterKeyHint="go"
+          />
+          <Check checked={shared} onChange={setShared} label={words.shared} hint={words.sharedHint} />
+          <Button kind="primary" type="submit" wide busy={busy}>
+            {words.submit}
+          </Button>
+        </form>
+      )}
       {!known && (
         <>
           <ButtonLink kind="ghost" href="/kich-hoat" icon="key" wide>
@@ -111,3 +138,6 @@ export function SignInPage() {
     </Screen>
   )
 }
+
+/** As the server reads a user name. */
+const isName = (username: string, typed: string): boolean => typed.trim().toLowerCase() === username.toLowerCase()

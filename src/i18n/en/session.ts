@@ -10,6 +10,9 @@ export const session: Texts['session'] = {
     shared: 'Shared computer',
     sharedHint: 'After you sign out, nothing stays on this device. It locks after 5 minutes without use.',
     submit: 'Sign in',
+    staying: (n) =>
+      `The earlier user has ${counted(n, 'unsent item')}. They stay on this computer and wait for that person to sign in.`,
+    goOn: 'Sign in anyway',
     activate: 'I have an activation code',
     forgot: 'Forgotten it? Ask the Department’s administrator for a new activation code.',
     checkReceipt: 'Check a receipt',

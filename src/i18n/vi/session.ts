@@ -6,6 +6,9 @@ export const session = {
     shared: 'Máy dùng chung',
     sharedHint: 'Sau khi đăng xuất, máy này không giữ lại gì. Để yên 5 phút thì tự khóa.',
     submit: 'Đăng nhập',
+    staying: (n: number) =>
+      `Người dùng trước còn ${n} mục chưa gửi. Các mục này ở lại máy, chờ người đó đăng nhập lại.`,
+    goOn: 'Vẫn đăng nhập',
     activate: 'Tôi có mã kích hoạt',
     forgot: 'Quên mật khẩu? Xin mã kích hoạt mới ở người quản trị của Sở.',
     checkReceipt: 'Kiểm tra một biên nhận',

@@ -36,6 +36,12 @@ export async function countGathered(db: AccountDb): Promise<UnsentCount> {
   })
 }
 
+/** In one number. */
+export async function countAllGathered(db: AccountDb): Promise<number> {
+  const { changes, drafts, photos } = await countGathered(db)
+  return changes + drafts + photos
+}
+
 async function unsentRows(db: AccountDb) {
   const refused = new Set(await db.records.where('type').equals('refused').primaryKeys())
   const known = new Set([...refused].map(([, , id]) => id))
