@@ -6,6 +6,7 @@ import { latestReport } from '#domain/incidents/incident.ts'
 import type { Refused } from '#domain/records.ts'
 import { instantOf } from '#domain/time.ts'
 import type { AccountDb } from './db.ts'
+import { letGo, photosOfDraft } from './photos.ts'
 import type { DraftRow } from './tables.ts'
 
 /** Opens a first report: the incident's id is minted here, so that however often it is sent it is one. [IN11] */
@@ -141,11 +142,9 @@ const refusedReportSchema = z.object({
 export const readDrafts = async (db: AccountDb): Promise<DraftRow[]> =>
   (await db.drafts.toArray()).sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1))
 
-/** Thrown away by its officer, photos and all. [DR1] */
+/** Thrown away by its officer, photos and all; what a refused report still declares stays with that. [DR1, DR9] */
 export const discardDraft = (db: AccountDb, id: string): Promise<void> =>
-  db.transaction('rw', [db.drafts, db.photos, db.photoChunks], async () => {
-    const photos = await db.photos.where('draftId').equals(id).primaryKeys()
-    await db.photoChunks.where('photo').anyOf(photos).delete()
-    await db.photos.bulkDelete(photos)
+  db.transaction('rw', [db.drafts, db.photos, db.photoChunks, db.outbox, db.records], async () => {
+    await letGo(db, await photosOfDraft(db, id))
     await db.drafts.delete(id)
   })

@@ -2,13 +2,15 @@ import type { DraftOnItsWay } from '#domain/drafts/carried-draft.ts'
 import type { Mid, PhotoId } from '#domain/ids.ts'
 import { mutationNamed } from '#domain/mutations.ts'
 import type { Actor } from '#domain/organisation/roles.ts'
+import type { PhotoRef } from '#domain/photos/photo.ts'
 import type { Refused, StoredRecord } from '#domain/records.ts'
 import type { Refusal } from '#domain/refusals.ts'
 import { ok, type Result } from '#domain/result.ts'
 import { decideLocally, overlay } from '#domain/sync/overlay.ts'
-import { type DeviceTime, instantOf } from '#domain/time.ts'
+import { type DeviceTime, type Instant, instantOf } from '#domain/time.ts'
 import { type AccountDb, getMeta, setMeta } from './db.ts'
-import { dropPhotosOf, photosIn } from './photos.ts'
+import { dropPhotosOf, photosIn, photosOfDraft } from './photos.ts'
+import type { DraftRow } from './tables.ts'
 import { pendingOf, readsBeside, stands, viewOf } from './views.ts'
 
 export interface MutateDeps {
@@ -21,16 +23,29 @@ export interface MutateDeps {
   zoneMinutes: () => number
 }
 
-export interface Change {
+export interface PlainChange {
   name: string
   args: unknown
-  /** the draft that becomes this change: it goes in the same transaction, its photos begin to wait */
-  draftId?: string
   /** the short form that becomes this change: it goes in the same transaction */
   formId?: string
   /** for a change at the desk: the records it is about, which this device does not keep */
   seeds?: StoredRecord[]
 }
+
+/**
+ * A draft that becomes a change: it goes in the same transaction, its photos begin to wait. What is sent is made
+ * there, of what is stored, so that no word or photo is left behind that came after the tap. [DR8]
+ */
+export interface DraftChange {
+  draftId: string
+  /**
+   * The draft's change, and what goes in line behind it. Those are left out where they no longer fit: a report
+   * never waits for the tray to be cleared.
+   */
+  changesOf(draft: DraftRow, photos: readonly PhotoRef[]): readonly [PlainChange, ...PlainChange[]]
+}
+
+export type Change = PlainChange | DraftChange
 
 /** `already`: the draft was sent before, by a double tap or another tab; there is nothing left to do. */
 export type Queued = { mid: Mid; already: false } | { already: true }
@@ -40,56 +55,68 @@ export type Queued = { mid: Mid; already: false } | { already: true }
  * When it resolves, the change survives; when it refuses, nothing was written. [MU2, ST5]
  */
 export async function mutate(deps: MutateDeps, change: Change): Promise<Result<Queued, Refusal>> {
-  const { db, actor, clock, newId, zoneMinutes } = deps
+  const { db } = deps
   const tables = [db.records, db.outbox, db.meta, db.drafts, db.forms, db.photos, db.photoChunks]
   return db.transaction('rw', tables, async () => {
-    const draft = change.draftId === undefined ? undefined : await db.drafts.get(change.draftId)
-    if (change.draftId !== undefined && !draft) return ok({ already: true })
-
-    const now = instantOf(clock())
-    const device: DeviceTime = {
-      written: draft?.createdAt ?? now,
-      committed: now,
-      zoneMinutes: zoneMinutes(),
-      skewMs: (await getMeta(db, 'skewMs')) ?? null,
-    }
-    const mid = newId() as Mid
-    const seq = ((await getMeta(db, 'seq')) ?? 0) + 1
-    const pending = { mid, seq, name: change.name, args: change.args, device }
-
-    const mutation = mutationNamed(change.name)
-    if (!mutation) throw new Error(`no such mutation: ${change.name}`)
-    const entity = mutation.entity(change.args)
-    const [rows, waiting] = await Promise.all([
-      db.records.where('entity').equals(entity).toArray(),
-      db.outbox.where('entity').equals(entity).toArray(),
-    ])
-    const seeds = change.seeds ?? []
-    const beside = await readsBeside(db, entity, [change, ...waiting])
-    const view = overlay(viewOf([...seeds, ...beside, ...rows]), waiting.filter(stands).map(pendingOf), actor)
-    const decided = decideLocally(view, pending, actor)
-    if (!decided.ok) return decided
-
-    await setMeta(db, 'seq', seq)
-    await db.outbox.add({
-      ...pending,
-      schema: mutation.schema,
-      entity,
-      verdict: null,
-      tries: 0,
-      lastTry: null,
-      notBefore: 0,
-      seeds,
-    })
-    if (draft) {
-      await db.photos.where('draftId').equals(draft.id).modify({ state: 'waiting' })
-      await db.drafts.delete(draft.id)
-    }
-    if (change.formId !== undefined) await db.forms.delete(change.formId)
-    if (change.name === 'draft.carry') await db.drafts.update((change.args as DraftOnItsWay).draftId, { carried: mid })
-    if (change.name === 'attention.discard') await dropPhotosOf(db, await photosOfRefused(db, entity))
-    return ok({ mid, already: false })
+    if (!('draftId' in change)) return putInLine(deps, change)
+    const draft = await db.drafts.get(change.draftId)
+    if (!draft) return ok({ already: true })
+    const photos = (await photosOfDraft(db, draft.id)).map(({ ref }) => ref)
+    const [first, ...behind] = change.changesOf(draft, photos)
+    const queued = await putInLine(deps, first, draft.createdAt)
+    if (!queued.ok) return queued
+    await db.photos.where('id').anyOf(photosIn(first.args)).modify({ state: 'waiting' })
+    await db.drafts.delete(draft.id)
+    for (const next of behind) await putInLine(deps, next)
+    return queued
   })
+}
+
+/** One change, decided and written; to be called inside the transaction of `mutate`. */
+async function putInLine(
+  { db, actor, clock, newId, zoneMinutes }: MutateDeps,
+  change: PlainChange,
+  written?: Instant,
+): Promise<Result<Queued, Refusal>> {
+  const now = instantOf(clock())
+  const device: DeviceTime = {
+    written: written ?? now,
+    committed: now,
+    zoneMinutes: zoneMinutes(),
+    skewMs: (await getMeta(db, 'skewMs')) ?? null,
+  }
+  const mid = newId() as Mid
+  const seq = ((await getMeta(db, 'seq')) ?? 0) + 1
+  const pending = { mid, seq, name: change.name, args: change.args, device }
+
+  const mutation = mutationNamed(change.name)
+  if (!mutation) throw new Error(`no such mutation: ${change.name}`)
+  const entity = mutation.entity(change.args)
+  const [rows, waiting] = await Promise.all([
+    db.records.where('entity').equals(entity).toArray(),
+    db.outbox.where('entity').equals(entity).toArray(),
+  ])
+  const seeds = change.seeds ?? []
+  const beside = await readsBeside(db, entity, [change, ...waiting])
+  const view = overlay(viewOf([...seeds, ...beside, ...rows]), waiting.filter(stands).map(pendingOf), actor)
+  const decided = decideLocally(view, pending, actor)
+  if (!decided.ok) return decided
+
+  await setMeta(db, 'seq', seq)
+  await db.outbox.add({
+    ...pending,
+    schema: mutation.schema,
+    entity,
+    verdict: null,
+    tries: 0,
+    lastTry: null,
+    notBefore: 0,
+    seeds,
+  })
+  if (change.formId !== undefined) await db.forms.delete(change.formId)
+  if (change.name === 'draft.carry') await db.drafts.update((change.args as DraftOnItsWay).draftId, { carried: mid })
+  if (change.name === 'attention.discard') await dropPhotosOf(db, await photosOfRefused(db, entity))
+  return ok({ mid, already: false })
 }
 
 /** What a refused change declared, whether the tray has it from the server yet or not. */

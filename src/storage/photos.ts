@@ -1,13 +1,18 @@
 import type { PhotoId } from '#domain/ids.ts'
+import { type Incident, reportsOf } from '#domain/incidents/incident.ts'
 import type { PhotoRef } from '#domain/photos/photo.ts'
 import type { AccountDb } from './db.ts'
 import type { DraftRow, PhotoChunkRow, PhotoRow } from './tables.ts'
+import { readRefused, stands } from './views.ts'
 
 /** Small enough for any phone's memory while it is uploaded. */
 const CHUNK = 256 * 1024
 
-/** Keeps a reduced photo with its draft, whole or not at all. */
-export async function addPhoto(db: AccountDb, draft: DraftRow, ref: PhotoRef, bytes: ArrayBuffer): Promise<void> {
+/**
+ * Keeps a reduced photo with its draft, whole or not at all.
+ * @returns false when the draft is no longer there: a photo of nothing would never be sent [DR8]
+ */
+export async function addPhoto(db: AccountDb, draft: DraftRow, ref: PhotoRef, bytes: ArrayBuffer): Promise<boolean> {
   const chunks = chunksOf(ref.id, bytes)
   const row: PhotoRow = {
     id: ref.id,
@@ -20,9 +25,11 @@ export async function addPhoto(db: AccountDb, draft: DraftRow, ref: PhotoRef, by
     notBefore: 0,
     problem: null,
   }
-  await db.transaction('rw', [db.photos, db.photoChunks], async () => {
+  return db.transaction('rw', [db.drafts, db.photos, db.photoChunks], async () => {
+    if (!(await db.drafts.get(draft.id))) return false
     await db.photoChunks.bulkAdd(chunks)
     await db.photos.add(row)
+    return true
   })
 }
 
@@ -51,28 +58,59 @@ export async function photoBytes(db: AccountDb, id: PhotoId): Promise<Uint8Array
   return at === row.ref.size ? bytes : undefined
 }
 
-/** Takes a photo out of a form that is not sent. */
+/** Takes a photo out of a form that is not sent; a refused report that shows it too keeps it. */
 export const removePhoto = (db: AccountDb, id: PhotoId): Promise<void> =>
-  db.transaction('rw', [db.photos, db.photoChunks], async () => {
+  db.transaction('rw', [db.photos, db.photoChunks, db.outbox, db.records], async () => {
     const row = await db.photos.get(id)
-    if (row?.state !== 'draft') return
-    await db.photoChunks.where('photo').equals(id).delete()
-    await db.photos.delete(id)
+    if (row?.state === 'draft') await letGo(db, [row])
   })
 
 /**
- * The photos of a refused change that its officer throws away go with it, unless a report that stands in line
- * shows them too. To be called inside the transaction that throws it away.
+ * Takes photos away from their draft: those that a report on this device declares, refused or not, wait with it
+ * again as they did; the others are deleted. To be called inside a transaction. [DR9]
+ */
+export async function letGo(db: AccountDb, rows: readonly PhotoRow[]): Promise<void> {
+  const shown = await shownBy(db, rows)
+  const kept = rows.filter(({ id, state }) => shown.has(id) && state === 'draft').map(({ id }) => id)
+  await db.photos.where('id').anyOf(kept).modify({ draftId: '', state: 'waiting' })
+  await remove(
+    db,
+    rows.filter(({ id }) => !shown.has(id)),
+  )
+}
+
+/**
+ * The photos of a refused change that its officer throws away go with it, unless another report on this device
+ * shows them too. To be called inside the transaction that throws it away. [DR9]
  */
 export async function dropPhotosOf(db: AccountDb, declared: readonly PhotoId[]): Promise<void> {
-  const inLine = new Set(
-    (await db.outbox.toArray()).flatMap(({ args, verdict }) => (verdict === null ? photosIn(args) : [])),
+  const rows = await db.photos
+    .where('id')
+    .anyOf([...declared])
+    .toArray()
+  const shown = await shownBy(db, rows)
+  await remove(
+    db,
+    rows.filter(({ id, state }) => state === 'waiting' && !shown.has(id)),
   )
-  const gone = declared.filter((id) => !inLine.has(id))
-  const rows = (await db.photos.bulkGet([...gone])).filter((row) => row?.state === 'waiting')
-  const ids = rows.flatMap((row) => (row ? [row.id] : []))
+}
+
+async function remove(db: AccountDb, rows: readonly PhotoRow[]): Promise<void> {
+  const ids = rows.map(({ id }) => id)
   await db.photoChunks.where('photo').anyOf(ids).delete()
   await db.photos.bulkDelete(ids)
+}
+
+/** Photos that a change in line, a stored incident or the tray declares. */
+async function shownBy(db: AccountDb, rows: readonly PhotoRow[]): Promise<Set<PhotoId>> {
+  const keys = [...new Set(rows.map(({ incidentId }) => incidentId))].map((id) => ['incident', id])
+  const [inLine, tray, incidents] = await Promise.all([
+    db.outbox.filter(stands).toArray(),
+    readRefused(db),
+    db.records.where('[type+id]').anyOf(keys).toArray(),
+  ])
+  const reports = incidents.flatMap(({ body }) => reportsOf(body as Incident))
+  return new Set([...[...inLine, ...tray].map(({ args }) => args), ...reports].flatMap(photosIn))
 }
 
 /** The photos that the arguments of a change declare. */

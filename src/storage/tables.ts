@@ -62,7 +62,7 @@ export interface DraftRow {
 /** A photo on this device; its bytes are in `photoChunks`. */
 export interface PhotoRow {
   id: PhotoId
-  /** the draft that it was taken for; stays when the draft is sent */
+  /** the draft that it was taken for; stays when the draft is sent; empty when that draft let it go [DR9] */
   draftId: string
   incidentId: IncidentId
   ref: PhotoRef

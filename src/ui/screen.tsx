@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import { useTexts } from '#i18n/texts.ts'
 import { Icon } from './icon.tsx'
@@ -17,6 +17,8 @@ interface ScreenProps {
   documentTitle?: string
   /** a new value moves the focus to the heading although the title stayed the same */
   focusKey?: string
+  /** while it is being sent nothing on the page can be changed; its actions stay */
+  inert?: boolean
   children: ReactNode
 }
 
@@ -25,7 +27,7 @@ let hasMoved = false
 
 /** The frame of every page: names the window, and tells a screen reader where one has come to. */
 export function Screen(props: ScreenProps) {
-  const { title, eyebrow, back, status, actions, wide, documentTitle, focusKey, children } = props
+  const { title, eyebrow, back, status, actions, wide, documentTitle, focusKey, inert = false, children } = props
   const t = useTexts()
   const heading = useRef<HTMLHeadingElement>(null)
 
@@ -38,6 +40,12 @@ export function Screen(props: ScreenProps) {
     if (place && hasMoved) heading.current?.focus({ preventScroll: true })
     hasMoved = true
   }, [place])
+
+  const body = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    // what cannot be used must not hold the focus, or a keyboard is nowhere
+    if (inert && body.current?.contains(document.activeElement)) heading.current?.focus({ preventScroll: true })
+  }, [inert])
 
   return (
     <div className={wide ? 'screen screen-wide' : 'screen'}>
@@ -53,7 +61,9 @@ export function Screen(props: ScreenProps) {
         </div>
         {status && <div className="screen-status">{status}</div>}
       </header>
-      <div className="screen-body">{children}</div>
+      <div className="screen-body" ref={body} inert={inert}>
+        {children}
+      </div>
       {actions && (
         <div className="screen-actions">
           <div className="screen-actions-in">{actions}</div>

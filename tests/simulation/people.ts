@@ -5,8 +5,10 @@ import { takesSupplements } from '#domain/incidents/report.ts'
 import type { PhotoRef } from '#domain/photos/photo.ts'
 import type { StoredRecord } from '#domain/records.ts'
 import { instantOf } from '#domain/time.ts'
+import { sendingOf } from '#features/incident/report-args.ts'
+import { labels } from '#i18n/vi/labels.ts'
 import { discardDraft, openDraft, openSupplement, readDrafts, saveDraft } from '#storage/drafts.ts'
-import { addPhoto, photosOfDraft } from '#storage/photos.ts'
+import { addPhoto } from '#storage/photos.ts'
 import type { DraftRow } from '#storage/tables.ts'
 import { readIncidents, readRefused } from '#storage/views.ts'
 import { aBody } from '#tests/support/builders.ts'
@@ -53,12 +55,7 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
 
   /** Sends what a draft holds, with a nervous thumb now and then. */
   async function send(device: Device, tab: Tab, draft: DraftRow): Promise<void> {
-    const photos = (await photosOfDraft(tab.db, draft.id)).map(({ ref }) => ref)
-    const { incidentId, unitId, body } = draft
-    const change =
-      draft.report === 'initial'
-        ? { name: 'incident.report', args: { incidentId, unitId, body, photos }, draftId: draft.id }
-        : { name: 'incident.supplement', args: { incidentId, body, photos, report: draft.report }, draftId: draft.id }
+    const change = sendingOf(draft.id, labels)
     const taps = random.chance(0.3) ? [tab, device.anyTab()] : [tab]
     const outcomes = await Promise.all(taps.map((tapped) => tapped.mutate(change)))
     const intent = ledger.intents.find((one) => one.draft === draft.id)

@@ -1,7 +1,11 @@
 import { IDBDatabase, IDBObjectStore, IDBTransaction } from 'fake-indexeddb'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { discardDraft, openDraft, readDrafts, saveDraft } from '#storage/drafts.ts'
+import type { PhotoRef } from '#domain/photos/photo.ts'
+import { sendingOf } from '#features/incident/report-args.ts'
+import { labels } from '#i18n/vi/labels.ts'
+import { discardDraft, openDraft, patchDraft, readDrafts, saveDraft } from '#storage/drafts.ts'
 import { addPhoto, photoBytes, removePhoto } from '#storage/photos.ts'
+import type { DraftRow } from '#storage/tables.ts'
 import { readIncidents } from '#storage/views.ts'
 import { aBody, aPhoto, UNIT } from '#tests/support/builders.ts'
 import { openStore, type TestStore } from './device-store.ts'
@@ -11,13 +15,7 @@ afterEach(() => vi.restoreAllMocks())
 async function aDraft(store: TestStore) {
   const draft = await openDraft(store.db, UNIT, store.clock, store.newId)
   await saveDraft(store.db, draft.id, { body: aBody(), step: 'check' }, store.clock)
-  const { incidentId, unitId } = draft
-  const change = {
-    name: 'incident.report',
-    args: { incidentId, unitId, body: aBody(), photos: [] },
-    draftId: draft.id,
-  }
-  return { draft, change }
+  return { draft, change: sendingOf(draft.id, labels) }
 }
 
 describe('the one door for changes', () => {
@@ -52,8 +50,8 @@ describe('the one door for changes', () => {
   test('[MU2] a refused change writes nothing and keeps the draft', async () => {
     const store = openStore()
     const { draft, change } = await aDraft(store)
-    const args = { ...change.args, body: aBody({ whatHappened: '' }) }
-    expect(await store.mutate({ ...change, args })).toMatchObject({ ok: false, error: { code: 'incomplete' } })
+    await patchDraft(store.db, draft.id, { whatHappened: '' }, undefined, store.clock)
+    expect(await store.mutate(change)).toMatchObject({ ok: false, error: { code: 'incomplete' } })
     expect(await store.db.outbox.count()).toBe(0)
     expect((await readDrafts(store.db)).map(({ id }) => id)).toEqual([draft.id])
   })
@@ -148,6 +146,43 @@ describe('drafts and their photos', () => {
     expect(await store.db.photos.count()).toBe(1)
     expect(await store.db.photoChunks.where('photo').equals(aPhoto(1).id).count()).toBe(0)
     expect(await photoBytes(store.db, aPhoto(2).id)).toEqual(bytes)
+  })
+
+  test('[DR8] what is sent is what is stored: words and photos that came after the tap go with it', async () => {
+    const store = openStore()
+    const { draft, change } = await aDraft(store)
+    await patchDraft(store.db, draft.id, { whatHappened: 'Viết thêm sau khi bấm Gửi' }, undefined, store.clock)
+    const ref = { ...aPhoto(), size: 3 }
+    expect(await addPhoto(store.db, draft, ref, new Uint8Array([1, 2, 3]).buffer)).toBe(true)
+    expect(await store.mutate(change)).toMatchObject({ ok: true })
+    expect(await store.db.outbox.toArray()).toMatchObject([
+      { args: { body: { whatHappened: 'Viết thêm sau khi bấm Gửi' }, photos: [{ id: ref.id }] } },
+    ])
+  })
+
+  test('[DR8] only what the change declares begins to wait', async () => {
+    const store = openStore()
+    const { draft } = await aDraft(store)
+    for (const n of [1, 2]) await addPhoto(store.db, draft, { ...aPhoto(n), size: 1 }, new Uint8Array([n]).buffer)
+    const { changesOf } = sendingOf(draft.id, labels)
+    const one = {
+      draftId: draft.id,
+      changesOf: (row: DraftRow, [first]: readonly PhotoRef[]) => changesOf(row, first ? [first] : []),
+    }
+    expect(await store.mutate(one)).toMatchObject({ ok: true })
+    expect((await store.db.photos.orderBy('id').toArray()).map(({ state }) => state)).toEqual(['waiting', 'draft'])
+  })
+
+  test('[DR8] a photo that is ready after its draft was sent or thrown away is refused, not kept for nothing', async () => {
+    const store = openStore()
+    const [sent, discarded] = [await aDraft(store), await aDraft(store)]
+    await store.mutate(sent.change)
+    await discardDraft(store.db, discarded.draft.id)
+    const bytes = new Uint8Array([1, 2, 3]).buffer
+    for (const { draft } of [sent, discarded])
+      expect(await addPhoto(store.db, draft, { ...aPhoto(), size: 3 }, bytes)).toBe(false)
+    expect(await store.db.photos.count()).toBe(0)
+    expect(await store.db.photoChunks.count()).toBe(0)
   })
 
   test('[PH1] a photo is kept whole or not at all', async () => {

@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { sendingOf } from '#features/incident/report-args.ts'
+import { labels } from '#i18n/vi/labels.ts'
 import { carryArgs, keepCarried, readCarried } from '#storage/carried.ts'
 import { openDraft, saveDraft } from '#storage/drafts.ts'
 import { addPhoto } from '#storage/photos.ts'
@@ -75,10 +77,7 @@ async function aDraft({ db }: Tab, words: string) {
 }
 
 async function report(tab: Tab, draft: Awaited<ReturnType<typeof aDraft>>) {
-  const { incidentId, unitId, body } = draft
-  const photos = (await tab.db.photos.where('draftId').equals(draft.id).toArray()).map(({ ref }) => ref)
-  const args = { incidentId, unitId, body, photos }
-  expect(await tab.mutate({ name: 'incident.report', args, draftId: draft.id })).toMatchObject({ ok: true })
+  expect(await tab.mutate(sendingOf(draft.id, labels))).toMatchObject({ ok: true })
 }
 
 const exported = async ({ db }: Tab) => {

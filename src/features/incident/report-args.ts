@@ -3,7 +3,22 @@ import type { IncidentDraftBody } from '#domain/incidents/draft.ts'
 import type { PhotoRef } from '#domain/photos/photo.ts'
 import { storableText } from '#domain/text.ts'
 import { derivedTitle, type TitleLabels } from '#i18n/incident-words.ts'
+import type { DraftChange, PlainChange } from '#storage/mutate.ts'
 import type { DraftRow } from '#storage/tables.ts'
+
+/**
+ * "Gửi": the draft as it is stored, and behind it the end of what it replaces and of its way to other devices,
+ * all or nothing. [DR8, DR4, HO7]
+ */
+export const sendingOf = (draftId: string, labels: TitleLabels): DraftChange => ({
+  draftId,
+  changesOf(draft, photos) {
+    const behind: PlainChange[] = []
+    if (draft.replaces) behind.push({ name: 'attention.discard', args: { mid: draft.replaces } })
+    if (draft.carried) behind.push({ name: 'draft.taken', args: { draftId } })
+    return [changeOf(draft, photos, labels), ...behind]
+  },
+})
 
 /**
  * A draft as the mutation takes it: a title where none was written, the sub-form of its own category where

@@ -3,11 +3,10 @@ import { blocking, type Issue, validateIncident } from '#domain/incidents/valida
 import type { Refusal } from '#domain/refusals.ts'
 import { instantOf } from '#domain/time.ts'
 import { vi } from '#i18n/texts.ts'
-import { photosOfDraft } from '#storage/photos.ts'
 import { useServices } from '#sync/services.tsx'
 import type { FormHistory } from './form-history.ts'
 import { onItsWay } from './on-its-way.ts'
-import { changeOf } from './report-args.ts'
+import { sendingOf } from './report-args.ts'
 import type { OpenDraft } from './use-draft.ts'
 
 export type SendState =
@@ -46,18 +45,24 @@ export function useSend(draft: OpenDraft, history: FormHistory): { state: SendSt
   }
 
   async function put(): Promise<SendState> {
+    const { id, incidentId } = draft.row
     await draft.settled()
-    await draft.flush()
-    const row = { ...draft.row, body: draft.body }
-    const photos = (await photosOfDraft(db, row.id)).map(({ ref }) => ref)
-    onItsWay.begin(row.id)
-    const result = await mutate({ ...changeOf(row, photos, vi.labels), draftId: row.id })
-    if (!result.ok) onItsWay.end(row.id)
-    if (!result.ok) return { kind: 'refused', refusal: result.error, at: clock() }
-    if (row.replaces) await mutate({ name: 'attention.discard', args: { mid: row.replaces } })
-    if (row.carried) await mutate({ name: 'draft.taken', args: { draftId: row.id } })
-    history.leave(`/bao-cao/${row.incidentId}`)
+    // what is sent is what is stored: words that this device would not take must not be left behind
+    if (!(await draft.flush())) return { kind: 'trouble' }
+    onItsWay.begin(id)
+    const result = await mutate(sendingOf(id, vi.labels))
+    if (!result.ok) onItsWay.end(id)
+    if (!result.ok) return refused(result.error)
+    history.leave(`/bao-cao/${incidentId}`)
     return { kind: 'busy' }
+  }
+
+  /** Words of another tab, or typed after the tap, may have opened a rule: it is shown at its field. */
+  async function refused(refusal: Refusal): Promise<SendState> {
+    const stored = refusal.code === 'incomplete' ? await db.drafts.get(draft.row.id) : undefined
+    const issues = stored ? blocking(validateIncident(stored.body, instantOf(clock()))) : []
+    const at = clock()
+    return issues.length > 0 ? { kind: 'incomplete', issues, at } : { kind: 'refused', refusal, at }
   }
 
   return { state, send }

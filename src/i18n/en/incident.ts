@@ -201,6 +201,8 @@ export const incident: PageTexts['incident'] = {
       'photo-heic': 'This device cannot open HEIC pictures. Please use “Take a photo”, or change it to JPEG.',
       'photo-encode': 'This device cannot make the photo smaller.',
       'photo-storage': 'There is no room for the photo. The report can be sent without it.',
+      'photo-late':
+        'The report was sent or its draft discarded before this photo was ready. Please add it to a supplement.',
     },
   },
   blur: {

@@ -198,6 +198,7 @@ export const incident = {
       'photo-heic': 'Máy này không mở được ảnh HEIC. Hãy chụp lại bằng nút "Chụp ảnh", hoặc đổi sang JPEG.',
       'photo-encode': 'Trình duyệt không nén được ảnh này.',
       'photo-storage': 'Máy không còn chỗ để lưu ảnh. Báo cáo vẫn gửi được không có ảnh.',
+      'photo-late': 'Báo cáo đã gửi hoặc bản nháp đã bỏ trước khi ảnh xong. Hãy thêm ảnh này vào lần bổ sung sau.',
     },
   },
   blur: {

@@ -55,8 +55,7 @@ export function PhotoField({ draft }: { draft: OpenDraft }) {
 
   async function keep({ ref, bytes }: Prepared): Promise<PhotoProblem | null> {
     try {
-      await addPhoto(db, row, ref, bytes)
-      return null
+      return (await addPhoto(db, row, ref, bytes)) ? null : 'photo-late'
     } catch (error) {
       console.warn('photo not kept', error instanceof Error ? error.name : error)
       return 'photo-storage'

@@ -84,6 +84,7 @@ export function ReviewStep(props: StepProps) {
     <StepFrame
       {...props}
       title={t.incident.review.title}
+      inert={state.kind === 'busy'}
       documentTitle={
         state.kind === 'incomplete' || state.kind === 'refused'
           ? `${t.common.errorPrefix}${t.incident.review.title}`

@@ -22,8 +22,15 @@ export function StepFrame({
   title,
   actions,
   documentTitle,
+  inert = false,
   children,
-}: StepProps & { title: string; actions?: ReactNode; documentTitle?: string | undefined; children: ReactNode }) {
+}: StepProps & {
+  title: string
+  actions?: ReactNode
+  documentTitle?: string | undefined
+  inert?: boolean
+  children: ReactNode
+}) {
   const t = usePageTexts()
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step begins at its top
   useEffect(() => {
@@ -38,6 +45,7 @@ export function StepFrame({
       eyebrow={eyebrow}
       back={() => history.back(stepBefore(step, draft.body))}
       focusKey={step}
+      inert={inert}
       {...(documentTitle ? { documentTitle } : {})}
       {...(actions ? { actions } : {})}
     >

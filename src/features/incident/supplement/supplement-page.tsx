@@ -68,6 +68,7 @@ export function SupplementPage({ draft, history }: StepProps) {
           title={title}
           eyebrow={t.incident.saved(formatTime(row.savedAt))}
           back={() => history.back(null)}
+          inert={state.kind === 'busy'}
           {...(failed ? { documentTitle: `${t.common.errorPrefix}${title}` } : {})}
           actions={
             <>
