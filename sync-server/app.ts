@@ -37,7 +37,8 @@ export interface ServerDeps {
   publicOrigin: string | null
   /** folder of the built app; null for none */
   dist: string | null
-  trustProxy?: boolean
+  /** how many proxies in front are believed about where a request comes from; 0: none */
+  trustProxy?: number
   /** null: no log */
   log?: LogTarget | null
   /** more that must be in order before reports are taken, such as room on the disk */
@@ -57,11 +58,13 @@ declare module 'fastify' {
  * it by `inject`. Whoever made the store closes it, after the app.
  */
 export function buildApp(deps: ServerDeps): FastifyInstance {
-  const { store, publicOrigin, trustProxy = false, log = null } = deps
+  const { store, publicOrigin, trustProxy = 0, log = null } = deps
   const app = Fastify({
     logger: log ? { ...log, serializers: QUIET } : false,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy,
+    // Fastify itself refuses a bare number, since a count cannot tell the proxy from a caller who comes past it:
+    // OPERATIONS.md says that nobody may. Hop 0 is who is connected, then X-Forwarded-For from the right.
+    trustProxy: (_address, hop) => hop < trustProxy,
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
   })

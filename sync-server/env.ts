@@ -15,8 +15,8 @@ const settings = {
   },
   LOG_LEVEL: { schema: z._default(z.enum(LOG_LEVELS), 'info'), must: `one of ${LOG_LEVELS.join(', ')}` },
   TRUST_PROXY: {
-    schema: z._default(z.enum(['0', '1']), '0'),
-    must: '1 behind a reverse proxy that sets X-Forwarded-For, else 0',
+    schema: z._default(wholeNumber(0, 10), 0),
+    must: 'the number of reverse proxies in front that add to X-Forwarded-For: 0 for none, 1 for one',
   },
   MIN_FREE_MB: { schema: z._default(wholeNumber(0, 1_000_000), 200), must: 'a number of megabytes' },
 } as const
@@ -27,7 +27,8 @@ export interface Env {
   dataDir: string
   publicOrigin: string | null
   logLevel: (typeof LOG_LEVELS)[number]
-  trustProxy: boolean
+  /** proxies in front; what X-Forwarded-For says before them is whatever the caller likes */
+  trustProxy: number
   minFreeBytes: number
 }
 
@@ -46,7 +47,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): R
     dataDir: read('DATA_DIR'),
     publicOrigin: read('PUBLIC_ORIGIN') ?? null,
     logLevel: read('LOG_LEVEL'),
-    trustProxy: read('TRUST_PROXY') === '1',
+    trustProxy: read('TRUST_PROXY'),
     minFreeBytes: read('MIN_FREE_MB') * 1024 * 1024,
   }
   return problems.length > 0 ? fail(problems) : ok(env)

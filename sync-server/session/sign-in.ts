@@ -4,14 +4,14 @@ import type { ErrorCode } from '#protocol/errors.ts'
 import type { ActivateRequest, SignInRequest } from '#protocol/session.ts'
 import type { RequestRefusal } from '#server/http/answers.ts'
 import { type AccountRow, accountByUsername, codeOf, removeCode, setPasswordHash } from '#server/store/accounts.ts'
-import { clearFailures, revokeSessionsOf } from '#server/store/sessions.ts'
+import { revokeSessionsOf } from '#server/store/sessions.ts'
 import type { Store, Tx } from '#server/store/store.ts'
 import type { Cookies } from './cookies.ts'
 import type { Line } from './line.ts'
 import { type Opened, openSession, type Sources } from './open.ts'
 import { isWeak, type Passwords } from './passwords.ts'
 import { hashOf, hashOfCode } from './secrets.ts'
-import { admit } from './throttle.ts'
+import { type Attempt, admit, forgive } from './throttle.ts'
 
 /** Where a request comes from. */
 export interface Caller {
@@ -44,12 +44,12 @@ export function createSignIn(deps: Deps): SignIn {
     username: string,
     { cookies, address }: Caller,
     now: Instant,
-    enter: (bucket: string) => Promise<Result<Entered, RequestRefusal>>,
+    enter: (attempt: Attempt) => Promise<Result<Entered, RequestRefusal>>,
   ): Promise<Result<Opened, RequestRefusal>> {
     const outcome = await line.run(async () => {
       const deviceKey = cookies.device === null ? null : hashOf(cookies.device)
-      const { bucket, retryAfter } = await store.write((tx) => admit(tx, { username, deviceKey, address }, now))
-      return retryAfter > 0 ? fail({ code: 'throttled', retryAfter } as const) : enter(bucket)
+      const { attempt, retryAfter } = await store.write((tx) => admit(tx, { username, deviceKey, address }, now))
+      return retryAfter > 0 ? fail({ code: 'throttled', retryAfter } as const) : enter(attempt)
     })
     if (!outcome.ok) return fail({ code: outcome.error, retryAfter: BUSY_S })
     if (!outcome.value.ok) return outcome.value
@@ -59,7 +59,7 @@ export function createSignIn(deps: Deps): SignIn {
 
   return {
     signIn: (request, caller, now) =>
-      guarded(request.username, caller, now, async (bucket) => {
+      guarded(request.username, caller, now, async (attempt) => {
         const account = await store.read((tx) => accountByUsername(tx, request.username))
         const right = await passwords.verify(account?.password_hash ?? null, request.password)
         if (!account || !right) return fail('credentials-wrong')
@@ -67,13 +67,13 @@ export function createSignIn(deps: Deps): SignIn {
           const still = await accountByUsername(tx, request.username)
           if (still?.password_hash !== account.password_hash) return fail('credentials-wrong')
           if (still.disabled_at !== null) return fail('account-disabled')
-          return ok(await entered(tx, still, request, caller, bucket, deps.sources, now))
+          return ok(await entered(tx, still, request, caller, attempt, deps.sources, now))
         })
       }),
 
     async activate(request, caller, now) {
       if (isWeak(request.password, request.username)) return fail('password-weak')
-      return guarded(request.username, caller, now, async (bucket) => {
+      return guarded(request.username, caller, now, async (attempt) => {
         const known = await store.read((tx) => accountOfCode(tx, request, now))
         if (!known.ok) return fail(known.error)
         const hash = await passwords.hash(request.password)
@@ -85,7 +85,7 @@ export function createSignIn(deps: Deps): SignIn {
           await removeCode(tx, account.value)
           const { department, id } = account.value
           const ended = await revokeSessionsOf(tx, department, id, now)
-          const entry = await entered(tx, account.value, request, caller, bucket, deps.sources, now)
+          const entry = await entered(tx, account.value, request, caller, attempt, deps.sources, now)
           return ok({ ...entry, ended: [...ended, ...entry.ended] })
         })
       })
@@ -103,11 +103,11 @@ async function entered(
   account: AccountRow,
   request: SignInRequest | ActivateRequest,
   { cookies }: Caller,
-  bucket: string,
+  attempt: Attempt,
   sources: Sources,
   now: Instant,
 ): Promise<Entered> {
-  await clearFailures(tx, bucket)
+  await forgive(tx, attempt)
   return openSession(tx, account, request, cookies, sources, now)
 }
 

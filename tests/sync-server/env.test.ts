@@ -15,7 +15,7 @@ it('[EN1] an empty environment has defaults', () => {
       dataDir: './data',
       publicOrigin: null,
       logLevel: 'info',
-      trustProxy: false,
+      trustProxy: 0,
       minFreeBytes: 200 * 1024 * 1024,
     },
   })
@@ -31,6 +31,18 @@ it('[EN1] every problem is told at once, in a sentence with its name', () => {
   const problems = read.ok ? [] : read.error
   expect(problems.map((line) => line.split(' ')[0])).toEqual(['PORT', 'PUBLIC_ORIGIN', 'LOG_LEVEL', 'TRUST_PROXY'])
   expect(problems[1]).toContain('https://daumoi.example/app')
+})
+
+it.each([
+  ['0', 0],
+  ['1', 1],
+  ['2', 2],
+  ['1.5', null],
+  ['-1', null],
+  ['true', null],
+])('[EN1] TRUST_PROXY=%s is %s proxies', (given, hops) => {
+  const read = readEnv({ TRUST_PROXY: given })
+  expect(read.ok ? read.value.trustProxy : null).toBe(hops)
 })
 
 /** The real process on a folder of its own. */

@@ -194,6 +194,40 @@ describe('throttle', () => {
     expect(networkOf(address)).toBe(network)
   })
 
+  it('[SE14] one address cannot try a password at every name: fifty are free, then it waits, and longer each time', async () => {
+    const own = await activated(world, 'an')
+    const thief = world.browser('198.51.100.7')
+    const statuses: number[] = []
+    for (let i = 0; i < 52; i++) statuses.push((await thief.signIn(`name${i}`, 'sai')).status)
+    expect(statuses).toEqual([...Array(50).fill(401), 429, 429])
+    expect((await thief.signIn('an', PASSWORD)).body.error).toEqual({ code: 'throttled', retryAfter: 15 })
+    world.clock.pass(15_000)
+    expect((await thief.signIn('name-x', 'sai')).status).toBe(401)
+    expect((await thief.signIn('name-y', 'sai')).body.error).toEqual({ code: 'throttled', retryAfter: 30 })
+    expect((await own.signIn('an', PASSWORD)).status).toBe(200)
+    expect((await world.browser('198.51.100.8').signIn('an', PASSWORD)).status).toBe(200)
+    world.clock.pass(6 * HOUR)
+    for (let i = 0; i < 50; i++) expect((await thief.signIn(`other${i}`, 'sai')).status).toBe(401)
+  })
+
+  it('[SE14] a device that the account knows is not held up by all that its address tried', async () => {
+    const own = await activated(world, 'an')
+    const thief = world.browser()
+    for (let i = 0; i < 51; i++) await thief.signIn(`name${i}`, 'sai')
+    expect((await world.browser().signIn('an', PASSWORD)).status).toBe(429)
+    expect((await own.signIn('an', PASSWORD)).status).toBe(200)
+  })
+
+  it('[SE14] right passwords use up nothing of an address and clear nothing of it', async () => {
+    await activated(world, 'an')
+    const address = '198.51.100.7'
+    const thief = world.browser(address)
+    for (let i = 0; i < 49; i++) await thief.signIn(`name${i}`, 'sai')
+    for (let i = 0; i < 3; i++) expect((await world.browser(address).signIn('an', PASSWORD)).status).toBe(200)
+    expect((await thief.signIn('name-x', 'sai')).status).toBe(401)
+    expect((await thief.signIn('name-y', 'sai')).status).toBe(429)
+  })
+
   it('[SE14] codes are throttled too', async () => {
     const guesser = world.browser('198.51.100.7')
     for (let i = 0; i < 5; i++) await guesser.activate('an', `ABCDE-FGHJ${i}`, PASSWORD)
