@@ -62,7 +62,7 @@ describe('[UP1] a new version', () => {
     await page.getByText('Có bản mới').waitFor()
     await page.getByRole('button', { name: 'Cập nhật', exact: true }).click()
     await expect
-      .poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting), { timeout: 15_000 })
+      .poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting), { timeout: 40_000 })
       .toBeNull()
     await page.getByText('Viết tiếp').first().click()
     await expect.poll(() => page.locator('textarea').first().inputValue()).toBe('Chưa viết xong (minh họa)')
