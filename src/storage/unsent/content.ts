@@ -54,7 +54,6 @@ export type UnsentPhoto = z.infer<typeof photoSchema> & { bytes: Uint8Array<Arra
 
 /** A short form of a task, begun and not sent. */
 const formSchema = z.object({ id: z.string(), values: z.record(z.string(), z.unknown()), savedAt: instantSchema })
-export type UnsentForm = z.infer<typeof formSchema>
 
 const listSchema = z.object({
   changes: z.array(changeSchema),
