@@ -93,11 +93,28 @@ export async function keyboardFindings(page: Page): Promise<string[]> {
     const at = await page.evaluate(() => {
       const active = document.activeElement as HTMLElement | null
       if (!active?.dataset.walk) return null
-      const shown = [active, active.closest('label'), active.nextElementSibling].some((element) => {
-        if (!element) return false
-        const { outlineStyle, boxShadow } = getComputedStyle(element)
-        return outlineStyle !== 'none' || boxShadow !== 'none'
-      })
+      const looks = () =>
+        [active, active.closest('label'), active.nextElementSibling].map((element) => {
+          if (!element) return ''
+          const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(element)
+          return `${outlineStyle === 'none' ? '' : `${outlineStyle} ${outlineWidth} ${outlineColor}`}; ${boxShadow}`
+        })
+      // a sheet made by script: the page's policy takes no inline style
+      const unmoved = new CSSStyleSheet()
+      unmoved.replaceSync('*, *::before, *::after { transition: none !important }')
+      document.adoptedStyleSheets.push(unmoved)
+      const focused = looks()
+      // what stands in a shadow anyway says nothing of the focus: the look must go with it.
+      // The page hears nothing of that, and Tab goes on from here
+      const still = (event: Event) => event.stopImmediatePropagation()
+      const heard = ['blur', 'focus', 'focusin', 'focusout', 'change']
+      for (const type of heard) globalThis.addEventListener(type, still, true)
+      active.blur()
+      const plain = looks()
+      active.focus({ preventScroll: true })
+      for (const type of heard) globalThis.removeEventListener(type, still, true)
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== unmoved)
+      const shown = focused.some((look, n) => look !== plain[n])
       return { walk: Number(active.dataset.walk), shown }
     })
     if (!at) continue
