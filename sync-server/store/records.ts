@@ -15,12 +15,12 @@ export type LiveRow = RecordRow & { body: string }
 
 const COLUMNS = ['space', 'type', 'id', 'entity', 'version', 'body'] as const
 
+const recordsOf = (tx: Tx, department: DepartmentId) =>
+  tx.selectFrom('records').select(COLUMNS).where('department', '=', department)
+
 /** Every living record of that type and id: one at most, but for what lies in people's own spaces. */
 export async function liveById(tx: Tx, department: DepartmentId, type: string, id: string): Promise<LiveRow[]> {
-  const rows = await tx
-    .selectFrom('records')
-    .select(COLUMNS)
-    .where('department', '=', department)
+  const rows = await recordsOf(tx, department)
     .where('type', '=', type)
     .where('id', '=', id)
     .where('body', 'is not', null)
@@ -34,10 +34,7 @@ export async function liveOfEntity(
   department: DepartmentId,
   { entity, space }: { entity: string; space: Space },
 ): Promise<LiveRow[]> {
-  const rows = await tx
-    .selectFrom('records')
-    .select(COLUMNS)
-    .where('department', '=', department)
+  const rows = await recordsOf(tx, department)
     .where('entity', '=', entity)
     .where('space', '=', space)
     .where('body', 'is not', null)
@@ -67,12 +64,7 @@ export async function changesAfter(
   space: Space,
   { from, limit }: { from: number; limit: number },
 ): Promise<RecordRow[]> {
-  const changes = tx
-    .selectFrom('records')
-    .select(COLUMNS)
-    .where('department', '=', department)
-    .where('space', '=', space)
-    .where('version', '>', from)
+  const changes = recordsOf(tx, department).where('space', '=', space).where('version', '>', from)
   const wanted = from === 0 ? changes.where('body', 'is not', null) : changes
   return (await wanted.orderBy('version').orderBy('type').orderBy('id').limit(limit).execute()) as RecordRow[]
 }
@@ -84,22 +76,14 @@ export async function changesAt(
   space: Space,
   { version, tombstones }: { version: number; tombstones: boolean },
 ): Promise<RecordRow[]> {
-  const changes = tx
-    .selectFrom('records')
-    .select(COLUMNS)
-    .where('department', '=', department)
-    .where('space', '=', space)
-    .where('version', '=', version)
+  const changes = recordsOf(tx, department).where('space', '=', space).where('version', '=', version)
   const wanted = tombstones ? changes : changes.where('body', 'is not', null)
   return (await wanted.orderBy('type').orderBy('id').execute()) as RecordRow[]
 }
 
 /** The living records of one type in one space. */
 export async function liveInSpace(tx: Tx, department: DepartmentId, space: Space, type: string): Promise<LiveRow[]> {
-  const rows = await tx
-    .selectFrom('records')
-    .select(COLUMNS)
-    .where('department', '=', department)
+  const rows = await recordsOf(tx, department)
     .where('space', '=', space)
     .where('type', '=', type)
     .where('body', 'is not', null)
@@ -109,12 +93,6 @@ export async function liveInSpace(tx: Tx, department: DepartmentId, space: Space
 
 /** The living records of one type in the whole department; who may see which is the caller's to settle. */
 export async function liveOfType(tx: Tx, department: DepartmentId, type: string): Promise<LiveRow[]> {
-  const rows = await tx
-    .selectFrom('records')
-    .select(COLUMNS)
-    .where('department', '=', department)
-    .where('type', '=', type)
-    .where('body', 'is not', null)
-    .execute()
+  const rows = await recordsOf(tx, department).where('type', '=', type).where('body', 'is not', null).execute()
   return rows as LiveRow[]
 }
