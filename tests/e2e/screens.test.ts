@@ -6,6 +6,7 @@ import { routes } from '#app/routes.ts'
 import { DESKTOP, launchBrowser, PHONE, PHONE_CONTEXT } from '#tests/support/browser/launch.ts'
 import { axeFindings, keyboardFindings, layoutFindings, smallFindings } from './screen-checks.ts'
 import { peopleOf, VISITS, type Visit } from './screens.ts'
+import { LOADING } from './screens-loading.ts'
 import { openWorld, type World } from './world.ts'
 
 /** Every screen, for whoever wants to look at them; not part of the repository. */
@@ -28,7 +29,7 @@ afterAll(async () => {
 })
 
 describe('[UX12, UX13] every screen in each drawn state', () => {
-  test.each(VISITS)('$route, $state', async (visit) => {
+  test.each([...VISITS, ...LOADING])('$route, $state', async (visit) => {
     const page = await contextOf(visit).newPage()
     page.setDefaultTimeout(10_000)
     const broken: string[] = []

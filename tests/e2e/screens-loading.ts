@@ -1,0 +1,53 @@
+import type { Page } from 'playwright-core'
+import type { Visit } from './screens.ts'
+import type { World } from './world.ts'
+
+/** The device's storage does not answer: what is read from it stays on its way. */
+const storageStandsStill = (page: Page) =>
+  page.addInitScript(() => {
+    IDBFactory.prototype.open = () => Object.assign(new EventTarget(), { result: null }) as unknown as IDBOpenDBRequest
+  })
+
+/** The server takes its time: what is asked of it stays on its way. */
+const serverTakesItsTime = (world: World, path: RegExp) => world.proxy.fault('GET', path, { kind: 'delay', ms: 60_000 })
+
+const here = (route: string, path: string, words: string): Visit => ({
+  route,
+  state: 'loading',
+  who: 'officer',
+  async open(page, world) {
+    await storageStandsStill(page)
+    await page.goto(`${world.origin}${path}`)
+    await page.getByText(words).filter({ visible: true }).first().waitFor()
+  },
+})
+
+const there = (who: Visit['who'], route: string, path: string, asked: RegExp, words: string): Visit => ({
+  route,
+  state: 'loading',
+  who,
+  async open(page, world) {
+    serverTakesItsTime(world, asked)
+    await page.goto(`${world.origin}${path}`)
+    await page.getByText(words).filter({ visible: true }).first().waitFor()
+  },
+})
+
+const ANY = '00000000-0000-4000-8000-000000000000'
+
+/** Every screen that waits for something before it has anything to show, while it waits. */
+export const LOADING: readonly Visit[] = [
+  here('reports', '/bao-cao', 'Đang mở danh sách…'),
+  here('deadlines', '/han-nop', 'Đang tính hạn nộp…'),
+  here('deadlines-month', '/han-nop/thang', 'Đang tính hạn nộp…'),
+  here('tasks', '/nhiem-vu', 'Đang mở nhiệm vụ…'),
+  here('task', `/nhiem-vu/${ANY}`, 'Đang mở nhiệm vụ…'),
+  here('incident', `/bao-cao/${ANY}`, 'Đang kiểm tra biên nhận…'),
+  here('attention', '/can-sua', 'Đang mở…'),
+  here('incident-form', `/su-co/${ANY}/loai`, 'Đang mở…'),
+  here('sign-out', '/dang-xuat', 'Đang xem còn gì chưa gửi…'),
+  there('officer', 'devices', '/may-da-dang-nhap', /^\/api\/session\/devices/, 'Đang hỏi máy chủ…'),
+  there('office', 'desk', '/ban-dieu-hanh', /^\/api\/office/, 'Đang tải…'),
+  there('office', 'desk-incident', `/ban-dieu-hanh/su-co/${ANY}`, /^\/api\/office/, 'Đang tải…'),
+  there('office', 'desk-tasks', '/ban-dieu-hanh/nhiem-vu', /^\/api\/office/, 'Đang tải…'),
+]
