@@ -11,6 +11,12 @@ const storageStandsStill = (page: Page) =>
 /** The server takes its time: what is asked of it stays on its way. */
 const serverTakesItsTime = (world: World, path: RegExp) => world.proxy.fault('GET', path, { kind: 'delay', ms: 60_000 })
 
+/** The page itself is there, with its heading: while its code is on its way the words may be the same. */
+async function seen(page: Page, words: string): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.getByText(words).filter({ visible: true }).first().waitFor()
+}
+
 const here = (route: string, path: string, words: string): Visit => ({
   route,
   state: 'loading',
@@ -18,7 +24,7 @@ const here = (route: string, path: string, words: string): Visit => ({
   async open(page, world) {
     await storageStandsStill(page)
     await page.goto(`${world.origin}${path}`)
-    await page.getByText(words).filter({ visible: true }).first().waitFor()
+    await seen(page, words)
   },
 })
 
@@ -29,7 +35,7 @@ const there = (who: Visit['who'], route: string, path: string, asked: RegExp, wo
   async open(page, world) {
     serverTakesItsTime(world, asked)
     await page.goto(`${world.origin}${path}`)
-    await page.getByText(words).filter({ visible: true }).first().waitFor()
+    await seen(page, words)
   },
 })
 
