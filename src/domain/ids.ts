@@ -13,6 +13,7 @@ export const incidentIdSchema = id<'IncidentId'>()
 export const photoIdSchema = id<'PhotoId'>()
 export const planIdSchema = id<'PlanId'>()
 export const taskIdSchema = id<'TaskId'>()
+export const obligationIdSchema = id<'ObligationId'>()
 export const midSchema = id<'Mid'>()
 export const replicaIdSchema = id<'ReplicaId'>()
 
@@ -24,6 +25,8 @@ export type PhotoId = z.infer<typeof photoIdSchema>
 /** Made of names: the same for one year of a department, and for one unit's part in it. [ID2] */
 export type PlanId = z.infer<typeof planIdSchema>
 export type TaskId = z.infer<typeof taskIdSchema>
+/** Made of names: one form that one unit owes for one month or year. [ID2] */
+export type ObligationId = z.infer<typeof obligationIdSchema>
 /** A mutation's id: minted with the mutation, the same on every retry. */
 export type Mid = z.infer<typeof midSchema>
 /** One copy of the local database. A cloned or restored phone is another replica. */

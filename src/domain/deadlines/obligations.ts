@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
-import { type UnitId, unitIdSchema } from '../ids.ts'
+import { type ObligationId, type UnitId, unitIdSchema } from '../ids.ts'
 import { type UnitType, unitTypeSchema } from '../organisation/roles.ts'
 import { addDays, type Day, daySchema } from './days.ts'
+import { type DutyForm, monthOf, obligationIdOf, obligationKeyOf } from './obligation-id.ts'
 import { type Period, type PeriodPolicy, periodOf, unitPlanBefore } from './periods.ts'
 
 export const FORMS = ['monthly', 'unit_plan', 'incident'] as const
@@ -31,8 +32,12 @@ export type DatedUnit = z.infer<typeof datedUnitSchema>
 export interface Obligation {
   /** the same for ever: form, unit and period or year */
   key: string
-  form: 'monthly' | 'unit_plan'
+  /** of its report, and of what the office gave */
+  id: ObligationId
+  form: DutyForm
   unitId: UnitId
+  /** the month of a monthly report, `2026-11`, or a plan's year, `2026` */
+  of: string
   before: Day
   period: Period | null
   /** units that had it before this one took it over */
@@ -58,17 +63,18 @@ export function obligationsOf(
     form: 'monthly' as const,
     before: period.before,
     period,
-    name: `${year}-${String(period.month).padStart(2, '0')}`,
+    of: monthOf(period),
   }))
-  const plan = { form: 'unit_plan' as const, before: unitPlanBefore(year), period: null, name: String(year) }
+  const plan = { form: 'unit_plan' as const, before: unitPlanBefore(year), period: null, of: String(year) }
   return [...monthly, plan]
     .filter(({ form, before }) => {
       const day = addDays(before, -1)
       return within(day, unit.validFrom, unit.validTo) && owes(rules, form, unit.type, day)
     })
-    .map(({ name, ...duty }) => ({
+    .map((duty) => ({
       ...duty,
-      key: `${duty.form}:${unit.id}:${name}`,
+      key: obligationKeyOf({ ...duty, unitId: unit.id }),
+      id: obligationIdOf({ ...duty, unitId: unit.id }),
       unitId: unit.id,
       inheritedFrom: units
         .filter(
