@@ -22,6 +22,7 @@ export const ERROR_STATUS = {
   'record-not-yet': 404,
   'account-mismatch': 409,
   'replica-foreign': 409,
+  'replica-forked': 409,
   'password-weak': 422,
   'protocol-unknown': 426,
   'too-large': 413,

@@ -4,7 +4,7 @@ import type { OutboxRow } from '#storage/tables.ts'
 import { backoff, shortBackoff } from './backoff.ts'
 import { type Cycle, isGeneral, pauseFor } from './cycle.ts'
 import { envelopeOf, nextBatch } from './line.ts'
-import { renewReplica, replicaOf } from './replica.ts'
+import { readLine, renewReplica } from './replica.ts'
 import type { Setback } from './transport.ts'
 
 /** How many changes go in one request: halved when a whole request fails, doubled when one succeeds. */
@@ -16,6 +16,9 @@ export interface Pushing {
 
 /** Requests that may fail one after the other, alone, before the server itself is held to be in trouble. */
 const LONE_FAILURES = 3
+
+/** The server knows this replica as another's, or as another copy of this one. [SY9, SY13] */
+const RENEWING: ReadonlySet<string> = new Set(['replica-foreign', 'replica-forked'])
 
 /**
  * Sends what is due until nothing is, and keeps every verdict on its row. A change without a verdict is
@@ -30,10 +33,9 @@ export async function pushWaiting(cycle: Cycle, pushing: Pushing): Promise<Setba
   let renewed = false
   pushing.unanswered = []
   while (!signal.aborted) {
-    const rows = await db.outbox.toArray()
+    const { rows, replica } = await readLine(db, newId)
     const batch = nextBatch(rows, clock(), pushing.limit, new Set(failedAlone.keys()))
     if (batch.length === 0 || failedAlone.size >= LONE_FAILURES) return setback
-    const replica = await replicaOf(db, newId)
     const failure = await send(cycle, replica, batch)
     if (signal.aborted) return null
     if (failure === null) {
@@ -49,7 +51,7 @@ export async function pushWaiting(cycle: Cycle, pushing: Pushing): Promise<Setba
       pushing.unanswered = batch
       return failure
     }
-    if (failure.code === 'replica-foreign' && !renewed) {
+    if (RENEWING.has(failure.code) && !renewed) {
       renewed = true
       await renewReplica(db, replica, newId)
       continue

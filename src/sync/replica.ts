@@ -1,6 +1,16 @@
 import { type AccountDb, getMeta, setMeta } from '#storage/db.ts'
+import type { OutboxRow } from '#storage/tables.ts'
 
-/** The name of this copy of the database, made when it is first needed. [SY9] */
+/**
+ * The line as it stands, and the name of this copy of the database, made when it is first needed; both of one
+ * moment, so that numbers that belong to one name are never sent under another. [SY9, SY13]
+ */
+export const readLine = (db: AccountDb, newId: () => string): Promise<{ rows: OutboxRow[]; replica: string }> =>
+  db.transaction('rw', [db.meta, db.outbox], async () => {
+    const rows = await db.outbox.toArray()
+    return { rows, replica: await replicaOf(db, newId) }
+  })
+
 export const replicaOf = (db: AccountDb, newId: () => string): Promise<string> =>
   db.transaction('rw', db.meta, async () => {
     const known = await getMeta(db, 'replica')
@@ -11,8 +21,9 @@ export const replicaOf = (db: AccountDb, newId: () => string): Promise<string> =
   })
 
 /**
- * The server knows this replica as another's: a cloned profile, a phone that went back in time. It takes a new
- * name and counts anew; what waits keeps its mids and its order, so that nothing is ever sent as something else.
+ * The server knows this replica as another's, or saw one of its numbers on another change: a cloned profile, a
+ * phone that went back in time. It takes a new name and counts anew; what waits keeps its mids and its order, so
+ * that nothing is ever sent as something else. [SY9, SY13]
  * @param foreign the name that was refused: another tab may have changed it already
  */
 export const renewReplica = (db: AccountDb, foreign: string, newId: () => string): Promise<void> =>

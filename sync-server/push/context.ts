@@ -23,6 +23,11 @@ export interface Ruling {
   audience: Audience[]
 }
 
+/** The phone is a copy, or went back in time: nothing is decided until it has another name. [SY13] */
+export interface Forked {
+  forked: true
+}
+
 /** The refusal of a letter, under the id by which its author finds it. */
 export interface RefusalOf {
   letter: Letter

@@ -9,11 +9,11 @@ import type { Envelope } from '#protocol/envelope.ts'
 import type { Verdict } from '#protocol/push.ts'
 import { sightOf } from '../access/spaces.ts'
 import { appendLog } from '../store/log.ts'
-import { decidedBefore, forgetStumbles, keepVerdict, type MutationKey } from '../store/mutations.ts'
+import { decidedBefore, forgetStumbles, isSeqTaken, keepVerdict, type MutationKey } from '../store/mutations.ts'
 import { type LiveRow, liveById, liveInSpace } from '../store/records.ts'
 import { keepNumber, lastNumbers } from '../store/registers.ts'
 import { applyChanges } from './apply.ts'
-import type { Desk, Ruling } from './context.ts'
+import type { Desk, Forked, Ruling } from './context.ts'
 import { type Letter, secondMid } from './letter.ts'
 import { newReports } from './new-reports.ts'
 import { newPhotosOf } from './photos.ts'
@@ -21,12 +21,13 @@ import { refuseLetter } from './refuse.ts'
 
 /**
  * The server's last word on one mutation: found again when it was given before, decided otherwise. Runs inside
- * one transaction; throwing leaves everything as it was. [SY2, MU1]
+ * one transaction; throwing leaves everything as it was. [SY2, SY13, MU1]
  */
-export async function decideLetter(desk: Desk, letter: Letter): Promise<Ruling> {
+export async function decideLetter(desk: Desk, letter: Letter): Promise<Ruling | Forked> {
   const key = keyOf(desk, letter.mid)
   const before = await decidedBefore(desk.tx, key)
   if (before) return before.body_hash === letter.hash ? asBefore(before.verdict) : keepBoth(desk, letter)
+  if (await isOfFork(desk, letter)) return { forked: true }
   const decided = await decide(desk, letter)
   const ruling = decided.ok
     ? decided.value
@@ -42,6 +43,10 @@ const keyOf = ({ who }: Desk, mid: string): MutationKey => ({
 })
 
 const asBefore = (verdict: string): Ruling => ({ verdict: JSON.parse(verdict) as Verdict, audience: [] })
+
+async function isOfFork({ tx, who, replica }: Desk, { mid, envelope }: Letter): Promise<boolean> {
+  return envelope !== null && (await isSeqTaken(tx, who.departmentId, { replica, seq: envelope.seq, mid }))
+}
 
 /** A used mid with another content: the first stands, the second is refused, and both are kept. [SY2] */
 async function keepBoth(desk: Desk, letter: Letter): Promise<Ruling> {

@@ -9,7 +9,7 @@ import type { Who } from '../session/who.ts'
 import { countStumble, decidedBefore } from '../store/mutations.ts'
 import { claimReplica, ownerOfReplica } from '../store/replicas.ts'
 import { type Store, StoreTrouble } from '../store/store.ts'
-import type { Ruling } from './context.ts'
+import type { Forked, Ruling } from './context.ts'
 import { decideLetter } from './decide.ts'
 import { type Letter, readLetter } from './letter.ts'
 import { refuseLetter } from './refuse.ts'
@@ -51,6 +51,8 @@ export async function push(deps: PushDeps, request: Push): Promise<Result<Verdic
 
   const byEntity = Map.groupBy(letters, ({ entity }) => entity)
   const outcomes = (await Promise.all([...byEntity.values()].map((row) => decideInOrder(deps, request, row)))).flat()
+  // verdicts that were given stand, and are heard when the phone asks again under its new name
+  if (outcomes.some((outcome) => 'forked' in outcome)) return fail('replica-forked')
   const rulings = outcomes.filter((outcome): outcome is Ruling => 'verdict' in outcome)
   const trouble = outcomes.find((outcome): outcome is StoreTrouble => outcome instanceof StoreTrouble)
   if (rulings.length === 0 && trouble) return fail(busy(trouble))
@@ -76,7 +78,7 @@ async function replicaOwner(store: Store, { who, replica, received }: Push): Pro
 interface Stumbled {
   stumbled: true
 }
-type Outcome = Ruling | Stumbled | StoreTrouble
+type Outcome = Ruling | Forked | Stumbled | StoreTrouble
 
 async function decideInOrder(deps: PushDeps, request: Push, letters: readonly Letter[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
@@ -89,7 +91,7 @@ async function decideInOrder(deps: PushDeps, request: Push, letters: readonly Le
 }
 
 async function decideDurably(deps: PushDeps, request: Push, letter: Letter): Promise<Outcome> {
-  let ruling: Ruling
+  let ruling: Ruling | Forked
   try {
     ruling = await deps.store.write(async (tx) => {
       await deps.faults?.('before-decide', letter.mid)

@@ -20,6 +20,24 @@ export function decidedBefore(tx: Tx, { department, account, mid }: MutationKey)
     .executeTakeFirst()
 }
 
+/** Whether this replica used the number for another change: it was cloned, or went back in time. [SY13] */
+export async function isSeqTaken(
+  tx: Tx,
+  department: DepartmentId,
+  { replica, seq, mid }: { replica: string; seq: number; mid: string },
+): Promise<boolean> {
+  const other = await tx
+    .selectFrom('mutations')
+    .select('mid')
+    .where('department', '=', department)
+    .where('replica', '=', replica)
+    .where('seq', '=', seq)
+    .where('mid', '!=', mid)
+    .limit(1)
+    .executeTakeFirst()
+  return other !== undefined
+}
+
 interface Decided extends MutationKey {
   hash: string
   /** JSON */

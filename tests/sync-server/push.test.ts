@@ -113,6 +113,31 @@ describe('push', () => {
     expect([status, error]).toEqual([409, 'replica-foreign'])
   })
 
+  it('[SY13] a number that the replica used for another change tells of a clone: nothing of it is decided', async () => {
+    const phone = server.phone('an')
+    const first = aReport()
+    const verdict = await phone.push(first)
+    const second = { ...aReport(), seq: first.seq }
+    const before = await phone.everything()
+    const forked = await phone.pushRaw([first, second])
+    expect([forked.status, forked.error, forked.verdicts]).toEqual([409, 'replica-forked', undefined])
+    expect(await phone.everything()).toEqual(before)
+    // under a new name both are what they are: the first known, the second new
+    const renewed = await phone.pushRaw([first, second], { replica: randomUUID() })
+    expect(renewed.verdicts.map(({ kind }) => kind)).toEqual(['applied', 'applied'])
+    expect(renewed.verdicts[0]).toEqual(verdict)
+  })
+
+  it('[SY13] two changes under one number in one request are a fork, too; after it both stand once', async () => {
+    const phone = server.phone('an')
+    const first = aReport()
+    const second = { ...aReport(), seq: first.seq }
+    expect(await phone.pushRaw([first, second])).toMatchObject({ status: 409, error: 'replica-forked' })
+    await phone.pushRaw([first, { ...second, seq: first.seq + 1 }], { replica: randomUUID() })
+    const { records } = await phone.everything()
+    expect(records.filter(({ type }) => type === 'incident')).toHaveLength(2)
+  })
+
   it('[SE1] a request in the name of another account than the cookie’s is refused', async () => {
     const { account } = server.phone('binh')
     const { status, error, nonce } = await server.phone('an').pushRaw([aReport()], { account })

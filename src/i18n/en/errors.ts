@@ -21,6 +21,7 @@ export const errors: Texts['errors'] = {
   'record-not-yet': 'The photo waits until its report has reached the server.',
   'account-mismatch': 'The browser is signed in to another account. Please sign in to this one again.',
   'replica-foreign': 'This device must sign in again before it can go on sending.',
+  'replica-forked': 'This device is a copy of another. The app numbers its work anew and goes on sending.',
   'password-weak': 'This password is short or easy to guess. Please choose a longer one.',
   'protocol-unknown':
     'This app is too old or too new for the server. Please update; your reports are still on this device.',

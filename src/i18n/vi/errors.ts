@@ -22,6 +22,7 @@ export const errors = {
   'record-not-yet': 'Ảnh chờ báo cáo của nó tới máy chủ trước.',
   'account-mismatch': 'Trình duyệt đang đăng nhập tài khoản khác. Hãy đăng nhập lại đúng tài khoản này.',
   'replica-foreign': 'Máy này cần đăng nhập lại để tiếp tục gửi.',
+  'replica-forked': 'Máy này là bản sao của một máy khác. Ứng dụng tự đánh số lại và gửi tiếp.',
   'password-weak': 'Mật khẩu này ngắn hoặc dễ đoán. Hãy chọn mật khẩu dài hơn.',
   'protocol-unknown': 'Bản ứng dụng này quá cũ hoặc quá mới so với máy chủ. Hãy cập nhật; báo cáo vẫn còn trên máy.',
   'too-large': 'Nội dung gửi một lần quá lớn.',
