@@ -38,7 +38,7 @@ const keyOf = (who: Who, photo: DeclaredPhoto) => `${who.departmentId}/${photo.i
 
 /** The photo of an uploader. One that somebody else declared is answered like one that nobody has. [PH7, AC3] */
 async function ownPhoto({ store }: PhotoDeps, who: Who, id: string): Promise<Result<DeclaredPhoto, ErrorCode>> {
-  const photo = await store.read((tx) => photoById(tx, who.departmentId, id))
+  const photo = await store.read(who.departmentId, (tx) => photoById(tx, who.departmentId, id))
   return photo && photo.uploader === who.accountId ? ok(photo) : fail('record-not-yet')
 }
 
@@ -111,7 +111,7 @@ async function finish(deps: PhotoDeps, who: Who, photo: DeclaredPhoto): Answered
     await files.keep(key)
   }
   await deps.faults?.('photo-kept', photo.id)
-  const audience = await deps.store.write((tx) => markAndReceipt(tx, deps, who, photo))
+  const audience = await deps.store.write(who.departmentId, (tx) => markAndReceipt(tx, deps, who, photo))
   deps.changed(who.departmentId, audience)
   return ok({ offset: photo.size, length: photo.size, stored: true })
 }
@@ -148,7 +148,7 @@ export async function photoFor(
   { store, files }: PhotoDeps,
   { who, id, now }: { who: Who; id: string; now: Parameters<typeof sightOf>[2] },
 ): Answered<{ photo: DeclaredPhoto; bytes: Uint8Array }> {
-  const photo = await store.read(async (tx) => {
+  const photo = await store.read(who.departmentId, async (tx) => {
     const found = await photoById(tx, who.departmentId, id)
     if (!found?.stored_at) return null
     const { sees } = await sightOf(tx, who, now)

@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { fail, ok, type Result } from '#domain/result.ts'
 import { type DepartmentRow, departments } from '#server/store/organisation.ts'
-import type { Store } from '#server/store/store.ts'
+import { SERVER, type Store } from '#server/store/store.ts'
 import { type Arguments, type Command, type CommandRefusal, refused, type World } from './command.ts'
 import { accountsCode, accountsDisable, accountsEnable, accountsImport, accountsList } from './commands/accounts.ts'
 import { calendarImport, dutiesImport } from './commands/deadlines.ts'
@@ -108,7 +108,7 @@ async function chosenDepartment(
   store: Store,
   wanted: string | undefined,
 ): Promise<Result<DepartmentRow, CommandRefusal>> {
-  const all = await store.read(departments)
+  const all = await store.read(SERVER, departments)
   const fitting = all.filter(({ id }) => wanted === undefined || id === wanted)
   const [only] = fitting
   if (!only) return refused('department-unknown', wanted ? `Không có Sở mã ${wanted}.` : 'Chưa có Sở nào.')

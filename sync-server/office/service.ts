@@ -23,7 +23,7 @@ interface Asked {
 /** The incidents that a post may read, the last changed first: nothing of class P3. [OF7, AC3] */
 export async function deskIncidents({ store }: { store: Store }, { who, now }: Asked): Answered<DeskIncident[]> {
   if (!holds(who.actor, HAS_DESK)) return fail('not-allowed')
-  const rows = await store.read(async (tx) => {
+  const rows = await store.read(who.departmentId, async (tx) => {
     const { sees } = await sightOf(tx, who, now)
     return (await liveOfType(tx, who.departmentId, 'incident')).filter(({ space }) => sees(space))
   })
@@ -66,7 +66,7 @@ export async function deskIncident(
   { who, now, id }: Asked & { id: IncidentId },
 ): Answered<Opened> {
   if (!holds(who.actor, HAS_DESK)) return fail('not-allowed')
-  return store.read(async (tx) => {
+  return store.read(who.departmentId, async (tx) => {
     const { sees } = await sightOf(tx, who, now)
     const row = (await liveById(tx, who.departmentId, 'incident', id)).find(({ space }) => sees(space))
     if (!row) return fail('not-found')

@@ -46,7 +46,7 @@ export async function deskTasks(
   asked: Asked,
 ): Promise<Result<{ tasks: DeskTask[]; counts: DeskTaskCounts }, RequestRefusal>> {
   if (!holds(asked.who.actor, HAS_DESK)) return fail('not-allowed')
-  const { issued, assignments, tasks, unitNames } = await store.read((tx) => rowsFor(tx, asked))
+  const { issued, assignments, tasks, unitNames } = await store.read(asked.who.departmentId, (tx) => rowsFor(tx, asked))
   const lines = issued ? linesOf(issued, assignments, tasks) : []
   const waiting = lines
     .filter(({ task }) => taskStateOf(task) === 'reported' || openAskOf(task))

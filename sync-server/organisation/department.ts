@@ -14,17 +14,16 @@ interface Sources {
   random: (bytes: number) => Uint8Array
 }
 
-/** Makes a department with its key, and the number to call first in its bulletin. [OR7] */
+/** Makes a department under an id chosen by the caller, with its key, and the number to call first in its bulletin. [OR7] */
 export async function createDepartment(
   tx: Tx,
   { newId, random }: Sources,
-  { name, officePhone, at }: { name: string; officePhone: string; at: Instant },
-): Promise<{ id: DepartmentId; key: SigningKey }> {
-  const id = newId() as DepartmentId
+  { id, name, officePhone, at }: { id: DepartmentId; name: string; officePhone: string; at: Instant },
+): Promise<SigningKey> {
   await insertDepartment(tx, { id, name, epoch: newId(), created_at: at })
   const key = await createSigningKey(tx, id, { id: newId(), seed: random(32), at })
   await putDuty(tx, id, { office: officePhone, departmentName: name })
-  return { id, key }
+  return key
 }
 
 /** Publishes the number to call first: one record a department, under the department's own id. [CF1] */

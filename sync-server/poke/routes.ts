@@ -30,7 +30,7 @@ export function pokeRoutes(
       if (!query.success) return refuseRequest(reply, 'request-malformed', nonceIn(request))
       const who = await deps.authenticate(request.headers.cookie, query.data.account, request.received)
       if (!who.ok) return refuseRequest(reply, who.error, nonceIn(request))
-      const { sees } = await deps.store.read((tx) => sightOf(tx, who.value, request.received))
+      const { sees } = await deps.store.read(who.value.departmentId, (tx) => sightOf(tx, who.value, request.received))
 
       reply.hijack()
       const stream = reply.raw

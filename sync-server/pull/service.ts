@@ -22,7 +22,7 @@ type News = Omit<PullAnswer, 'nonce' | 'at'>
 
 /** What is new since the cursors, in every space that the account may keep, as of one moment. [SY5, AC3] */
 export const pull = ({ store }: { store: Store }, request: Pull): Promise<Result<News, RequestRefusal>> =>
-  store.read(async (tx) => ok(await newsFor(tx, request)))
+  store.read(request.who.departmentId, async (tx) => ok(await newsFor(tx, request)))
 
 async function newsFor(tx: Tx, { who, cursors, received }: Pull): Promise<News> {
   const department = who.departmentId

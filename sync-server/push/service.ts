@@ -69,10 +69,10 @@ const busy = ({ full }: StoreTrouble): RequestRefusal =>
 
 /** The account that the replica belongs to: the first that used it. [SY9] */
 async function replicaOwner(store: Store, { who, replica, received }: Push): Promise<string> {
-  const known = await store.read((tx) => ownerOfReplica(tx, who.departmentId, replica))
+  const known = await store.read(who.departmentId, (tx) => ownerOfReplica(tx, who.departmentId, replica))
   if (known) return known
   const claim = { id: replica, account: who.accountId, at: received }
-  return store.write((tx) => claimReplica(tx, who.departmentId, claim))
+  return store.write(who.departmentId, (tx) => claimReplica(tx, who.departmentId, claim))
 }
 
 interface Stumbled {
@@ -93,7 +93,7 @@ async function decideInOrder(deps: PushDeps, request: Push, letters: readonly Le
 async function decideDurably(deps: PushDeps, request: Push, letter: Letter): Promise<Outcome> {
   let ruling: Ruling | Forked
   try {
-    ruling = await deps.store.write(async (tx) => {
+    ruling = await deps.store.write(request.who.departmentId, async (tx) => {
       await deps.faults?.('before-decide', letter.mid)
       const decided = await decideLetter({ ...request, tx, random: deps.random }, letter)
       await deps.faults?.('before-commit', letter.mid)
@@ -118,7 +118,7 @@ async function countOrQuarantine(
   const key = { department: who.departmentId, account: who.accountId, mid: letter.mid }
   const stumble = { envelope: JSON.stringify(letter.raw), error: placeOf(error), at: received }
   try {
-    return await deps.store.write(async (tx): Promise<Outcome> => {
+    return await deps.store.write(who.departmentId, async (tx): Promise<Outcome> => {
       const times = await countStumble(tx, key, stumble)
       if (times < STUMBLES || (await decidedBefore(tx, key))) return { stumbled: true }
       const desk = { ...request, tx, random: deps.random }

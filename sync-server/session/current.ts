@@ -29,7 +29,7 @@ export async function currentSession(
 ): Promise<Result<Current, ErrorCode>> {
   const token = readCookies(cookieHeader).session
   if (!token) return fail('signed-out')
-  const found = await store.read(async (tx) => {
+  const found = await store.read({ tokenHash: hashOf(token) }, async (tx) => {
     const holder = await holderOf(tx, hashOf(token), now)
     return holder && { holder, posts: await grantsOn(tx, holder.department, holder.account_id, hanoiDay(now)) }
   })
@@ -37,7 +37,7 @@ export async function currentSession(
   const { holder, posts } = found
   if (holder.disabled_at !== null) return fail('account-disabled')
   if (msOf(now) - Date.parse(holder.seen_at) >= SEEN_EVERY_MS)
-    await store.write((tx) => touchSession(tx, holder, now, endOf(now, holder.shared === 1)))
+    await store.write(holder.department, (tx) => touchSession(tx, holder, now, endOf(now, holder.shared === 1)))
   const accountId = holder.account_id as AccountId
   const departmentId = holder.department as DepartmentId
   const grants = posts.map(({ role, unit_id, unit_name }) => ({ role, unitId: unit_id, unitName: unit_name }) as Grant)
@@ -62,4 +62,5 @@ export const isLive = async (
   store: Store,
   { departmentId, sessionId }: Pick<Who, 'departmentId' | 'sessionId'>,
   now: Instant,
-): Promise<boolean> => (await store.read((tx) => liveSession(tx, departmentId, sessionId, now))) !== undefined
+): Promise<boolean> =>
+  (await store.read(departmentId, (tx) => liveSession(tx, departmentId, sessionId, now))) !== undefined

@@ -6,7 +6,7 @@ import type { Who } from './who.ts'
 
 /** Where this account is signed in, last used first. */
 export async function devicesOf(store: Store, who: Who, now: Instant): Promise<DevicesAnswer['devices']> {
-  const rows = await store.read((tx) => liveSessionsOf(tx, who.departmentId, who.accountId, now))
+  const rows = await store.read(who.departmentId, (tx) => liveSessionsOf(tx, who.departmentId, who.accountId, now))
   return rows.map((row) => ({
     id: row.id,
     device: row.device,
@@ -19,7 +19,7 @@ export async function devicesOf(store: Store, who: Who, now: Instant): Promise<D
 
 /** Ends one session of one's own account. @returns false for a foreign one, as for none */
 export const endSession = (store: Store, who: Who, sessionId: string, now: Instant): Promise<boolean> =>
-  store.write(async (tx) => {
+  store.write(who.departmentId, async (tx) => {
     const session = await liveSession(tx, who.departmentId, sessionId, now)
     if (session?.account_id !== who.accountId) return false
     await revokeSession(tx, who.departmentId, sessionId, now)

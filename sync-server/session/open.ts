@@ -2,7 +2,7 @@ import { type Instant, instantOf, msOf } from '#domain/time.ts'
 import { SESSION_DAYS, SHARED_SESSION_HOURS } from '#protocol/session.ts'
 import type { AccountRow } from '#server/store/accounts.ts'
 import { holderOf, insertSession, revokeSession } from '#server/store/sessions.ts'
-import type { Tx } from '#server/store/store.ts'
+import type { Store, Tx } from '#server/store/store.ts'
 import type { Cookies } from './cookies.ts'
 import { hashOf, newToken } from './secrets.ts'
 
@@ -25,11 +25,7 @@ const HOUR_MS = 3_600_000
 export const endOf = (now: Instant, shared: boolean): Instant =>
   instantOf(msOf(now) + (shared ? SHARED_SESSION_HOURS : 24 * SESSION_DAYS) * HOUR_MS)
 
-/**
- * Opens a session for this device. The one that this browser had until now, its own or another account's, ends:
- * its cookie is about to be overwritten and could never be signed out again.
- * @returns the new secrets, and the id of the session that ended
- */
+/** Opens a session for this device. @returns its secrets */
 export async function openSession(
   tx: Tx,
   account: AccountRow,
@@ -37,9 +33,7 @@ export async function openSession(
   cookies: Cookies,
   { newId, random }: Sources,
   now: Instant,
-): Promise<{ opened: Opened; ended: string[] }> {
-  const before = cookies.session && (await holderOf(tx, hashOf(cookies.session), now))
-  if (before) await revokeSession(tx, before.department, before.id, now)
+): Promise<Opened> {
   const opened: Opened = { token: newToken(random), deviceToken: cookies.device ?? newToken(random), shared }
   await insertSession(tx, {
     department: account.department,
@@ -54,5 +48,20 @@ export async function openSession(
     expires_at: endOf(now, shared),
     revoked_at: null,
   })
-  return { opened, ended: before ? [before.id] : [] }
+  return opened
+}
+
+/**
+ * Ends the session that this browser had until now, its own or another account's: its cookie is about to be
+ * overwritten and could never be signed out again. It may be another department's, so it goes by itself.
+ * @returns its id
+ */
+export async function endFormer(store: Store, { session }: Cookies, now: Instant): Promise<string[]> {
+  if (session === null) return []
+  const tokenHash = hashOf(session)
+  return store.write({ tokenHash }, async (tx) => {
+    const before = await holderOf(tx, tokenHash, now)
+    if (before) await revokeSession(tx, before.department, before.id, now)
+    return before ? [before.id] : []
+  })
 }

@@ -8,7 +8,7 @@ import { revokeSessionsOf } from '#server/store/sessions.ts'
 import type { Store, Tx } from '#server/store/store.ts'
 import type { Cookies } from './cookies.ts'
 import type { Line } from './line.ts'
-import { type Opened, openSession, type Sources } from './open.ts'
+import { endFormer, type Opened, openSession, type Sources } from './open.ts'
 import { isWeak, type Passwords } from './passwords.ts'
 import { hashOf, hashOfCode } from './secrets.ts'
 import { type Attempt, admit, forgive } from './throttle.ts'
@@ -48,36 +48,41 @@ export function createSignIn(deps: Deps): SignIn {
   ): Promise<Result<Opened, RequestRefusal>> {
     const outcome = await line.run(async () => {
       const deviceKey = cookies.device === null ? null : hashOf(cookies.device)
-      const { attempt, retryAfter } = await store.write((tx) => admit(tx, { username, deviceKey, address }, now))
+      const { attempt, retryAfter } = await store.write({ username }, (tx) =>
+        admit(tx, { username, deviceKey, address }, now),
+      )
       return retryAfter > 0 ? fail({ code: 'throttled', retryAfter } as const) : enter(attempt)
     })
     if (!outcome.ok) return fail({ code: outcome.error, retryAfter: BUSY_S })
     if (!outcome.value.ok) return outcome.value
-    deps.closeSessions(outcome.value.value.ended)
-    return ok(outcome.value.value.opened)
+    const { opened, ended } = outcome.value.value
+    deps.closeSessions([...ended, ...(await endFormer(store, cookies, now))])
+    return ok(opened)
   }
 
   return {
     signIn: (request, caller, now) =>
       guarded(request.username, caller, now, async (attempt) => {
-        const account = await store.read((tx) => accountByUsername(tx, request.username))
+        const account = await store.read({ username: request.username }, (tx) =>
+          accountByUsername(tx, request.username),
+        )
         const right = await passwords.verify(account?.password_hash ?? null, request.password)
         if (!account || !right) return fail('credentials-wrong')
-        return store.write(async (tx) => {
+        return store.write({ username: request.username }, async (tx) => {
           const still = await accountByUsername(tx, request.username)
           if (still?.password_hash !== account.password_hash) return fail('credentials-wrong')
           if (still.disabled_at !== null) return fail('account-disabled')
-          return ok(await entered(tx, still, request, caller, attempt, deps.sources, now))
+          return ok({ opened: await entered(tx, still, request, caller, attempt, deps.sources, now), ended: [] })
         })
       }),
 
     async activate(request, caller, now) {
       if (isWeak(request.password, request.username)) return fail('password-weak')
       return guarded(request.username, caller, now, async (attempt) => {
-        const known = await store.read((tx) => accountOfCode(tx, request, now))
+        const known = await store.read({ username: request.username }, (tx) => accountOfCode(tx, request, now))
         if (!known.ok) return fail(known.error)
         const hash = await passwords.hash(request.password)
-        return store.write(async (tx) => {
+        return store.write({ username: request.username }, async (tx) => {
           // again, because of two at once only one may have the code
           const account = await accountOfCode(tx, request, now)
           if (!account.ok) return fail(account.error)
@@ -85,8 +90,7 @@ export function createSignIn(deps: Deps): SignIn {
           await removeCode(tx, account.value)
           const { department, id } = account.value
           const ended = await revokeSessionsOf(tx, department, id, now)
-          const entry = await entered(tx, account.value, request, caller, attempt, deps.sources, now)
-          return ok({ ...entry, ended: [...ended, ...entry.ended] })
+          return ok({ opened: await entered(tx, account.value, request, caller, attempt, deps.sources, now), ended })
         })
       })
     },
@@ -106,7 +110,7 @@ async function entered(
   attempt: Attempt,
   sources: Sources,
   now: Instant,
-): Promise<Entered> {
+): Promise<Opened> {
   await forgive(tx, attempt)
   return openSession(tx, account, request, cookies, sources, now)
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Schema } from './schema.ts'
 import type { Tx } from './store.ts'
 
@@ -20,9 +21,11 @@ export const updatePerson = (tx: Tx, { department, id, ...rest }: PersonRow) =>
 
 export const insertAccount = (tx: Tx, row: AccountRow) => tx.insertInto('accounts').values(row).execute()
 
-/** Usernames are unique over the whole server. */
-export const accountByUsername = (tx: Tx, username: string) =>
-  tx.selectFrom('accounts').selectAll().where('username', '=', username).executeTakeFirst()
+/** Usernames are unique over the whole server: the one row of that name may be another department's. [ST10] */
+export async function accountByUsername(tx: Tx, username: string): Promise<AccountRow | undefined> {
+  await sql`select set_config('dau_moi.username', ${username}, true)`.execute(tx)
+  return tx.selectFrom('accounts').selectAll().where('username', '=', username).executeTakeFirst()
+}
 
 export const accountsOf = (tx: Tx, department: string) =>
   tx.selectFrom('accounts').selectAll().where('department', '=', department).orderBy('username').execute()

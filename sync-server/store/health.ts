@@ -1,12 +1,13 @@
-import { type Store, StoreTrouble } from './store.ts'
+import { SERVER, type Store, StoreTrouble } from './store.ts'
 
 /** Whether a report could be written now: a real write, since a full disk lets itself be read. */
 export async function canWrite(store: Store): Promise<{ part: string; ready: boolean; detail: string }> {
   try {
-    await store.write((tx) =>
+    await store.write(SERVER, (tx) =>
       tx
-        .updateTable('departments')
-        .set((e) => ({ epoch: e.ref('epoch') }))
+        .insertInto('pulse')
+        .values({ id: 1, beats: 1 })
+        .onConflict((on) => on.column('id').doUpdateSet((e) => ({ beats: e('pulse.beats', '+', 1) })))
         .execute(),
     )
     return { part: 'database', ready: true, detail: 'writable' }

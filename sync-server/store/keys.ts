@@ -54,11 +54,12 @@ export async function newestKey(tx: Tx, department: DepartmentId): Promise<Store
   return row && { id: row.id, seed: Buffer.from(row.private_key, 'hex') }
 }
 
-/** The public halves of every key that ever signed here, the oldest first. [RC6] */
-export async function publishedKeys(tx: Tx): Promise<SigningKey[]> {
+/** The public halves of every key that ever signed for a department, the oldest first. [RC6] */
+export async function publishedKeys(tx: Tx, department: string): Promise<SigningKey[]> {
   const rows = await tx
     .selectFrom('signing_keys')
     .select(['id', 'public_key', 'created_at'])
+    .where('department', '=', department)
     .orderBy('created_at')
     .orderBy('id')
     .execute()

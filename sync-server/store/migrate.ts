@@ -3,9 +3,15 @@ import { Migrator } from 'kysely/migration'
 import * as first from './migrations/0001-first.ts'
 import * as successors from './migrations/0002-successors.ts'
 import * as replicaOrder from './migrations/0005-replica-order.ts'
+import * as pulse from './migrations/0007-pulse.ts'
 import type { Schema } from './schema.ts'
 
-const migrations = { '0001-first': first, '0002-successors': successors, '0005-replica-order': replicaOrder }
+const migrations = {
+  '0001-first': first,
+  '0002-successors': successors,
+  '0005-replica-order': replicaOrder,
+  '0007-pulse': pulse,
+}
 
 /** Brings the tables up to this build, forward only. @throws when a step fails; the database keeps its old shape. */
 export async function migrate(db: Kysely<Schema>): Promise<void> {

@@ -54,6 +54,8 @@ export interface Schema {
   }
   /** failed sign-ins, a row for each device (or address) and account: nobody can lock somebody else out */
   sign_in_failures: { key: string; failures: number; last_at: string }
+  /** one row that is only written to know that it can be */
+  pulse: { id: number; beats: number }
   replicas: { department: string; id: string; account_id: string; seen_at: string }
   spaces: { department: string; id: string; head: number; floor: number }
   /** who may read a case: written with every change of the case; posts that read all cases are not listed */

@@ -4,7 +4,7 @@ import { Kysely, sql } from 'kysely'
 import { migrate } from './migrate.ts'
 import type { Schema } from './schema.ts'
 import { checkSqliteVersion, dialectFor } from './sqlite-dialect.ts'
-import { type Store, StoreTrouble, type Tx } from './store.ts'
+import { type Scope, type Store, StoreTrouble, type Tx } from './store.ts'
 
 /** How many writes share one commit at the most: more would only make the first of them wait longer. */
 const SHARED = 64
@@ -31,11 +31,13 @@ export async function openSqlite(file: string, patienceMs = 5000): Promise<Store
   const writing = new DatabaseSync(file)
   checkSqliteVersion((writing.prepare('select sqlite_version() as v').get() as { v: string }).v)
   writing.exec('pragma busy_timeout=5000; pragma journal_mode=WAL; pragma synchronous=FULL; pragma foreign_keys=ON')
+  forWall(writing)
   const writer = new Kysely<Schema>({ dialect: dialectFor(writing) })
   await migrate(writer)
   writing.exec(`pragma busy_timeout=${LOCKED_MS}`)
   const reading = new DatabaseSync(file, { readOnly: true })
   reading.exec('pragma busy_timeout=5000')
+  forWall(reading)
   const reader = new Kysely<Schema>({ dialect: dialectFor(reading) })
 
   const waiting: Job[] = []
@@ -108,12 +110,12 @@ export async function openSqlite(file: string, patienceMs = 5000): Promise<Store
   }
 
   return {
-    write: <T>(work: (tx: Tx) => Promise<T>) =>
+    write: <T>(_scope: Scope, work: (tx: Tx) => Promise<T>) =>
       new Promise<T>((resolve, reject) => {
         waiting.push({ work, resolve: resolve as (value: unknown) => void, reject })
         draining ??= drain()
       }),
-    read: (work) =>
+    read: (_scope, work) =>
       reader.connection().execute(async (tx) => {
         await sql`begin`.execute(tx)
         try {
@@ -130,6 +132,9 @@ export async function openSqlite(file: string, patienceMs = 5000): Promise<Store
     },
   }
 }
+
+/** Queries that widen PostgreSQL's wall by one row run here too, where one file has no wall. [ST10] */
+const forWall = (database: DatabaseSync) => database.function('set_config', (_name, value, _local) => value)
 
 /** SQLite's own primary codes that tell of the machine and not of the statement. */
 const BUSY = 5

@@ -55,7 +55,7 @@ it('[ST9] while another process holds the lock the server goes on, and the write
   }, 200)
   const before = store.load().commits
   const still = await longestStill(async () => {
-    const versions = await Promise.all(Array.from({ length: 20 }, () => store.write(step)))
+    const versions = await Promise.all(Array.from({ length: 20 }, () => store.write(D, step)))
     expect(released).toBe(true)
     expect(versions).toEqual(Array.from({ length: 20 }, (_, n) => n + 1))
   })
@@ -65,7 +65,7 @@ it('[ST9] while another process holds the lock the server goes on, and the write
 
 it('[ST9] a lock that does not yield rejects all who wait, and the next write is tried anew', async () => {
   other.exec('begin immediate')
-  const outcomes = await Promise.allSettled([store.write(step), store.write(step)])
+  const outcomes = await Promise.allSettled([store.write(D, step), store.write(D, step)])
   for (const outcome of outcomes) {
     const reason = outcome.status === 'rejected' ? outcome.reason : null
     expect(reason).toBeInstanceOf(StoreTrouble)
@@ -73,13 +73,13 @@ it('[ST9] a lock that does not yield rejects all who wait, and the next write is
   }
   expect(store.load().waiting).toBe(0)
   other.exec('commit')
-  expect(await store.write(step)).toBe(1)
+  expect(await store.write(D, step)).toBe(1)
 })
 
 it('[ST9] a transaction that cannot begin at all rejects at once instead of trying for ever', async () => {
   // as on a disk that went read-only: nothing can begin, whoever waits
-  await store.write((tx) => sql`pragma query_only=on`.execute(tx))
+  await store.write(D, (tx) => sql`pragma query_only=on`.execute(tx))
   const began = performance.now()
-  await expect(store.write(step)).rejects.toBeInstanceOf(StoreTrouble)
+  await expect(store.write(D, step)).rejects.toBeInstanceOf(StoreTrouble)
   expect(performance.now() - began).toBeLessThan(PATIENCE_MS)
 })

@@ -34,7 +34,10 @@ it('[ST1] a process that is killed in the middle of writing loses nothing that i
     told = acknowledged.at(-1) ?? told
 
     const store = await openSqlite(file)
-    const head = await store.read(async (tx) => (await extentsOf(tx, DEPARTMENT, [BULLETIN])).get(BULLETIN)?.head ?? 0)
+    const head = await store.read(
+      DEPARTMENT,
+      async (tx) => (await extentsOf(tx, DEPARTMENT, [BULLETIN])).get(BULLETIN)?.head ?? 0,
+    )
     await store.close()
     expect(head).toBeGreaterThanOrEqual(told)
     // a commit of three may have been durable without having been told

@@ -26,7 +26,7 @@ describe.each(Object.entries(engines))('the questions asked of %s', (_name, open
   let write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
   beforeEach(async () => {
     engine = await open()
-    write = (work) => engine.store.write(work)
+    write = (work) => engine.store.write(D, work)
   })
   afterEach(() => engine.close())
 

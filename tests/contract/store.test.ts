@@ -18,22 +18,22 @@ describe.each(Object.entries(engines))('the store on %s', (_name, open) => {
   afterEach(() => engine.close())
 
   it('[ST1] what a write resolved is there for somebody who opens the database anew', async () => {
-    await engine.store.write(step)
+    await engine.store.write(D, step)
     const again = await engine.reopen()
-    expect(await again.read(headIn)).toBe(1)
+    expect(await again.read(D, headIn)).toBe(1)
   })
 
   it('[ST2] a write that throws undoes itself and nothing else', async () => {
     const outcomes = await Promise.allSettled([
-      engine.store.write(step),
-      engine.store.write(async (tx) => {
+      engine.store.write(D, step),
+      engine.store.write(D, async (tx) => {
         await step(tx)
         throw new Error('planted')
       }),
-      engine.store.write(step),
+      engine.store.write(D, step),
     ])
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
-    expect(await engine.store.read(headIn)).toBe(2)
+    expect(await engine.store.read(D, headIn)).toBe(2)
   })
 
   it('[ST2] a statement that the database refuses undoes its own write and nothing else', async () => {
@@ -44,52 +44,52 @@ describe.each(Object.entries(engines))('the store on %s', (_name, open) => {
         .values({ ...row, received_at: '' })
         .execute()
     const outcomes = await Promise.allSettled([
-      engine.store.write(insert),
-      engine.store.write(async (tx) => {
+      engine.store.write(D, insert),
+      engine.store.write(D, async (tx) => {
         await step(tx)
         await insert(tx)
       }),
-      engine.store.write(step),
+      engine.store.write(D, step),
     ])
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
-    expect(await engine.store.read(headIn)).toBe(1)
+    expect(await engine.store.read(D, headIn)).toBe(1)
   })
 
   it('[ST3] a read sees only what is committed', async () => {
     let seenInside = -1
-    await engine.store.write(async (tx) => {
+    await engine.store.write(D, async (tx) => {
       await step(tx)
-      seenInside = await engine.store.read(headIn)
+      seenInside = await engine.store.read(D, headIn)
     })
     expect(seenInside).toBe(0)
-    expect(await engine.store.read(headIn)).toBe(1)
+    expect(await engine.store.read(D, headIn)).toBe(1)
   })
 
   it('[ST3] a read sees one moment from its beginning to its end', async () => {
-    const heads = await engine.store.read(async (tx) => {
+    const heads = await engine.store.read(D, async (tx) => {
       const before = await headIn(tx)
-      await engine.store.write(step)
+      await engine.store.write(D, step)
       return [before, await headIn(tx)]
     })
     expect(heads).toEqual([0, 0])
   })
 
   it('[ST4] writes that wait together each get a version of their own, in the order in which they were asked', async () => {
-    const versions = await Promise.all(Array.from({ length: 200 }, () => engine.store.write(step)))
+    const versions = await Promise.all(Array.from({ length: 200 }, () => engine.store.write(D, step)))
     expect(versions).toEqual(Array.from({ length: 200 }, (_, i) => i + 1))
   })
 
   it('[ST4] writes that wait together share commits', async () => {
     const { commits } = engine.store.load()
-    await Promise.all(Array.from({ length: 200 }, () => engine.store.write(step)))
+    await Promise.all(Array.from({ length: 200 }, () => engine.store.write(D, step)))
     expect(engine.store.load().commits - commits).toBeLessThanOrEqual(5)
   })
 
   it('[SP3] a reader that follows the head misses no version, however writes and reads interleave', async () => {
     const seen: number[] = []
-    const writing = Promise.all(Array.from({ length: 50 }, () => engine.store.write(step)))
+    const writing = Promise.all(Array.from({ length: 50 }, () => engine.store.write(D, step)))
     for (let last = 0; last < 50; ) {
-      last = await engine.store.read(headIn)
+      last = await engine.store.read(D, headIn)
       seen.push(last)
     }
     expect((await writing).length).toBe(50)

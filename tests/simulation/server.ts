@@ -139,7 +139,7 @@ export async function openServer({ actors, clock, random, quiet }: ServerDeps) {
   let running = await start(0)
   const department = actors[0]?.departmentId
   if (!department) throw new Error('a server without people')
-  await running.store.write(async (tx) => {
+  await running.store.write(department, async (tx) => {
     const at = instantOf(clock())
     await tx
       .insertInto('departments')
@@ -168,7 +168,7 @@ export async function openServer({ actors, clock, random, quiet }: ServerDeps) {
         })(),
       ),
     /** what the department's administrators do while nobody else asks anything */
-    write: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => quiet.during(running.store.write(work)),
+    write: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => quiet.during(running.store.write(department, work)),
     /** plain SQL on a connection of its own */
     rows,
     /** @returns its origin */

@@ -7,6 +7,7 @@ import { planPreviewSchema } from '#domain/plans/preview.ts'
 import { databaseIn } from '#server/cli/data.ts'
 import { EXIT, runAdmin } from '#server/cli/run.ts'
 import { openSqlite } from '#server/store/sqlite.ts'
+import { SERVER } from '#server/store/store.ts'
 import { at } from '#tests/support/builders.ts'
 import { SAMPLE } from '#tests/support/plans.ts'
 
@@ -55,7 +56,7 @@ const importing = (file: string, ...more: string[]) =>
 
 async function database() {
   const store = await openSqlite(databaseIn(inFolder('data')))
-  const all = await store.read(async (tx) => ({
+  const all = await store.read(SERVER, async (tx) => ({
     records: await tx.selectFrom('records').selectAll().orderBy('space').orderBy('type').orderBy('id').execute(),
     heads: await tx.selectFrom('spaces').selectAll().orderBy('id').execute(),
   }))

@@ -9,6 +9,7 @@ import { EXIT, runAdmin } from '#server/cli/run.ts'
 import { openSession } from '#server/session/open.ts'
 import { accountByUsername } from '#server/store/accounts.ts'
 import { openSqlite } from '#server/store/sqlite.ts'
+import { SERVER } from '#server/store/store.ts'
 import { at } from '#tests/support/builders.ts'
 
 let folder: string
@@ -44,7 +45,7 @@ async function withPeople() {
 
 async function bulletin() {
   const store = await openSqlite(databaseIn(inFolder('data')))
-  const rows = await store.read((tx) =>
+  const rows = await store.read(SERVER, (tx) =>
     tx
       .selectFrom('records')
       .select(['type', 'version', 'body'])
@@ -52,7 +53,7 @@ async function bulletin() {
       .orderBy('version')
       .execute(),
   )
-  const { head } = await store.read((tx) =>
+  const { head } = await store.read(SERVER, (tx) =>
     tx.selectFrom('spaces').select('head').where('id', '=', BULLETIN).executeTakeFirstOrThrow(),
   )
   await store.close()
@@ -157,7 +158,7 @@ describe('npm run admin', () => {
   it('lists sessions and ends one', async () => {
     await withPeople()
     const store = await openSqlite(databaseIn(inFolder('data')))
-    await store.write(async (tx) => {
+    await store.write(SERVER, async (tx) => {
       const account = await accountByUsername(tx, 'an')
       if (!account) throw new Error('nobody')
       const sources = { newId: () => 'session-1', random: randomBytes }
@@ -180,7 +181,9 @@ describe('npm run admin', () => {
     await create()
     const unclear = await admin('accounts', 'list')
     expect(unclear.complained).toMatch(/\[department-unclear\]$/)
-    const ids = await server.read((tx) => tx.selectFrom('departments').select('id').orderBy('created_at').execute())
+    const ids = await server.read(SERVER, (tx) =>
+      tx.selectFrom('departments').select('id').orderBy('created_at').execute(),
+    )
     const listed = await Promise.all(ids.map(({ id }) => admin('accounts', 'list', '--department', id)))
     expect(listed.filter(({ printed }) => printed.includes('Nguyễn An'))).toHaveLength(1)
     await server.close()

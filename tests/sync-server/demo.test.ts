@@ -12,6 +12,7 @@ import { databaseIn } from '#server/cli/data.ts'
 import { ensureDemo } from '#server/cli/demo/folder.ts'
 import type { DemoAccount } from '#server/cli/demo/seed.ts'
 import { openSqlite } from '#server/store/sqlite.ts'
+import { SERVER } from '#server/store/store.ts'
 import { at } from '#tests/support/builders.ts'
 
 let folder: string
@@ -29,8 +30,8 @@ const ensure = (fresh = false) => ensureDemo({ dataDir: folder, fresh, now, newI
 
 async function stored() {
   const store = await openSqlite(databaseIn(folder))
-  const rows = await store.read((tx) => tx.selectFrom('records').selectAll().orderBy('id').execute())
-  const sessions = await store.read((tx) => tx.selectFrom('sessions').selectAll().execute())
+  const rows = await store.read(SERVER, (tx) => tx.selectFrom('records').selectAll().orderBy('id').execute())
+  const sessions = await store.read(SERVER, (tx) => tx.selectFrom('sessions').selectAll().execute())
   await store.close()
   return { rows, sessions }
 }

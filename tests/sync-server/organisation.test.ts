@@ -27,10 +27,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-const units = (text: string) => store.write((tx) => importUnits(tx, context, bytes(text)))
-const accounts = (text: string) => store.write((tx) => importAccounts(tx, context, bytes(text)))
+const units = (text: string) => store.write(department, (tx) => importUnits(tx, context, bytes(text)))
+const accounts = (text: string) => store.write(department, (tx) => importAccounts(tx, context, bytes(text)))
 const everything = () =>
-  store.read(async (tx) => ({
+  store.read(department, async (tx) => ({
     units: await tx.selectFrom('units').selectAll().orderBy('id').execute(),
     aliases: await tx.selectFrom('unit_aliases').selectAll().orderBy('alias').execute(),
     people: await tx.selectFrom('people').selectAll().orderBy('id').execute(),
@@ -159,7 +159,7 @@ describe('accounts', () => {
 
   it('[OR6] a name that another department has is taken', async () => {
     await accounts(ACCOUNTS)
-    await store.write((tx) => tx.updateTable('accounts').set({ department: randomUUID() }).execute())
+    await store.write(department, (tx) => tx.updateTable('accounts').set({ department: randomUUID() }).execute())
     expect(where(await accounts(ACCOUNTS))).toContain('4 username username-taken')
   })
 

@@ -60,16 +60,16 @@ afterEach(async () => {
 })
 
 const units = (text: string) =>
-  store.write((tx) =>
+  store.write(department, (tx) =>
     importUnits(tx, { department, newId: randomUUID, today: '2020-01-01' }, new TextEncoder().encode(text)),
   )
 const issue = (
   plan: Plan = preview(SAMPLE).plan,
   { asOf = AS_OF, classes = CLASSES, year = null as number | null } = {},
-) => store.write((tx) => issuePlan(tx, department, { plan, asOf, classes, year }))
+) => store.write(department, (tx) => issuePlan(tx, department, { plan, asOf, classes, year }))
 /** Everything that a phone could see of it, and where every space stands. */
 const everything = () =>
-  store.read(async (tx) => ({
+  store.read(department, async (tx) => ({
     records: await tx.selectFrom('records').selectAll().orderBy('space').orderBy('type').orderBy('id').execute(),
     heads: await tx.selectFrom('spaces').selectAll().orderBy('id').execute(),
   }))
@@ -77,10 +77,9 @@ const everything = () =>
 async function issued() {
   const { records } = await everything()
   const codeOf = new Map(
-    (await store.read((tx) => tx.selectFrom('units').select(['id', 'code']).execute())).map(({ id, code }) => [
-      id,
-      code,
-    ]),
+    (await store.read(department, (tx) => tx.selectFrom('units').select(['id', 'code']).execute())).map(
+      ({ id, code }) => [id, code],
+    ),
   )
   const living = records.filter(({ body }) => body !== null)
   const bodies = <T>(type: string) =>
@@ -207,7 +206,7 @@ describe('what a department publishes for its deadlines', () => {
 
   it('[DL10] [PB1] is one record each, and the same again is nothing', async () => {
     const publish = () =>
-      store.write(async (tx) => [
+      store.write(department, async (tx) => [
         await publishCalendar(tx, department, calendar),
         await publishDutyRules(tx, department, duties),
       ])
@@ -216,7 +215,7 @@ describe('what a department publishes for its deadlines', () => {
     expect((await publish()).map(({ same }) => same)).toEqual([1, 1])
     expect(await everything()).toEqual(before)
     const other = { ...calendar, internalDay: 16 }
-    expect(await store.write((tx) => publishCalendar(tx, department, other))).toMatchObject({ changed: 1 })
+    expect(await store.write(department, (tx) => publishCalendar(tx, department, other))).toMatchObject({ changed: 1 })
   })
 
   it('[DL10] [DL9] every unit’s space says what it is and whom it succeeded', async () => {

@@ -19,7 +19,7 @@ describe('pull', () => {
 
   /** Records of an unknown type straight into a space, `each` of them in every version. */
   const fill = (versions: number, each: number, chars = 10) =>
-    server.store.write(async (tx) => {
+    server.store.write(DEPARTMENT, async (tx) => {
       for (let v = 0; v < versions; v++) {
         const version = await advance(tx, DEPARTMENT, BULLETIN)
         for (let n = 0; n < each; n++) {
@@ -77,7 +77,7 @@ describe('pull', () => {
 
   it('[SY5] a version larger than a page goes whole, in records and in characters', async () => {
     await fill(1, PAGE_RECORDS + 50)
-    await server.store.write(async (tx) => {
+    await server.store.write(DEPARTMENT, async (tx) => {
       const version = await advance(tx, DEPARTMENT, BULLETIN)
       const body = JSON.stringify({ text: 'x'.repeat(PAGE_CHARS + 1) })
       await putRecord(tx, DEPARTMENT, { space: BULLETIN, type: 'large', id: uuid(1), entity: uuid(1), version, body })
@@ -90,7 +90,9 @@ describe('pull', () => {
 
   it('[SY10] a cursor before the floor or beyond the head begins the space anew', async () => {
     await fill(5, 1)
-    await server.store.write((tx) => tx.updateTable('spaces').set({ floor: 4 }).where('id', '=', BULLETIN).execute())
+    await server.store.write(DEPARTMENT, (tx) =>
+      tx.updateTable('spaces').set({ floor: 4 }).where('id', '=', BULLETIN).execute(),
+    )
     const resets = async (cursor: number) => {
       const page = (await server.phone('an').pull({ [BULLETIN]: cursor })).pages.find(({ space }) => space === BULLETIN)
       return page && [page.from, page.to, page.reset]
@@ -140,7 +142,9 @@ describe('pull', () => {
 
   it('[LD1] while very many writes wait, a pull is told to come later, and a report is taken', async () => {
     const phone = server.phone('an')
-    const writes = Array.from({ length: 3000 }, () => server.store.write((tx) => advance(tx, DEPARTMENT, BULLETIN)))
+    const writes = Array.from({ length: 3000 }, () =>
+      server.store.write(DEPARTMENT, (tx) => advance(tx, DEPARTMENT, BULLETIN)),
+    )
     const [{ status }, verdict] = await Promise.all([phone.pull(), phone.push(aReport())])
     expect([status, verdict.kind]).toEqual([503, 'applied'])
     await Promise.all(writes)

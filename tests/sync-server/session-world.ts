@@ -47,13 +47,12 @@ export async function openWorld({ secure = false, line = createLine(2, 64) } = {
   let now = START
   const clock = { now: () => instantOf(now), pass: (ms: number) => (now += ms) }
   const sources = { newId: randomUUID as () => string, random: randomBytes as (n: number) => Uint8Array }
-  const department = await store.write(async (tx) => {
-    const made = await createDepartment(tx, sources, { name: 'Sở Ví Dụ', officePhone: '0900 000 001', at: clock.now() })
-    return made.id
-  })
+  const department = sources.newId() as DepartmentId
+  const founding = { id: department, name: 'Sở Ví Dụ', officePhone: '0900 000 001', at: clock.now() }
+  await store.write(department, (tx) => createDepartment(tx, sources, founding))
   const context = { department, newId: sources.newId }
-  await store.write((tx) => importUnits(tx, { ...context, today: '2026-01-01' }, bytes(UNITS)))
-  await store.write((tx) => importAccounts(tx, { ...context, now: clock.now() }, bytes(ACCOUNTS)))
+  await store.write(department, (tx) => importUnits(tx, { ...context, today: '2026-01-01' }, bytes(UNITS)))
+  await store.write(department, (tx) => importAccounts(tx, { ...context, now: clock.now() }, bytes(ACCOUNTS)))
 
   const verified: (string | null)[] = []
   const cheap = createPasswords({ memoryCost: 64, timeCost: 1 })
@@ -82,7 +81,7 @@ export async function openWorld({ secure = false, line = createLine(2, 64) } = {
 
   return {
     store,
-    department: department as DepartmentId,
+    department,
     clock,
     authenticate,
     /** hashes that passwords were compared with; null: nobody's */
@@ -91,7 +90,7 @@ export async function openWorld({ secure = false, line = createLine(2, 64) } = {
     closed,
     browser: (address = '203.0.113.1') => createBrowser(app, address),
     code: async (username: string) => {
-      const made = await store.write((tx) => renewCode(tx, department, username, clock.now()))
+      const made = await store.write(department, (tx) => renewCode(tx, department, username, clock.now()))
       if (!made.ok) throw new Error(made.error)
       return made.value.code
     },

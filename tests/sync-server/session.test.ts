@@ -84,12 +84,12 @@ describe('signing in', () => {
 
   it('a disabled account: told only to who knows the password; its sessions end; it comes back', async () => {
     const phone = await activated(world, 'an')
-    await world.store.write((tx) => disableAccount(tx, world.department, 'an', world.clock.now()))
+    await world.store.write(world.department, (tx) => disableAccount(tx, world.department, 'an', world.clock.now()))
     expect((await phone.ask('GET', '/api/session')).body.error?.code).toBe('signed-out')
     expect((await world.browser().signIn('an', 'sai')).body.error?.code).toBe('credentials-wrong')
     const told = await world.browser().signIn('an', PASSWORD)
     expect([told.status, told.body.error?.code]).toEqual([403, 'account-disabled'])
-    await world.store.write((tx) => enableAccount(tx, world.department, 'an'))
+    await world.store.write(world.department, (tx) => enableAccount(tx, world.department, 'an'))
     expect((await world.browser().signIn('an', PASSWORD)).status).toBe(200)
   })
 
@@ -99,7 +99,9 @@ describe('signing in', () => {
     const [session = '', device = ''] = cookies
     expect(session).toMatch(/^dm_session=[\w-]{43}; Path=\/api; Max-Age=34560000; HttpOnly; SameSite=Strict$/)
     expect(device).toMatch(/^dm_device=[\w-]{43}; Path=\/api\/session; Max-Age=34560000; HttpOnly; SameSite=Strict$/)
-    const rows = JSON.stringify(await world.store.read((tx) => tx.selectFrom('sessions').selectAll().execute()))
+    const rows = JSON.stringify(
+      await world.store.read(world.department, (tx) => tx.selectFrom('sessions').selectAll().execute()),
+    )
     for (const secret of browser.jar.values()) expect(rows).not.toContain(secret)
   })
 
@@ -258,7 +260,8 @@ describe('a session', () => {
 
   it('[SE15] is written at most once an hour', async () => {
     const phone = await activated(world, 'an')
-    const seen = async () => (await world.store.read((tx) => tx.selectFrom('sessions').select('seen_at').execute()))[0]
+    const seen = async () =>
+      (await world.store.read(world.department, (tx) => tx.selectFrom('sessions').select('seen_at').execute()))[0]
     const before = await seen()
     world.clock.pass(HOUR - 1)
     await phone.ask('GET', '/api/session')
@@ -323,7 +326,9 @@ describe('a session', () => {
   it('[AC1] carries the posts of the day in Hanoi', async () => {
     const phone = await activated(world, 'an')
     // 19/11 is the last day of the post; at 17:00 UTC it is the 20th in Hanoi
-    await world.store.write((tx) => tx.updateTable('role_grants').set({ valid_to: '2026-11-19' }).execute())
+    await world.store.write(world.department, (tx) =>
+      tx.updateTable('role_grants').set({ valid_to: '2026-11-19' }).execute(),
+    )
     world.clock.pass(Date.parse('2026-11-19T16:59:59Z') - Date.parse(world.clock.now()))
     expect((await phone.ask('GET', '/api/session')).body.profile?.grants).toHaveLength(1)
     world.clock.pass(1000)

@@ -45,7 +45,7 @@ describe('tasks', () => {
   beforeEach(async () => {
     server = await openServer()
     const asOf = '2026-01-05' as Day
-    const issued = await server.store.write((tx) =>
+    const issued = await server.store.write(DEPARTMENT, (tx) =>
       issuePlan(tx, DEPARTMENT, { plan, asOf, classes: CLASSES, year: YEAR }),
     )
     expect(issued).toMatchObject({ ok: true, value: { units: 3, year: YEAR } })

@@ -59,7 +59,7 @@ export async function openServer(change: Partial<ServerDeps> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'dau-moi-server-'))
   const store = await openSqlite(join(folder, 'test.db'))
   let now = Date.parse('2026-11-19T06:41:00Z')
-  const key = await store.write(async (tx) => {
+  const key = await store.write(DEPARTMENT, async (tx) => {
     await tx
       .insertInto('departments')
       .values({ id: DEPARTMENT, name: 'Sở Ví Dụ (minh họa)', epoch: uuid(0xe), created_at: instantOf(now) })

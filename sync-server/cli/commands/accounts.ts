@@ -30,7 +30,7 @@ export const accountsImport: Command = {
     const file = codesFile === undefined ? null : await createPrivate(codesFile)
     if (file && !file.ok) return file
     const context = { department: department.id as DepartmentId, newId: world.newId, now: world.now() }
-    const done = await store.write((tx) => importAccounts(tx, context, bytes.value))
+    const done = await store.write(department.id, (tx) => importAccounts(tx, context, bytes.value))
     const codes = done.ok && done.value.accounts.length > 0 ? codesCsv(done.value.accounts) : null
     if (codes === null) await file?.value.discard()
     else await file?.value.write(codes)
@@ -58,7 +58,7 @@ export const accountsCode: Command = {
   needs: 'department',
   async run(world, args, store, { id }) {
     const username = args.positionals[0] ?? ''
-    const made = await store.write((tx) => renewCode(tx, id, username, world.now()))
+    const made = await store.write(id, (tx) => renewCode(tx, id, username, world.now()))
     if (!made.ok) return unknown(username)
     world.print(`Mã kích hoạt: ${made.value.code}`)
     world.print(`Dùng một lần, trước ${hanoiText(made.value.expiresAt)}. Khi dùng, mọi máy đang đăng nhập sẽ bị thoát.`)
@@ -75,7 +75,7 @@ export const accountsDisable: Command = {
   needs: 'department',
   async run(world, args, store, { id }) {
     const username = args.positionals[0] ?? ''
-    const done = await store.write((tx) => disableAccount(tx, id, username, world.now()))
+    const done = await store.write(id, (tx) => disableAccount(tx, id, username, world.now()))
     if (!done.ok) return unknown(username)
     world.print(`Đã khóa ${username}; thoát ${done.value.ended.length} máy`)
     return ok(null)
@@ -91,7 +91,7 @@ export const accountsEnable: Command = {
   needs: 'department',
   async run(world, args, store, { id }) {
     const username = args.positionals[0] ?? ''
-    const done = await store.write((tx) => enableAccount(tx, id, username))
+    const done = await store.write(id, (tx) => enableAccount(tx, id, username))
     if (!done.ok) return unknown(username)
     world.print(`Đã mở ${username}`)
     return ok(null)
@@ -107,7 +107,7 @@ export const accountsList: Command = {
   needs: 'department',
   async run(world, _args, store, { id }) {
     const today = hanoiDay(world.now())
-    const [accounts, people, grants, units] = await store.read(async (tx) => [
+    const [accounts, people, grants, units] = await store.read(id, async (tx) => [
       await accountsOf(tx, id),
       new Map((await peopleOf(tx, id)).map((person) => [person.id, person])),
       Map.groupBy(await grantsOf(tx, id), ({ account_id }) => account_id),

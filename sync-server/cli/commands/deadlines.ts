@@ -15,7 +15,9 @@ export const calendarImport: Command = {
   async run(world, args, store, department) {
     const calendar = await readJson(args.positionals[0] ?? '', departmentCalendarSchema)
     if (!calendar.ok) return calendar
-    const { same } = await store.write((tx) => publishCalendar(tx, department.id as DepartmentId, calendar.value))
+    const { same } = await store.write(department.id, (tx) =>
+      publishCalendar(tx, department.id as DepartmentId, calendar.value),
+    )
     const { holidays, workingWeekends } = calendar.value
     world.print(`Lịch: ${holidays.length} ngày nghỉ, ${workingWeekends.length} ngày làm bù${unchanged(same)}`)
     return ok(null)
@@ -32,7 +34,9 @@ export const dutiesImport: Command = {
   async run(world, args, store, department) {
     const duties = await readJson(args.positionals[0] ?? '', dutyRulesSchema)
     if (!duties.ok) return duties
-    const { same } = await store.write((tx) => publishDutyRules(tx, department.id as DepartmentId, duties.value))
+    const { same } = await store.write(department.id, (tx) =>
+      publishDutyRules(tx, department.id as DepartmentId, duties.value),
+    )
     world.print(`Quy định nộp báo cáo: ${duties.value.rules.length} dòng${unchanged(same)}`)
     return ok(null)
   },

@@ -29,10 +29,11 @@ export const departmentCreate: Command = {
     if (!isPhone(officePhone)) return refused('phone-wrong', `"${officePhone}" không phải số điện thoại.`)
     if (name === '' || !dutySchema.safeParse({ office: officePhone, departmentName: name }).success)
       return refused('name-wrong', 'Tên Sở phải có từ 1 đến 200 ký tự.')
-    const made = await store.write((tx) => createDepartment(tx, world, { name, officePhone, at: world.now() }))
+    const id = world.newId() as DepartmentId
+    const key = await store.write(id, (tx) => createDepartment(tx, world, { id, name, officePhone, at: world.now() }))
     world.print(`Đã tạo ${name}`)
-    world.print(`Mã Sở: ${made.id}`)
-    world.print(`Dấu vân tay của khóa ký: ${fingerprintOf(made.key)}`)
+    world.print(`Mã Sở: ${id}`)
+    world.print(`Dấu vân tay của khóa ký: ${fingerprintOf(key)}`)
     return ok(null)
   },
 }
@@ -47,7 +48,9 @@ export const departmentPhone: Command = {
   async run(world, args, store, department) {
     const office = (args.positionals[0] ?? '').trim()
     if (!isPhone(office)) return refused('phone-wrong', `"${office}" không phải số điện thoại.`)
-    await store.write((tx) => putDuty(tx, department.id as DepartmentId, { office, departmentName: department.name }))
+    await store.write(department.id, (tx) =>
+      putDuty(tx, department.id as DepartmentId, { office, departmentName: department.name }),
+    )
     world.print(`Số trực của Văn phòng Sở: ${office}`)
     return ok(null)
   },
@@ -62,7 +65,7 @@ export const departmentShow: Command = {
   needs: 'department',
   async run(world, _args, store, department) {
     const today = hanoiDay(world.now())
-    const { units, grants, names } = await store.read(async (tx) => {
+    const { units, grants, names } = await store.read(department.id, async (tx) => {
       const people = new Map((await peopleOf(tx, department.id)).map(({ id, name }) => [id, name]))
       const accounts = await accountsOf(tx, department.id)
       return {

@@ -15,7 +15,7 @@ export const keysList: Command = {
   options: { json: { type: 'boolean' } },
   needs: 'department',
   async run(world, args, store, { id }) {
-    const rows = await store.read((tx) => liveInSpace(tx, id as DepartmentId, BULLETIN, 'signing_key'))
+    const rows = await store.read(id, (tx) => liveInSpace(tx, id as DepartmentId, BULLETIN, 'signing_key'))
     const keys = rows.map(({ body }) => signingKeySchema.parse(JSON.parse(body)))
     if (args.option('json') !== undefined) world.print(JSON.stringify(keys, null, 2))
     else for (const key of keys) world.print(`${key.id}  từ ${hanoiText(key.from)}\n  ${fingerprintOf(key)}`)

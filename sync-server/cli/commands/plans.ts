@@ -53,7 +53,7 @@ export const planImport: Command = {
     if (!read.ok) return read
     const { plan } = read.value
     const issue = { plan, asOf: asOf as Day, classes: classes.value, year }
-    const done = await store.write((tx) => issuePlan(tx, department.id as DepartmentId, issue))
+    const done = await store.write(department.id, (tx) => issuePlan(tx, department.id as DepartmentId, issue))
     if (!done.ok) return notTaken(done.error.map(assigneeProblemLine))
     const { units, records } = done.value
     world.print(`Kế hoạch năm ${done.value.year}: ${extentOf(plan)}, ${units} đơn vị có việc`)

@@ -14,7 +14,7 @@ export const sessionsList: Command = {
   needs: 'department',
   async run(world, args, store, { id }) {
     const wanted = args.positionals[0]
-    const rows = await store.read(async (tx) => {
+    const rows = await store.read(id, async (tx) => {
       const account = wanted === undefined ? null : await ownAccount(tx, id, wanted)
       if (account === undefined) return null
       const accounts = account ? [account] : await accountsOf(tx, id)
@@ -45,7 +45,7 @@ export const sessionsRevoke: Command = {
   needs: 'department',
   async run(world, args, store, { id }) {
     const session = args.positionals[0] ?? ''
-    const [{ numUpdatedRows = 0n } = {}] = await store.write((tx) => revokeSession(tx, id, session, world.now()))
+    const [{ numUpdatedRows = 0n } = {}] = await store.write(id, (tx) => revokeSession(tx, id, session, world.now()))
     if (numUpdatedRows === 0n) return refused('session-unknown', `Không có phiên "${session}" đang mở.`)
     world.print('Đã thoát máy đó')
     return ok(null)

@@ -21,7 +21,7 @@ export const unitsImport: Command = {
       newId: world.newId,
       today: hanoiDay(world.now()),
     }
-    const done = await store.write((tx) => importUnits(tx, context, bytes.value))
+    const done = await store.write(department.id, (tx) => importUnits(tx, context, bytes.value))
     if (!done.ok) return fail(importRefusal(done.error))
     const { added, changed, same } = done.value
     world.print(`Đơn vị: thêm ${added}, sửa ${changed}, giữ nguyên ${same}`)

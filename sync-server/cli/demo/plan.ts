@@ -22,7 +22,7 @@ export async function issueDemoPlan(store: Store, department: DepartmentId, now:
   const classes = await jsonOf('class-map.json', classMapSchema)
   const calendar = await jsonOf('calendar.json', departmentCalendarSchema)
   const duties = await jsonOf('duties.json', dutyRulesSchema)
-  return store.write(async (tx) => {
+  return store.write(department, async (tx) => {
     await publishCalendar(tx, department, calendar)
     await publishDutyRules(tx, department, duties)
     const asOf = hanoiDay(now) as Day

@@ -39,15 +39,16 @@ const encoded = (text: string) => new TextEncoder().encode(text)
 /** Fills an empty database with the demo: everything by the same doors as real data. @throws when a door refuses */
 export async function seedDemo(store: Store, sources: Sources, now: Instant): Promise<DemoAccount[]> {
   const founded = instantOf(msOf(now) - YEAR_MS)
-  const department = await store.write(async (tx) => {
-    const made = await createDepartment(tx, sources, { name: DEPARTMENT, officePhone: OFFICE_PHONE, at: founded })
-    const context = { department: made.id, newId: sources.newId, now, today: hanoiDay(now) }
+  const department = sources.newId() as DepartmentId
+  await store.write(department, async (tx) => {
+    const founding = { id: department, name: DEPARTMENT, officePhone: OFFICE_PHONE, at: founded }
+    await createDepartment(tx, sources, founding)
+    const context = { department, newId: sources.newId, now, today: hanoiDay(now) }
     for (const done of [
       await importUnits(tx, context, encoded(UNITS)),
       await importAccounts(tx, context, encoded(ACCOUNTS)),
     ])
       if (!done.ok) throw new Error(done.error.map(problemLine).join('\n'))
-    return made.id
   })
   const planId = await issueDemoPlan(store, department, now)
   const people = await peopleWithPasswords(store, department, now)
@@ -64,15 +65,17 @@ interface Person {
 async function peopleWithPasswords(store: Store, department: DepartmentId, now: Instant): Promise<Person[]> {
   const passwords = createPasswords()
   const order = (username: string) => ACCOUNTS.indexOf(`\n${username},`)
-  const rows = (await store.read((tx) => accountsOf(tx, department))).sort(
+  const rows = (await store.read(department, (tx) => accountsOf(tx, department))).sort(
     (a, b) => order(a.username) - order(b.username),
   )
-  const names = new Map((await store.read((tx) => peopleOf(tx, department))).map(({ id, name }) => [id, name]))
+  const names = new Map(
+    (await store.read(department, (tx) => peopleOf(tx, department))).map(({ id, name }) => [id, name]),
+  )
   const people: Person[] = []
   for (const row of rows) {
     const password = Array.from({ length: 4 }, () => WORDS[randomInt(WORDS.length)]).join(' ')
     const hash = await passwords.hash(password)
-    const posts = await store.write(async (tx) => {
+    const posts = await store.write(department, async (tx) => {
       await setPasswordHash(tx, row, hash)
       await removeCode(tx, row)
       return grantsOn(tx, department, row.id, hanoiDay(now))
@@ -106,7 +109,9 @@ async function replay(
   people: readonly Person[],
   acts: readonly Act[],
 ): Promise<void> {
-  const unitIds = new Map((await store.read((tx) => unitsOf(tx, department))).map(({ code, id }) => [code, id]))
+  const unitIds = new Map(
+    (await store.read(department, (tx) => unitsOf(tx, department))).map(({ code, id }) => [code, id]),
+  )
   const incidents = new Map<string, string>()
   const replicas = new Map(people.map(({ account }) => [account.username, newId() as ReplicaId]))
   for (const [i, act] of acts.entries()) {
