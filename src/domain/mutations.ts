@@ -1,4 +1,5 @@
 import { discardRefused } from './attention.ts'
+import { acceptOffline, excuseDuty, extendDuty, noteArrival } from './deadlines/office-acts.ts'
 import { carryDraft, takeDraft } from './drafts/carry.ts'
 import {
   closeIncident,
@@ -47,6 +48,10 @@ const all = [
   grantTaskExtension,
   refuseTaskExtension,
   cancelTask,
+  extendDuty,
+  excuseDuty,
+  acceptOffline,
+  noteArrival,
 ] as const
 
 export type AnyMutation = (typeof all)[number]

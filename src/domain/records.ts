@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { DepartmentCalendar, DutyRules } from './deadlines/department-rules.ts'
+import type { DutyLedger } from './deadlines/ledger.ts'
 import type { UnitFacts } from './deadlines/unit-facts.ts'
 import type { CarriedDraft } from './drafts/carried-draft.ts'
 import { midSchema } from './ids.ts'
@@ -44,6 +45,7 @@ export interface RecordBodies {
   assignment: Assignment
   unit_facts: UnitFacts
   task: Task
+  duty_ledger: DutyLedger
 }
 export type RecordType = keyof RecordBodies
 

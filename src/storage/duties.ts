@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie'
 import { type DepartmentDuties, PLAIN_CALENDAR, type UnitDuties } from '#domain/agenda/due.ts'
+import type { DutyLedger } from '#domain/deadlines/ledger.ts'
 import type { UnitId } from '#domain/ids.ts'
 import type { Actor } from '#domain/organisation/roles.ts'
 import { planIdOf } from '#domain/plans/plan.ts'
@@ -30,7 +31,7 @@ export const serverTimeOn = async (db: AccountDb, clock: () => number): Promise<
   clock() + ((await getMeta(db, 'skewMs')) ?? 0)
 
 /**
- * Reads by known keys and by the unit's own tasks: it costs what the unit has to do, and the same however many
+ * Reads by known keys, by the unit's own tasks and by what the office gave: it costs what the unit has to do, and the same however many
  * incidents lie beside. [DL13]
  * @param nowMs the server's time; the plans around its year are read
  */
@@ -48,10 +49,11 @@ export async function readDuties(db: AccountDb, actor: Actor, nowMs: number): Pr
       ...planIds.map((planId): [RecordType, string] => ['assignment', assignmentIdOf({ planId, unitId })]),
     ]),
   ]
-  const [facts, outbox, ...tasks] = await Promise.all([
+  const [facts, outbox, ledgers, ...tasks] = await Promise.all([
     db.records.where('[type+id]').anyOf(keys).toArray(),
     db.outbox.orderBy('seq').toArray(),
-    ...unitIds.map((unitId) => tasksOf(db, unitId)),
+    Promise.all(unitIds.map((unitId) => ofUnit(db, unitId, 'duty_ledger'))),
+    ...unitIds.map((unitId) => ofUnit(db, unitId, 'task')),
   ])
   const changes = outbox.filter(({ name }) => name.startsWith('task.'))
   const view = overlay(viewOf([...facts, ...tasks.flat()]), changes.filter(stands).map(pendingOf), actor)
@@ -68,10 +70,11 @@ export async function readDuties(db: AccountDb, actor: Actor, nowMs: number): Pr
       rules: bodies('duty_rules')[0]?.[1],
       plans: new Map(bodies('plan')),
     },
-    units: unitIds.map((unitId) => ({
+    units: unitIds.map((unitId, n) => ({
       unitId,
       facts: new Map(bodies('unit_facts')).get(unitId),
       assignments: bodies('assignment').flatMap(([, body]) => (body.unitId === unitId ? [body] : [])),
+      ledgers: new Map((ledgers[n] ?? []).map(({ id, body }) => [id, body as DutyLedger])),
       tasks: new Map(touched.filter((task) => task.unitId === unitId).map((task) => [task.id as string, task])),
     })),
     waiting: Map.groupBy(changes, ({ entity }) => entity),
@@ -79,8 +82,8 @@ export async function readDuties(db: AccountDb, actor: Actor, nowMs: number): Pr
   }
 }
 
-const tasksOf = (db: AccountDb, unitId: UnitId): Promise<RecordRow[]> =>
+const ofUnit = (db: AccountDb, unitId: UnitId, type: 'task' | 'duty_ledger'): Promise<RecordRow[]> =>
   db.records
     .where('[space+type+id]')
-    .between([unitSpace(unitId), 'task', Dexie.minKey], [unitSpace(unitId), 'task', Dexie.maxKey])
+    .between([unitSpace(unitId), type, Dexie.minKey], [unitSpace(unitId), type, Dexie.maxKey])
     .toArray()

@@ -34,6 +34,17 @@ const TASK_RIGHTS = {
   cancel: { of: 'any-unit', roles: ['office_clerk', 'office_chief'] },
 } as const satisfies Record<string, Right>
 
+/** Who may do what about a duty: the chief of office and the leadership give, the office notes what came. [DL17] */
+const DUTY_RIGHTS = {
+  indulge: { of: 'any-unit', roles: ['office_chief', 'leader'] },
+  acceptOffline: { of: 'any-unit', roles: ['office_chief'] },
+  note: { of: 'any-unit', roles: ['office_clerk', 'office_chief'] },
+} as const satisfies Record<string, Right>
+
+export type DutyAction = keyof typeof DUTY_RIGHTS
+
+export const dutyRolesFor = (action: DutyAction): readonly Role[] => DUTY_RIGHTS[action].roles
+
 export type TaskAction = keyof typeof TASK_RIGHTS
 
 export const taskRolesFor = (action: TaskAction): readonly Role[] => TASK_RIGHTS[action].roles
@@ -52,6 +63,10 @@ export const can = (actor: Actor, action: IncidentAction, subject: { unitId: Uni
 /** The same for a task. [AC6] */
 export const canTask = (actor: Actor, action: TaskAction, subject: { unitId: UnitId }): boolean =>
   carries(actor, TASK_RIGHTS[action], subject)
+
+/** The same for a duty. [DL17] */
+export const canDuty = (actor: Actor, action: DutyAction, subject: { unitId: UnitId }): boolean =>
+  carries(actor, DUTY_RIGHTS[action], subject)
 
 const carries = (actor: Actor, { of, roles }: Right, { unitId }: { unitId: UnitId }): boolean =>
   actor.grants.some((grant) => roles.includes(grant.role) && (of === 'any-unit' || grant.unitId === unitId))

@@ -1,7 +1,8 @@
 import { addDays, type Day, dayOf, daysBetween, isWorkingDay, workingDayUpTo } from '../deadlines/days.ts'
 import type { DepartmentCalendar, DutyRules } from '../deadlines/department-rules.ts'
+import { type DutyLedger, indulgencesOf, notedArrivals } from '../deadlines/ledger.ts'
 import type { Obligation } from '../deadlines/obligations.ts'
-import { type Deadline, deadlineBefore, type Timeliness, timelinessOf } from '../deadlines/timeliness.ts'
+import { type Deadline, deadlineBefore, extendedTo, type Timeliness, timelinessOf } from '../deadlines/timeliness.ts'
 import { obligationsFrom, type UnitFacts } from '../deadlines/unit-facts.ts'
 import type { UnitId } from '../ids.ts'
 import { type Assignment, cardsOfUnit, type IssuedPlan } from '../tasks/assignment.ts'
@@ -16,6 +17,8 @@ export interface UnitDuties {
   assignments: readonly Assignment[]
   /** the unit's tasks that somebody has touched, with what waits on top, by their ids */
   tasks: ReadonlyMap<string, Task>
+  /** what the office did about its duties, by their ids [DL17] */
+  ledgers: ReadonlyMap<string, DutyLedger>
 }
 
 /** What a device knows of its department. */
@@ -41,10 +44,11 @@ interface DueBase {
   deadline: Deadline
 }
 
-/** A duty of the department's table. The app does not take these forms yet, so it cannot know what was sent. */
+/** A duty of the department's table. What the app did not take itself it knows from the office's ledger alone. [DL12] */
 export interface DutyDue extends DueBase {
   kind: 'duty'
   obligation: Obligation
+  ledger: DutyLedger | undefined
   /** the day by which the office would like to have it; null where it has no wish [DL11] */
   wished: Day | null
   timeliness: Timeliness
@@ -81,7 +85,12 @@ const weight = (due: Due): number => (due.kind === 'duty' ? 0 : due.card.role ==
 
 const within = ({ from, to }: Window, day: Day): boolean => from <= day && day <= to
 
-function dutyDues({ calendar, rules }: DepartmentDuties, { facts, unitId }: UnitDuties, window: Window, now: Instant) {
+function dutyDues(
+  { calendar, rules }: DepartmentDuties,
+  { facts, unitId, ledgers }: UnitDuties,
+  window: Window,
+  now: Instant,
+) {
   if (!facts || !rules) return []
   const years = Array.from(
     { length: Number(window.to.slice(0, 4)) - Number(window.from.slice(0, 4)) + 2 },
@@ -89,13 +98,15 @@ function dutyDues({ calendar, rules }: DepartmentDuties, { facts, unitId }: Unit
   )
   return years
     .flatMap((year) => obligationsFrom(facts, rules, year))
-    .filter(({ before }) => within(window, addDays(before, -1)))
     .map((obligation): DutyDue => {
-      const deadline = deadlineBefore(obligation.before, calendar)
-      const timeliness = timelinessOf(obligation.before, [], [], now)
+      const ledger = ledgers.get(obligation.id)
+      const given = indulgencesOf(ledger)
+      const deadline = deadlineBefore(extendedTo(obligation.before, given), calendar)
+      const timeliness = timelinessOf(obligation.before, notedArrivals(ledger), given, now)
       const wished = obligation.form === 'monthly' ? wishedDay(deadline, calendar) : null
-      return { kind: 'duty', key: obligation.key, unitId, deadline, obligation, wished, timeliness }
+      return { kind: 'duty', key: obligation.key, unitId, deadline, obligation, ledger, wished, timeliness }
     })
+    .filter(({ deadline }) => within(window, deadline.lastValidDay))
 }
 
 function taskDues({ calendar, plans }: DepartmentDuties, unit: UnitDuties, window: Window, now: Instant) {
@@ -148,8 +159,14 @@ function moveOffDayOff(day: Day, calendar: DepartmentCalendar): Day {
 
 /** Whether the unit still has something to do about it. */
 export function isOpen(due: Due): boolean {
-  return due.kind === 'duty' || !['reported', 'done', 'cancelled'].includes(due.state)
+  return due.kind === 'duty'
+    ? due.timeliness.kind === 'pending' || due.timeliness.kind === 'missing'
+    : !['reported', 'done', 'cancelled'].includes(due.state)
 }
+
+/** What need not be sent stays in sight until its day, so that nobody wonders where it went. [DL17] */
+const isTold = (due: Due, now: Instant): boolean =>
+  due.kind === 'duty' && due.timeliness.kind === 'not_required' && now < due.deadline.instant
 
 /** How long a duty stays in sight after its day, while the app cannot know whether it was kept. [DL12] */
 const REMEMBER_DUTY_DAYS = 31
@@ -169,7 +186,7 @@ export function grouped(dues: readonly Due[], now: Instant): Record<Group, Due[]
   const today = hanoiDay(now) as Day
   const groups: Record<Group, Due[]> = { overdue: [], today: [], week: [], later: [] }
   for (const due of dues) {
-    if (!isOpen(due)) continue
+    if (!isOpen(due) && !isTold(due, now)) continue
     const forgotten = due.kind === 'duty' && daysBetween(due.deadline.lastValidDay, today) > REMEMBER_DUTY_DAYS
     if (!forgotten) groups[groupOf(due, now)].push(due)
   }

@@ -10,11 +10,12 @@ export const dutyFormSchema = z.enum(DUTY_FORMS)
 export type DutyForm = z.infer<typeof dutyFormSchema>
 
 /** What names one duty of one unit. @property of the month of a monthly report, `2026-11`, or a plan's year, `2026` */
-const dutyKeySchema = z.object({
+export const dutyKey = {
   unitId: unitIdSchema,
   form: dutyFormSchema,
   of: z.string().check(z.regex(/^2[01]\d\d(?:-(?:0[1-9]|1[0-2]))?$/)),
-})
+}
+const dutyKeySchema = z.object(dutyKey)
 export type DutyKey = z.infer<typeof dutyKeySchema>
 
 /** `2026-11` */

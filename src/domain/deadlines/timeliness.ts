@@ -23,6 +23,10 @@ export type Indulgence =
   | { kind: 'excused'; by: string; reason: string }
   | { kind: 'offline_accepted'; by: string; reason: string }
 
+/** The day before which it is due, with what was added; never earlier than by the rules. [DL7] */
+export const extendedTo = (before: Day, indulgences: readonly Indulgence[]): Day =>
+  indulgences.reduce((day, given) => (given.kind === 'extended' && given.before > day ? given.before : day), before)
+
 export type Timeliness =
   | { kind: 'on_time' }
   /** the chief of office accepted that it was sent in time on a phone without a network */
@@ -31,6 +35,8 @@ export type Timeliness =
   | { kind: 'late_excused'; days: number }
   | { kind: 'pending' }
   | { kind: 'missing'; days: number }
+  /** it was excused before anything came, so nothing is awaited */
+  | { kind: 'not_required' }
 
 const DAY_MS = 86_400_000
 
@@ -50,18 +56,16 @@ export function timelinessOf(
   indulgences: readonly Indulgence[],
   now: Instant,
 ): Timeliness {
-  const latest = indulgences.reduce(
-    (day, indulgence) => (indulgence.kind === 'extended' && indulgence.before > day ? indulgence.before : day),
-    before,
-  )
-  const deadline = startOf(latest)
+  const deadline = startOf(extendedTo(before, indulgences))
   const first = received.reduce<Instant | null>((least, at) => (least === null || at < least ? at : least), null)
+  const isExcused = indulgences.some(({ kind }) => kind === 'excused')
   if (first === null) {
+    if (isExcused) return { kind: 'not_required' }
     const days = lateDays(deadline, now)
     return days === 0 ? { kind: 'pending' } : { kind: 'missing', days }
   }
   const days = lateDays(deadline, first)
   if (days === 0) return { kind: 'on_time' }
   if (indulgences.some(({ kind }) => kind === 'offline_accepted')) return { kind: 'on_time_offline', days }
-  return indulgences.some(({ kind }) => kind === 'excused') ? { kind: 'late_excused', days } : { kind: 'late', days }
+  return isExcused ? { kind: 'late_excused', days } : { kind: 'late', days }
 }

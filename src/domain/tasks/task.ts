@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { type Day, daySchema, startOf } from '../deadlines/days.ts'
-import { type Indulgence, lateDays, type Timeliness, timelinessOf } from '../deadlines/timeliness.ts'
+import { extendedTo, type Indulgence, lateDays, type Timeliness, timelinessOf } from '../deadlines/timeliness.ts'
 import { type Mid, midSchema, planIdSchema, taskIdSchema, unitIdSchema } from '../ids.ts'
 import { signedEntry } from '../signed-entry.ts'
 import { textSchema } from '../text.ts'
@@ -127,11 +127,7 @@ const indulgencesOf = (task: Task | undefined): Indulgence[] =>
   )
 
 /** The day before which it is due, with what the office has added. @param before the card's own day [TK8, DL7] */
-export const dueOf = (task: Task | undefined, before: Day): Day =>
-  indulgencesOf(task).reduce(
-    (due, given) => (given.kind === 'extended' && given.before > due ? given.before : due),
-    before,
-  )
+export const dueOf = (task: Task | undefined, before: Day): Day => extendedTo(before, indulgencesOf(task))
 
 /** Past its day with nothing that the office could look at. Derived, never kept. [TK8] */
 export function isOverdue(task: Task | undefined, before: Day, now: Instant): boolean {

@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import { type Due, isOpen } from '#domain/agenda/due.ts'
+import { type Due, type DutyDue, isOpen } from '#domain/agenda/due.ts'
 import { usePlanTexts } from '#i18n/plan-texts.ts'
 import { statusWords } from '#i18n/sync-words.ts'
 import { TASK_TONE } from '#i18n/task-tones.ts'
@@ -10,6 +10,7 @@ import { useServices, useSyncState } from '#sync/services.tsx'
 import { Chip } from '#ui/chip.tsx'
 import { Icon } from '#ui/icon.tsx'
 import './deadlines.css'
+import { givenWords, timelinessWord } from '#i18n/duty-words.ts'
 import { unitNameOf } from '#sync/use-duties.ts'
 import { dueWords } from './due-words.ts'
 
@@ -42,13 +43,19 @@ export function DueRow({
         <span className="small row-line">{words.both.charAt(0).toUpperCase() + words.both.slice(1)}</span>
         {words.place !== '' && !brief && <span className="small row-line">{words.place}</span>}
         {unit !== null && <span className="small row-line">{unit}</span>}
+        {due.kind === 'duty' && <Given due={due} nowMs={nowMs} />}
         {words.note !== null && !brief && <span className="small row-line">{words.note}</span>}
         <span className="due-chips">
           {isOpen(due) && <Chip tone={words.left.tone}>{words.left.text}</Chip>}
+          {due.kind === 'duty' && !isOpen(due) && (
+            <Chip tone={due.timeliness.kind === 'late' ? 'wait' : 'ok'}>
+              {timelinessWord(texts.deadlines, due.timeliness)}
+            </Chip>
+          )}
           {due.kind === 'task' && <Chip tone={TASK_TONE[due.state]}>{words.state}</Chip>}
           {sent && <Chip tone={sent.tone}>{sent.chip}</Chip>}
         </span>
-        {due.kind === 'duty' && (!brief || due.timeliness.kind === 'missing') && (
+        {due.kind === 'duty' && isOpen(due) && (!brief || due.timeliness.kind === 'missing') && (
           <span className="small row-line">{words.state}</span>
         )}
         {!brief && (
@@ -59,6 +66,22 @@ export function DueRow({
         )}
       </span>
     </Link>
+  )
+}
+
+/** The newest word of the office about it: until when, or that it need not be sent, and why. [DL17] */
+function Given({ due, nowMs }: { due: DutyDue; nowMs: number }) {
+  const { deadlines } = usePlanTexts()
+  const { labels } = useTexts()
+  const newest = due.ledger?.timeline.at(-1)
+  if (!newest) return null
+  const { what, why, who } = givenWords(deadlines, labels.role, newest, nowMs)
+  return (
+    <>
+      <span className="row-line strong">{what}</span>
+      {why !== '' && <span className="small row-line">{why}</span>}
+      <span className="small row-line">{who}</span>
+    </>
   )
 }
 

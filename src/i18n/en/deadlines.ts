@@ -56,6 +56,25 @@ export const deadlines: PlanTexts['deadlines'] = {
     inherited: 'Taken over from the unit before the reorganisation',
     action: 'How to send it',
   },
+  given: {
+    news: 'The Department Office on deadlines',
+    until: (day) => `Extended until before ${day}`,
+    excused: 'Excused',
+    offline: 'Counts as in time: it was sent without a network',
+    arrived: (day, way) => `The Department Office received it on ${day} (${way})`,
+    why: (reason) => `Reason: ${reason}`,
+    by: (name, role, when) => `${name} (${role}), ${when}`,
+    way: { document: 'document system', email: 'e-mail', paper: 'on paper', other: 'another way' },
+  },
+  timeliness: {
+    on_time: 'In time',
+    on_time_offline: 'In time (sent without a network)',
+    late: (days) => `${counted(days, 'day')} late`,
+    late_excused: (days) => `${counted(days, 'day')} late, for a reason`,
+    pending: 'Not due yet',
+    missing: (days) => `Not sent, ${counted(days, 'day')} overdue`,
+    not_required: 'Excused',
+  },
   task: {
     action: 'Open the task',
     place: {

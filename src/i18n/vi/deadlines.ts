@@ -38,6 +38,25 @@ export const deadlines = {
     inherited: 'Nhận từ đơn vị trước khi sắp xếp lại',
     action: 'Xem cách gửi',
   },
+  given: {
+    news: 'Văn phòng Sở về hạn nộp',
+    until: (day: string) => `Được gia hạn đến trước ngày ${day}`,
+    excused: 'Được miễn',
+    offline: 'Được tính đúng hạn vì gửi khi mất mạng',
+    arrived: (day: string, way: string) => `Văn phòng Sở đã nhận ngày ${day} (${way})`,
+    why: (reason: string) => `Lý do: ${reason}`,
+    by: (name: string, role: string, when: string) => `${name} (${role}), ${when}`,
+    way: { document: 'hệ thống văn bản', email: 'thư điện tử', paper: 'bản giấy', other: 'cách khác' },
+  },
+  timeliness: {
+    on_time: 'Đúng hạn',
+    on_time_offline: 'Đúng hạn (gửi khi mất mạng)',
+    late: (days: number) => `Trễ ${days} ngày`,
+    late_excused: (days: number) => `Trễ ${days} ngày có lý do`,
+    pending: 'Chưa tới hạn',
+    missing: (days: number) => `Chưa gửi, quá ${days} ngày`,
+    not_required: 'Được miễn',
+  },
   task: {
     action: 'Mở nhiệm vụ',
     place: {

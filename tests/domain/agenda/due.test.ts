@@ -11,6 +11,8 @@ import {
 import { addMonths, byLastDay, monthWindow, readMonth, weeksOf } from '#domain/agenda/month.ts'
 import { type Day, weekdayOf } from '#domain/deadlines/days.ts'
 import type { DutyRules } from '#domain/deadlines/department-rules.ts'
+import type { DutyLedger, LedgerEntry } from '#domain/deadlines/ledger.ts'
+import { obligationIdOf } from '#domain/deadlines/obligation-id.ts'
 import type { UnitFacts } from '#domain/deadlines/unit-facts.ts'
 import { planIdOf } from '#domain/plans/plan.ts'
 import { type Assignment, cardsOfUnit } from '#domain/tasks/assignment.ts'
@@ -45,11 +47,12 @@ const facts: UnitFacts = {
   predecessors: [],
 }
 const department: DepartmentDuties = { calendar: PLAIN_CALENDAR, rules, plans: new Map([[planId, { plan }]]) }
-const unitWith = (tasks: readonly Task[] = []): UnitDuties => ({
+const unitWith = (tasks: readonly Task[] = [], ledgers: readonly DutyLedger[] = []): UnitDuties => ({
   unitId: UNIT,
   facts,
   assignments: [assignment],
   tasks: new Map(tasks.map((task) => [task.id as string, task])),
+  ledgers: new Map(ledgers.map((ledger) => [ledger.id as string, ledger])),
 })
 const wholeYear = { from: day('2026-01-01'), to: day('2027-01-01') }
 
@@ -85,7 +88,7 @@ describe('what a unit has to do', () => {
   })
 
   it('[DL10] before the first contact with the server nothing is made up', () => {
-    const unknown = { unitId: UNIT, facts: undefined, assignments: [], tasks: new Map() }
+    const unknown = { unitId: UNIT, facts: undefined, assignments: [], tasks: new Map(), ledgers: new Map() }
     expect(duesOf({ ...department, rules: undefined }, unknown, wholeYear, at('2026-06-01T00:00:00Z'))).toEqual([])
     expect(duesOf({ ...department, plans: new Map() }, unitWith(), wholeYear, at('2026-06-01T00:00:00Z'))).toHaveLength(
       13,
@@ -116,6 +119,31 @@ describe('what a unit has to do', () => {
     expect(overdue.filter(({ kind }) => kind === 'task')).toHaveLength(passed.length)
     expect(passed.length).toBeGreaterThan(0)
     expect(overdue[0]?.deadline.before).toBe('2026-11-20')
+  })
+
+  it('[DL7] [DL17] more time moves a duty, what was noted takes it off the list, an excuse says so until its day', () => {
+    const key = { unitId: UNIT, form: 'monthly' as const, of: '2026-11' }
+    const id = obligationIdOf(key)
+    const officeBy = { ...by, name: 'Chánh Văn phòng (minh họa)', role: 'office_chief' as const }
+    type Given = LedgerEntry extends infer E ? (E extends LedgerEntry ? Omit<E, 'id' | 'by' | 'stamps'> : never) : never
+    const found = (now: string, ...given: Given[]) => {
+      const timeline = given.map((entry, n) => ({ ...entry, id: uuid(0x700 + n), by: officeBy, stamps }) as LedgerEntry)
+      const unit = unitWith([], [{ ...key, id, timeline }])
+      const groups = grouped(duesOf(department, unit, listWindow(at(now)), at(now)), at(now))
+      for (const [group, dues] of Object.entries(groups)) {
+        const due = dues.find((one) => one.kind === 'duty' && one.obligation.id === id)
+        if (due?.kind === 'duty') return [group, due.deadline.before, due.timeliness.kind]
+      }
+      return null
+    }
+    const extended = { kind: 'extended', before: day('2026-11-26'), reason: 'Bão' } as const
+    const excused = { kind: 'excused', reason: 'Chia tách' } as const
+    const arrived = { kind: 'arrived', on: day('2026-11-18'), way: 'email', note: '' } as const
+    expect(found('2026-11-23T05:00:00Z')).toEqual(['overdue', '2026-11-20', 'missing'])
+    expect(found('2026-11-23T05:00:00Z', extended)).toEqual(['week', '2026-11-26', 'pending'])
+    expect(found('2026-11-23T05:00:00Z', arrived)).toBeNull()
+    expect(found('2026-11-18T05:00:00Z', excused)).toEqual(['week', '2026-11-20', 'not_required'])
+    expect(found('2026-11-23T05:00:00Z', excused)).toBeNull()
   })
 
   it('[TK8] more time moves a task, a result takes it off the list, a return brings it back', () => {
