@@ -12,10 +12,12 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 const VENDOR =
   /node_modules\/(react|react-dom|scheduler|dexie|dexie-react-hooks|wouter|regexparam|use-sync-external-store|zod)\//
 const BASE =
-  /vite\/preload-helper|src\/(ui\/(?!data-table|meter|timeline|dialog|search)|i18n\/(?!en\/|help-texts|page-texts|plan-texts|task-texts|deadline-words|duty-words|task-words|task-tones|report-rows|details-rows|counts-table|vi\/(?:deadlines|tasks|task-screens|help|incident|details|issues|receipt|office|handover|settings))|storage\/(?!unsent\/|carried|kept-draft|duties)|sync\/(?!use-duties)|protocol\/(?!office)|pwa\/(?!sw|register)|domain\/(?!receipts\/|photos\/sniff|unsent\/|incidents\/(?:same-words|short-text|series)|agenda\/))/
+  /vite\/preload-helper|src\/(ui\/(?!data-table|meter|timeline|dialog|search)|i18n\/(?!en\/|help-texts|page-texts|plan-texts|task-texts|deadline-words|duty-words|task-words|task-tones|report-rows|details-rows|counts-table|vi\/(?:deadlines|tasks|task-screens|help|incident|details|issues|receipt|office|handover|settings))|storage\/(?!unsent\/|carried|kept-draft|duties)|sync\/(?!use-duties)|protocol\/(?!office)|pwa\/(?!sw|register)|domain\/(?!receipts\/|photos\/sniff|unsent\/|incidents\/(?:same-words|short-text|series)|[\w-]+\/(?:mutations|office-mutations|office-acts|unit-acts)\.ts|agenda\/))/
 /** Parts of pages and words of reports that no first page needs, and most of the others do. */
 const PARTS =
   /src\/(ui\/(data-table|meter|timeline|dialog|search)|i18n\/(page-texts|report-rows|details-rows|counts-table|vi\/(incident|details|issues|receipt|office|handover|settings))|storage\/(carried|kept-draft)|domain\/incidents\/(short-text|series|same-words))/
+/** What the office and units do with incidents, tasks and duties: learnt when it is met. [MU4] */
+const ACTS = /src\/domain\/[\w-]+\/(mutations|office-mutations|office-acts|unit-acts)\.ts/
 /** What is due, in words: for Hôm nay after its first picture, and for every page of deadlines and tasks. */
 const PLAN =
   /src\/(i18n\/(plan-texts|deadline-words|duty-words|task-tones|vi\/(?:deadlines|tasks))|storage\/duties|sync\/use-duties|domain\/agenda\/due|features\/deadlines\/next-deadlines)/
@@ -43,6 +45,7 @@ export default defineConfig({
             { name: 'vendor', test: VENDOR, priority: 4 },
             { name: 'base', test: BASE, priority: 3 },
             { name: 'parts', test: PARTS, priority: 1 },
+            { name: 'acts', test: ACTS, priority: 2 },
             { name: 'plan', test: PLAN, priority: 2 },
             { name: 'task-words', test: TASK_WORDS, priority: 1 },
             { name: 'tasks', test: TASKS },

@@ -1,4 +1,5 @@
 import { type ComponentType, createElement, lazy } from 'react'
+import { learnMutations, mutationNames } from '#domain/mutations.ts'
 import { SignInPage } from '#features/session/sign-in-page.tsx'
 import { TodayPage } from '#features/today/today-page.tsx'
 import { part } from '#ui/part.tsx'
@@ -18,7 +19,11 @@ export interface AppRoute {
 /** Pages with several addresses: the same part, so that a step or a selection does not make the page anew. */
 export const IncidentForm = part(async () => (await import('#features/incident/incident-form.tsx')).IncidentForm)
 export const IncidentPage = part(async () => (await import('#features/incident/incident-page.tsx')).IncidentPage)
-const DeskPage = lazy(async () => ({ default: (await import('#features/office/desk-page.tsx')).DeskPage }))
+const DeskPage = lazy(async () => {
+  // what the desk shows has its own acts on top, decided while it is drawn
+  const [{ DeskPage }] = await Promise.all([import('#features/office/desk-page.tsx'), learnMutations(mutationNames)])
+  return { default: DeskPage }
+})
 
 /** What is due is reckoned and drawn by a part of its own, which the first picture does not wait for. */
 const NextDeadlines = lazy(async () => {

@@ -1,65 +1,105 @@
 import { discardRefused } from './attention.ts'
-import { acceptOffline, excuseDuty, extendDuty, noteArrival } from './deadlines/office-acts.ts'
+import type { dutyMutations } from './deadlines/office-mutations.ts'
 import { carryDraft, takeDraft } from './drafts/carry.ts'
-import {
-  closeIncident,
-  concludeIncident,
-  followIncident,
-  nameReader,
-  receiveIncident,
-  reopenIncident,
-  requestMore,
-} from './incidents/office-acts.ts'
+import type { officeMutations } from './incidents/office-mutations.ts'
 import { reportIncident, supplementIncident, withdrawIncident } from './incidents/report.ts'
 import type { Mutation } from './mutation.ts'
-import { acceptTask, cancelTask, grantTaskExtension, refuseTaskExtension, returnTask } from './tasks/office-acts.ts'
-import {
-  addTaskProduct,
-  askTaskExtension,
-  progressTask,
-  removeTaskProduct,
-  reportTask,
-  seeTask,
-} from './tasks/unit-acts.ts'
+import type { taskMutations } from './tasks/mutations.ts'
 
-/** Every change a person can make. The wire names them, so a name is never reused for something else. [MU1] */
-const all = [
-  reportIncident,
-  supplementIncident,
-  withdrawIncident,
-  receiveIncident,
-  requestMore,
-  followIncident,
-  concludeIncident,
-  closeIncident,
-  reopenIncident,
-  nameReader,
-  discardRefused,
-  carryDraft,
-  takeDraft,
-  seeTask,
-  progressTask,
-  addTaskProduct,
-  removeTaskProduct,
-  reportTask,
-  askTaskExtension,
-  acceptTask,
-  returnTask,
-  grantTaskExtension,
-  refuseTaskExtension,
-  cancelTask,
-  extendDuty,
-  excuseDuty,
-  acceptOffline,
-  noteArrival,
-] as const
+/** What every phone must be able to decide before anything else is there. */
+const near = [reportIncident, supplementIncident, withdrawIncident, discardRefused, carryDraft, takeDraft] as const
 
-export type AnyMutation = (typeof all)[number]
+/**
+ * The rest, a family a file. A phone starts without them and learns one when it meets a change of it, so that the
+ * first picture never waits for what it does not need. The names are told apart from the code, and the compiler
+ * compares the two.
+ */
+const families = [
+  {
+    names: {
+      'incident.receive': true,
+      'incident.requestMore': true,
+      'incident.follow': true,
+      'incident.conclude': true,
+      'incident.close': true,
+      'incident.reopen': true,
+      'incident.nameReader': true,
+    } satisfies Names<typeof officeMutations>,
+    load: async () => (await import('./incidents/office-mutations.ts')).officeMutations,
+  },
+  {
+    names: {
+      'task.see': true,
+      'task.progress': true,
+      'task.addProduct': true,
+      'task.removeProduct': true,
+      'task.report': true,
+      'task.askExtension': true,
+      'task.accept': true,
+      'task.return': true,
+      'task.grantExtension': true,
+      'task.refuseExtension': true,
+      'task.cancel': true,
+    } satisfies Names<typeof taskMutations>,
+    load: async () => (await import('./tasks/mutations.ts')).taskMutations,
+  },
+  {
+    names: {
+      'duty.extend': true,
+      'duty.excuse': true,
+      'duty.acceptOffline': true,
+      'duty.noteArrival': true,
+    } satisfies Names<typeof dutyMutations>,
+    load: async () => (await import('./deadlines/office-mutations.ts')).dutyMutations,
+  },
+]
+
+type Names<Family extends readonly { name: string }[]> = Record<Family[number]['name'], true>
+
+export type AnyMutation =
+  | (typeof near)[number]
+  | (typeof officeMutations)[number]
+  | (typeof taskMutations)[number]
+  | (typeof dutyMutations)[number]
 export type MutationName = AnyMutation['name']
 
-const byName = new Map<string, Mutation>(all.map((mutation) => [mutation.name, mutation as unknown as Mutation]))
+const asMutation = (mutation: AnyMutation): Mutation => mutation as unknown as Mutation
+const learnt = new Map<string, Mutation>(near.map((mutation) => [mutation.name, asMutation(mutation)]))
+const toLearn = new Map(families.flatMap((family) => Object.keys(family.names).map((name) => [name, family] as const)))
 
-export const mutationNames: readonly MutationName[] = all.map(({ name }) => name)
+/** Every change a person can make. The wire names them, so a name is never reused for something else. [MU1] */
+export const mutationNames: readonly MutationName[] = [
+  ...near.map(({ name }) => name),
+  ...([...toLearn.keys()] as MutationName[]),
+]
 
-/** @returns undefined for a name that this build does not know */
-export const mutationNamed = (name: string): Mutation | undefined => byName.get(name)
+/** Asked for before it was learnt: the names say which. Learn them and ask again. [MU4] */
+export class UnlearntMutation extends Error {
+  readonly mutation: string
+  constructor(mutation: string) {
+    super(`not learnt yet: ${mutation}`)
+    this.name = 'UnlearntMutation'
+    this.mutation = mutation
+  }
+}
+
+/**
+ * @returns undefined for a name that this build does not know
+ * @throws UnlearntMutation for one that it knows and has not loaded: nothing is decided as if it were not there
+ */
+export function mutationNamed(name: string): Mutation | undefined {
+  const mutation = learnt.get(name)
+  if (!mutation && toLearn.has(name)) throw new UnlearntMutation(name)
+  return mutation
+}
+
+/** The names among these whose family has yet to be loaded. */
+export const unlearnt = (names: Iterable<string>): string[] =>
+  [...names].filter((name) => toLearn.has(name) && !learnt.has(name))
+
+/** Loads the families of these names, so that `mutationNamed` has them; unknown names are left alone. [MU4] */
+export async function learnMutations(names: Iterable<string>): Promise<void> {
+  const wanted = new Set(unlearnt(names).flatMap((name) => toLearn.get(name) ?? []))
+  for (const mutations of await Promise.all([...wanted].map(({ load }) => load())))
+    for (const mutation of mutations) learnt.set(mutation.name, asMutation(mutation))
+}

@@ -10,6 +10,7 @@ import { overlay } from '#domain/sync/overlay.ts'
 import { assignmentIdOf } from '#domain/tasks/assignment.ts'
 import { hanoiYear, instantOf } from '#domain/time.ts'
 import { type AccountDb, getMeta } from './db.ts'
+import { learning } from './learning.ts'
 import type { OutboxRow, RecordRow } from './tables.ts'
 import { pendingOf, stands, viewOf } from './views.ts'
 
@@ -35,7 +36,10 @@ export const serverTimeOn = async (db: AccountDb, clock: () => number): Promise<
  * incidents lie beside. [DL13]
  * @param nowMs the server's time; the plans around its year are read
  */
-export async function readDuties(db: AccountDb, actor: Actor, nowMs: number): Promise<DutiesOnDevice> {
+export const readDuties = (db: AccountDb, actor: Actor, nowMs: number): Promise<DutiesOnDevice> =>
+  learning(() => readAllDuties(db, actor, nowMs))
+
+async function readAllDuties(db: AccountDb, actor: Actor, nowMs: number): Promise<DutiesOnDevice> {
   const year = hanoiYear(instantOf(nowMs))
   const department = actor.departmentId
   const unitIds = unitsOf(actor)

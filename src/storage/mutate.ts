@@ -9,6 +9,7 @@ import { ok, type Result } from '#domain/result.ts'
 import { decideLocally, overlay } from '#domain/sync/overlay.ts'
 import { type DeviceTime, type Instant, instantOf } from '#domain/time.ts'
 import { type AccountDb, getMeta, setMeta } from './db.ts'
+import { learning } from './learning.ts'
 import { dropPhotosOf, photosIn, photosOfDraft } from './photos.ts'
 import type { DraftRow } from './tables.ts'
 import { pendingOf, readsBeside, stands, viewOf } from './views.ts'
@@ -54,7 +55,10 @@ export type Queued = { mid: Mid; already: false } | { already: true }
  * The only door for what people change: decided, put in line and its draft removed in ONE strict transaction.
  * When it resolves, the change survives; when it refuses, nothing was written. [MU2, ST5]
  */
-export async function mutate(deps: MutateDeps, change: Change): Promise<Result<Queued, Refusal>> {
+export const mutate = (deps: MutateDeps, change: Change): Promise<Result<Queued, Refusal>> =>
+  learning(() => mutateOnce(deps, change))
+
+async function mutateOnce(deps: MutateDeps, change: Change): Promise<Result<Queued, Refusal>> {
   const { db } = deps
   const tables = [db.records, db.outbox, db.meta, db.drafts, db.forms, db.photos, db.photoChunks]
   return db.transaction('rw', tables, async () => {

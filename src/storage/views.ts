@@ -5,6 +5,7 @@ import type { Actor } from '#domain/organisation/roles.ts'
 import type { RecordBodies, RecordType, Refused, StoredRecord, View } from '#domain/records.ts'
 import { overlay, type Pending } from '#domain/sync/overlay.ts'
 import type { AccountDb } from './db.ts'
+import { learning } from './learning.ts'
 import type { OutboxRow, RecordRow } from './tables.ts'
 
 /** A change is still this device's to show until the server refused it. */
@@ -20,7 +21,10 @@ export function viewOf(rows: readonly (RecordRow | StoredRecord)[]): View {
 }
 
 /** Everything about one entity as the officer should see it: the server's records with what waits on top. [SY4] */
-export async function viewOfEntity(db: AccountDb, entity: string, actor: Actor): Promise<View> {
+export const viewOfEntity = (db: AccountDb, entity: string, actor: Actor): Promise<View> =>
+  learning(() => readView(db, entity, actor))
+
+async function readView(db: AccountDb, entity: string, actor: Actor): Promise<View> {
   const [rows, waiting] = await Promise.all([
     db.records.where('entity').equals(entity).toArray(),
     db.outbox.where('entity').equals(entity).toArray(),
@@ -64,7 +68,10 @@ export async function readIncident(db: AccountDb, id: string, actor: Actor): Pro
 }
 
 /** All incidents that this device keeps, and those that only wait here; newest first. */
-export async function readIncidents(db: AccountDb, actor: Actor): Promise<IncidentOnDevice[]> {
+export const readIncidents = (db: AccountDb, actor: Actor): Promise<IncidentOnDevice[]> =>
+  learning(() => readAllIncidents(db, actor))
+
+async function readAllIncidents(db: AccountDb, actor: Actor): Promise<IncidentOnDevice[]> {
   const [rows, outbox] = await Promise.all([
     db.records.where('type').equals('incident').toArray(),
     db.outbox.orderBy('seq').toArray(),

@@ -1,5 +1,5 @@
 import type { Mutation, Register } from '#domain/mutation.ts'
-import { mutationNamed } from '#domain/mutations.ts'
+import { learnMutations, mutationNamed } from '#domain/mutations.ts'
 import type { RecordBodies, RecordType, View } from '#domain/records.ts'
 import type { Refusal, RefusalCode } from '#domain/refusals.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
@@ -62,6 +62,7 @@ const refusal = (code: RefusalCode, details: Refusal['details'] = {}) => fail<Re
 async function decide(desk: Desk, letter: Letter): Promise<Result<Ruling, Refusal>> {
   const { envelope } = letter
   if (!envelope) return refusal('malformed', { path: letter.malformedAt })
+  await learnMutations([envelope.name])
   const mutation = mutationNamed(envelope.name)
   if (!mutation) return refusal('unknown-mutation')
   if (envelope.schema > mutation.schema) return refusal('schema-unknown')

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { canonical } from '#domain/canonical.ts'
-import { mutationNamed, mutationNames } from '#domain/mutations.ts'
+import { learnMutations, mutationNamed, mutationNames } from '#domain/mutations.ts'
 import * as records from '#domain/records.ts'
 import { ROOT } from './source-files.ts'
 
@@ -18,6 +18,7 @@ export async function wireFingerprint(): Promise<Record<string, string>> {
     for (const [name, value] of Object.entries(module)) add(parts, `protocol/${file}:${name}`, value)
   }
   for (const [name, value] of Object.entries(records)) add(parts, `domain/records.ts:${name}`, value)
+  await learnMutations(mutationNames)
   for (const mutation of mutationNames.map(mutationNamed))
     if (mutation) parts[`mutation ${mutation.name}`] = { schema: mutation.schema, args: jsonSchema(mutation.args) }
   return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, hash(part)]))

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Day } from '#domain/deadlines/days.ts'
 import type { UnitId } from '#domain/ids.ts'
-import { mutationNamed } from '#domain/mutations.ts'
+import { learnMutations, mutationNamed, mutationNames } from '#domain/mutations.ts'
 import { planIdOf } from '#domain/plans/plan.ts'
 import type { Refused } from '#domain/records.ts'
 import { unitSpace } from '#domain/spaces.ts'
@@ -13,6 +13,8 @@ import { issuePlan } from '#server/plans/issue.ts'
 import { preview, SAMPLE } from '#tests/support/plans.ts'
 import { aProduct } from '#tests/support/tasks.ts'
 import { aMutation, DEPARTMENT, OFFICE, OTHER_SCHOOL, openServer, SCHOOL, type Server } from './world.ts'
+
+await learnMutations(mutationNames)
 
 const YEAR = 2026
 const planId = planIdOf(DEPARTMENT, YEAR)

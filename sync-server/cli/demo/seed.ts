@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { AccountId, DepartmentId, ReplicaId } from '#domain/ids.ts'
-import { mutationNamed } from '#domain/mutations.ts'
+import { learnMutations, mutationNamed } from '#domain/mutations.ts'
 import type { Grant, Role } from '#domain/organisation/roles.ts'
 import { hanoiDay, type Instant, instantOf, msOf } from '#domain/time.ts'
 import type { Envelope } from '#protocol/envelope.ts'
@@ -118,6 +118,7 @@ async function replay(
     const person = people.find(({ account }) => account.username === act.username)
     const replica = replicas.get(act.username)
     if (!person || !replica) throw new Error(`nobody in the demo is called ${act.username}`)
+    await learnMutations([act.name])
     const mutation = mutationNamed(act.name)
     if (!mutation) throw new Error(`no such mutation: ${act.name}`)
     const args = argsOf(act)

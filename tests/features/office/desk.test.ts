@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type Incident, stateOf } from '#domain/incidents/incident.ts'
 import { concludeIncident, receiveIncident } from '#domain/incidents/office-acts.ts'
 import { reportIncident, supplementIncident } from '#domain/incidents/report.ts'
-import { mutationNamed } from '#domain/mutations.ts'
+import { learnMutations, mutationNamed, mutationNames } from '#domain/mutations.ts'
 import { unitSpace } from '#domain/spaces.ts'
 import { ACTS, actsFor, changeFor } from '#features/office/acts.ts'
 import { grouped, isLate, waitingMinutes } from '#features/office/grouping.ts'
@@ -10,6 +10,8 @@ import { seedOf, withActs } from '#features/office/pending.ts'
 import type { DeskIncident, DeskIncidentAnswer } from '#protocol/office.ts'
 import type { OutboxRow } from '#storage/tables.ts'
 import { aBody, aContext, anActor, at, decided, INCIDENT, OFFICE, UNIT, uuid } from '#tests/support/builders.ts'
+
+await learnMutations(mutationNames)
 
 const clerk = anActor('office_clerk', OFFICE, 2)
 const chief = anActor('office_chief', OFFICE, 3)

@@ -1,0 +1,4 @@
+import { acceptOffline, excuseDuty, extendDuty, noteArrival } from './office-acts.ts'
+
+/** What the office grants a unit in its duties. */
+export const dutyMutations = [extendDuty, excuseDuty, acceptOffline, noteArrival] as const
