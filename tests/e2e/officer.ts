@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { Account } from '#tests/support/server-process.ts'
+import { type OnDevice, readDevice } from './on-device.ts'
 
 /** What a person does with the app, by the words that they read on it. */
 
@@ -80,27 +81,7 @@ export async function fileIncident(page: Page, told: Told): Promise<void> {
 }
 
 /** What this browser keeps of one account, read beside the app. */
-export async function onDevice(page: Page): Promise<{ outbox: number; drafts: number; photosWaiting: number }> {
-  return page.evaluate(async () => {
-    const name = (await indexedDB.databases()).find((one) => one.name?.startsWith('dau-moi:'))?.name
-    if (!name) throw new Error('no account has a database here')
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open(name)
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(request.error)
-    })
-    const all = <T>(store: string) =>
-      new Promise<T[]>((resolve, reject) => {
-        const request = db.transaction(store).objectStore(store).getAll()
-        request.onsuccess = () => resolve(request.result as T[])
-        request.onerror = () => reject(request.error)
-      })
-    const [outbox, drafts, photos] = await Promise.all([all('outbox'), all('drafts'), all<{ state: string }>('photos')])
-    db.close()
-    const photosWaiting = photos.filter(({ state }) => state === 'waiting').length
-    return { outbox: outbox.length, drafts: drafts.length, photosWaiting }
-  })
-}
+export const onDevice = (page: Page): Promise<OnDevice> => page.evaluate(readDevice)
 
 /** Nothing of the account waits any more: the server has it all and said so. */
 export async function waitUntilSent(page: Page, timeout = 40_000): Promise<void> {
