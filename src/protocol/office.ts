@@ -1,5 +1,9 @@
 import * as z from 'zod/mini'
 import { daySchema } from '#domain/deadlines/days.ts'
+import { dutyLedgerSchema } from '#domain/deadlines/ledger.ts'
+import { dutyFormSchema, dutyOfSchema } from '#domain/deadlines/obligation-id.ts'
+import { datedUnitSchema } from '#domain/deadlines/obligations.ts'
+import { timelinessSchema } from '#domain/deadlines/timeliness.ts'
 import { incidentIdSchema, unitIdSchema } from '#domain/ids.ts'
 import { categorySchema } from '#domain/incidents/category.ts'
 import { INCIDENT_STATES, incidentSchema } from '#domain/incidents/incident.ts'
@@ -91,3 +95,36 @@ export const deskTasksAnswerSchema = z.object({
   counts: deskTaskCountsSchema,
 })
 export type DeskTasksAnswer = z.infer<typeof deskTasksAnswerSchema>
+
+const rateSchema = z.object({ part: z.int(), of: z.int(), rate: z.nullable(z.number()) })
+const ratesSchema = z.object({ submitted: rateSchema, onTime: rateSchema, notRequired: z.int() })
+
+/** One unit's duty of the period, with the records that an act on it is decided on. */
+export const deskDutySchema = z.object({
+  unit: z.extend(datedUnitSchema, { name: z.string() }),
+  ledger: z.nullable(dutyLedgerSchema),
+  /** due before this day by the rules alone, and with what was added */
+  before: daySchema,
+  due: daySchema,
+  timeliness: timelinessSchema,
+  /** how the unit kept this form in the whole year so far */
+  year: ratesSchema,
+})
+export type DeskDuty = z.infer<typeof deskDutySchema>
+
+/**
+ * GET /api/office/duties?account=…&nonce=…&form=…&of=2026-11 : the duty of a month or year in the units that this post
+ * may read, those that wait longest first, at most 500; rates over all of them, and by the year's months for a monthly
+ * form. Without `of` the month or year of today in Hanoi.
+ */
+export const deskDutiesAnswerSchema = z.object({
+  nonce: nonceSchema,
+  at: instantSchema,
+  form: dutyFormSchema,
+  of: dutyOfSchema,
+  duties: z.array(deskDutySchema),
+  period: ratesSchema,
+  year: ratesSchema,
+  months: z.array(z.object({ of: dutyOfSchema, rates: ratesSchema })),
+})
+export type DeskDutiesAnswer = z.infer<typeof deskDutiesAnswerSchema>

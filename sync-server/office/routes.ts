@@ -1,14 +1,21 @@
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod/mini'
+import { dutyFormSchema, dutyOfSchema } from '#domain/deadlines/obligation-id.ts'
 import { accountIdSchema, incidentIdSchema } from '#domain/ids.ts'
 import type { Quarter } from '#domain/plans/plan.ts'
 import { fail, ok } from '#domain/result.ts'
 import { hanoiYear, instantOf } from '#domain/time.ts'
 import { nonceSchema } from '#protocol/envelope.ts'
-import { deskIncidentAnswerSchema, deskListAnswerSchema, deskTasksAnswerSchema } from '#protocol/office.ts'
+import {
+  deskDutiesAnswerSchema,
+  deskIncidentAnswerSchema,
+  deskListAnswerSchema,
+  deskTasksAnswerSchema,
+} from '#protocol/office.ts'
 import { apiRoute } from '../http/route.ts'
 import type { Authenticate } from '../session/who.ts'
 import type { Store } from '../store/store.ts'
+import { deskDuties } from './duties.ts'
 import { deskIncident, deskIncidents } from './service.ts'
 import { deskTasks } from './tasks.ts'
 
@@ -17,6 +24,8 @@ const tasksQuerySchema = z.extend(querySchema, {
   quarter: z.optional(z.enum(['1', '2', '3', '4'])),
   year: z.optional(z.string().check(z.regex(/^2[01]\d\d$/))),
 })
+
+const dutiesQuerySchema = z.extend(querySchema, { form: dutyFormSchema, of: z.optional(dutyOfSchema) })
 
 export function officeRoutes(
   app: FastifyInstance,
@@ -59,6 +68,18 @@ export function officeRoutes(
       const year = query.year === undefined ? hanoiYear(received) : Number(query.year)
       const found = await deskTasks(deps, { who, now: received, year, quarter })
       return found.ok ? ok({ nonce: query.nonce, at: instantOf(deps.clock()), year, quarter, ...found.value }) : found
+    },
+  })
+
+  apiRoute(app, deps, {
+    method: 'GET',
+    url: '/api/office/duties',
+    summary: 'How the units keep one form: those of a month or year by name, and rates',
+    query: dutiesQuerySchema,
+    answer: deskDutiesAnswerSchema,
+    async handle({ query: { nonce, form, of }, who, received }) {
+      const found = await deskDuties(deps, { who, now: received, form, of: of ?? null })
+      return found.ok ? ok({ nonce, at: instantOf(deps.clock()), ...found.value }) : found
     },
   })
 }

@@ -137,6 +137,7 @@ describe('http', () => {
     )
     expect(described.sort()).toEqual([
       'get /api/keys',
+      'get /api/office/duties',
       'get /api/office/incidents',
       'get /api/office/incidents/{id}',
       'get /api/office/tasks',

@@ -9,7 +9,7 @@ import type { Actor, Role } from '#domain/organisation/roles.ts'
 import type { PhotoRef } from '#domain/photos/photo.ts'
 import { fail, ok } from '#domain/result.ts'
 import { instantOf } from '#domain/time.ts'
-import type { DeskIncidentAnswer, DeskListAnswer, DeskTasksAnswer } from '#protocol/office.ts'
+import type { DeskDutiesAnswer, DeskIncidentAnswer, DeskListAnswer, DeskTasksAnswer } from '#protocol/office.ts'
 import type { PullAnswer } from '#protocol/pull.ts'
 import type { PushAnswer, Verdict } from '#protocol/push.ts'
 import { buildApp, type ServerDeps } from '#server/app.ts'
@@ -196,6 +196,14 @@ function createPhone(app: FastifyInstance, actor: Actor) {
           status: answer.statusCode,
           raw: answer.body,
           ...answer.json<DeskTasksAnswer & { error?: { code: string } }>(),
+        }
+      },
+      async duties(more: string) {
+        const answer = await app.inject({ url: `/api/office/duties?${who}${more}`, headers: { cookie } })
+        return {
+          status: answer.statusCode,
+          raw: answer.body,
+          ...answer.json<DeskDutiesAnswer & { error?: { code: string } }>(),
         }
       },
       async open(id: string) {

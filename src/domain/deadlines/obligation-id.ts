@@ -9,11 +9,14 @@ export const DUTY_FORMS = ['monthly', 'unit_plan'] as const
 export const dutyFormSchema = z.enum(DUTY_FORMS)
 export type DutyForm = z.infer<typeof dutyFormSchema>
 
-/** What names one duty of one unit. @property of the month of a monthly report, `2026-11`, or a plan's year, `2026` */
+/** The month of a monthly report, `2026-11`, or a plan's year, `2026`. */
+export const dutyOfSchema = z.string().check(z.regex(/^2[01]\d\d(?:-(?:0[1-9]|1[0-2]))?$/))
+
+/** What names one duty of one unit. */
 export const dutyKey = {
   unitId: unitIdSchema,
   form: dutyFormSchema,
-  of: z.string().check(z.regex(/^2[01]\d\d(?:-(?:0[1-9]|1[0-2]))?$/)),
+  of: dutyOfSchema,
 }
 const dutyKeySchema = z.object(dutyKey)
 export type DutyKey = z.infer<typeof dutyKeySchema>

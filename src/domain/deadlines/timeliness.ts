@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import { type Instant, msOf } from '../time.ts'
 import { addDays, type Calendar, type Day, startOf, workingDayUpTo } from './days.ts'
 
@@ -27,16 +28,20 @@ export type Indulgence =
 export const extendedTo = (before: Day, indulgences: readonly Indulgence[]): Day =>
   indulgences.reduce((day, given) => (given.kind === 'extended' && given.before > day ? given.before : day), before)
 
-export type Timeliness =
-  | { kind: 'on_time' }
+const days = z.int().check(z.gte(1))
+/** How a duty stands; `days` are days late. */
+export const timelinessSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('on_time') }),
   /** the chief of office accepted that it was sent in time on a phone without a network */
-  | { kind: 'on_time_offline'; days: number }
-  | { kind: 'late'; days: number }
-  | { kind: 'late_excused'; days: number }
-  | { kind: 'pending' }
-  | { kind: 'missing'; days: number }
+  z.object({ kind: z.literal('on_time_offline'), days }),
+  z.object({ kind: z.literal('late'), days }),
+  z.object({ kind: z.literal('late_excused'), days }),
+  z.object({ kind: z.literal('pending') }),
+  z.object({ kind: z.literal('missing'), days }),
   /** it was excused before anything came, so nothing is awaited */
-  | { kind: 'not_required' }
+  z.object({ kind: z.literal('not_required') }),
+])
+export type Timeliness = z.infer<typeof timelinessSchema>
 
 const DAY_MS = 86_400_000
 

@@ -14,6 +14,7 @@ import type { Who } from '#server/session/who.ts'
 import { accountsOf, grantsOn, peopleOf, removeCode, setPasswordHash } from '#server/store/accounts.ts'
 import { unitsOf } from '#server/store/organisation.ts'
 import type { Store } from '#server/store/store.ts'
+import { dutyStory } from './duty-story.ts'
 import { ACCOUNTS, DEPARTMENT, OFFICE_PHONE, UNITS, WORDS } from './people.ts'
 import { issueDemoPlan } from './plan.ts'
 import { type Act, story } from './story.ts'
@@ -52,7 +53,9 @@ export async function seedDemo(store: Store, sources: Sources, now: Instant): Pr
   })
   const planId = await issueDemoPlan(store, department, now)
   const people = await peopleWithPasswords(store, department, now)
-  const past = [...story(now), ...taskStory(now, planId)].sort((a, b) => (a.received < b.received ? -1 : 1))
+  const past = [...story(now), ...taskStory(now, planId), ...dutyStory(now)].sort((a, b) =>
+    a.received < b.received ? -1 : 1,
+  )
   await replay(store, sources, department, people, past)
   return people.map(({ account }) => account)
 }

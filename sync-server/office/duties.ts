@@ -1,0 +1,124 @@
+import { HAS_DESK, holds } from '#domain/access/can.ts'
+import type { DutyRules } from '#domain/deadlines/department-rules.ts'
+import { type DutyLedger, indulgencesOf, notedArrivals } from '#domain/deadlines/ledger.ts'
+import type { DutyForm } from '#domain/deadlines/obligation-id.ts'
+import { type Obligation, obligationsOf } from '#domain/deadlines/obligations.ts'
+import { ratesOf } from '#domain/deadlines/rates.ts'
+import { extendedTo, type Timeliness, timelinessOf } from '#domain/deadlines/timeliness.ts'
+import { fail, ok, type Result } from '#domain/result.ts'
+import { unitSpace } from '#domain/spaces.ts'
+import { hanoiDay, type Instant } from '#domain/time.ts'
+import type { DeskDutiesAnswer, DeskDuty } from '#protocol/office.ts'
+import { sightOf } from '../access/spaces.ts'
+import type { RequestRefusal } from '../http/answers.ts'
+import { datedUnits } from '../organisation/dated-units.ts'
+import type { Who } from '../session/who.ts'
+import { liveById, liveOfType } from '../store/records.ts'
+import type { Store, Tx } from '../store/store.ts'
+
+/** Most lines of the desk's list. */
+const DESK_LINES = 500
+
+interface Asked {
+  who: Who
+  now: Instant
+  form: DutyForm
+  /** null: the month or year of today in Hanoi */
+  of: string | null
+}
+
+type Unit = Awaited<ReturnType<typeof datedUnits>>[number]
+interface Kept {
+  unit: Unit
+  obligation: Obligation
+  ledger: DutyLedger | undefined
+  timeliness: Timeliness
+}
+
+type Answer = Omit<DeskDutiesAnswer, 'nonce' | 'at'>
+
+/** How the units that a post may read keep one form: those of the period by name, rates over period and year. [DL18, AC3] */
+export async function deskDuties({ store }: { store: Store }, asked: Asked): Promise<Result<Answer, RequestRefusal>> {
+  if (!holds(asked.who.actor, HAS_DESK)) return fail('not-allowed')
+  const { form, now } = asked
+  const of = asked.of ?? hanoiDay(now).slice(0, form === 'monthly' ? 7 : 4)
+  const { units, all, rules, ledgers } = await store.read(asked.who.departmentId, (tx) => rowsFor(tx, asked))
+  const kept = units.flatMap((unit) => keptBy(unit, { all, rules, ledgers, form, year: Number(of.slice(0, 4)), now }))
+  const perUnit = Map.groupBy(kept, ({ unit }) => unit.id)
+  const ofPeriod = kept.filter(({ obligation }) => obligation.of === of)
+  const months = form === 'monthly' ? [...Map.groupBy(kept, ({ obligation }) => obligation.of)].sort() : []
+  return ok({
+    form,
+    of,
+    duties: ofPeriod
+      .map((line) => lineOf(line, perUnit.get(line.unit.id) ?? []))
+      .sort((a, b) => weight(a) - weight(b) || a.unit.name.localeCompare(b.unit.name, 'vi'))
+      .slice(0, DESK_LINES),
+    period: ratesOf(ofPeriod),
+    year: ratesOf(kept),
+    months: months.map(([month, duties]) => ({ of: month, rates: ratesOf(duties) })),
+  })
+}
+
+async function rowsFor(tx: Tx, { who, now }: Asked) {
+  const department = who.departmentId
+  const { sees } = await sightOf(tx, who, now)
+  const all = await datedUnits(tx, department)
+  const [rules] = await liveById(tx, department, 'duty_rules', department)
+  const ledgers = (await liveOfType(tx, department, 'duty_ledger')).filter(({ space }) => sees(space))
+  return {
+    all,
+    units: all.filter(({ id }) => sees(unitSpace(id))),
+    rules: rules ? (JSON.parse(rules.body) as DutyRules) : null,
+    ledgers: new Map(ledgers.map(({ id, body }) => [id, JSON.parse(body) as DutyLedger])),
+  }
+}
+
+/** The duties of one unit in a year, each with how it was kept. */
+function keptBy(
+  unit: Unit,
+  given: {
+    all: readonly Unit[]
+    rules: DutyRules | null
+    ledgers: ReadonlyMap<string, DutyLedger>
+    form: DutyForm
+    year: number
+    now: Instant
+  },
+): Kept[] {
+  if (!given.rules) return []
+  const { rules, periodPolicy } = given.rules
+  const predecessors = given.all.filter(({ successors }) => successors.includes(unit.id))
+  return obligationsOf(unit, predecessors, rules, given.year, periodPolicy)
+    .filter(({ form }) => form === given.form)
+    .map((obligation) => {
+      const ledger = given.ledgers.get(obligation.id)
+      const arrivals = notedArrivals(ledger)
+      const timeliness = timelinessOf(obligation.before, arrivals, indulgencesOf(ledger), given.now)
+      return { unit, obligation, ledger, timeliness }
+    })
+}
+
+function lineOf({ unit, obligation, ledger, timeliness }: Kept, ofUnit: readonly Kept[]): DeskDuty {
+  const { id, type, name, validFrom, validTo, successors } = unit
+  return {
+    unit: { id, type, name, validFrom, validTo, successors },
+    ledger: ledger ?? null,
+    before: obligation.before,
+    due: extendedTo(obligation.before, indulgencesOf(ledger)),
+    timeliness,
+    year: ratesOf(ofUnit),
+  }
+}
+
+/** What the office has to look after stands first. */
+const ORDER = {
+  missing: 0,
+  late: 1,
+  pending: 2,
+  late_excused: 3,
+  on_time_offline: 4,
+  on_time: 5,
+  not_required: 6,
+} as const satisfies Record<Timeliness['kind'], number>
+const weight = ({ timeliness }: DeskDuty) => ORDER[timeliness.kind]
