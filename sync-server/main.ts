@@ -5,11 +5,13 @@ import { buildApp } from './app.ts'
 import { openDiskFiles } from './attachments/disk.ts'
 import { type Env, readEnv } from './env.ts'
 import type { Readiness } from './http/health.ts'
+import { placeOf } from './http/logging.ts'
 import { isBuilt } from './http/static.ts'
 import { createAuthenticate } from './session/current.ts'
 import { sessionRoutes } from './session/routes.ts'
 import { lockFolder } from './store/lock.ts'
 import { openSqlite } from './store/sqlite.ts'
+import { startUpkeep } from './upkeep/daily.ts'
 
 const DIST = join(import.meta.dirname, '..', 'dist')
 
@@ -45,11 +47,13 @@ async function start({ port, host, dataDir, publicOrigin, logLevel, trustProxy, 
   const stop = async () => {
     if (stopping) return
     stopping = true
+    stopUpkeep()
     await app.close()
     await store.close()
     unlock()
     process.exit(0)
   }
+  const stopUpkeep = startUpkeep(store, Date.now, (error) => app.log.error({ at: placeOf(error) }, 'the upkeep failed'))
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
 

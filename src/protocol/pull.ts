@@ -1,11 +1,16 @@
 import * as z from 'zod/mini'
 import { spaceSchema } from '#domain/spaces.ts'
+import { digestSchema } from '#domain/sync/digest.ts'
 import { answerHead, requestHead } from './envelope.ts'
 
 /** POST /api/pull: what is new in my spaces since these versions. Spaces not named start from nothing. */
 export const pullRequestSchema = z.object({
   ...requestHead,
   cursors: z.record(z.string(), z.int().check(z.gte(0))),
+  /** while a space comes over several pages: the head at which it was begun, as the pages told it. [SY14] */
+  bases: z.optional(z.record(z.string(), z.int().check(z.gte(0)))),
+  /** now and then: what this copy holds at its cursors, so that lost rows are noticed. [SY15] */
+  digests: z.optional(z.record(z.string(), digestSchema)),
 })
 
 /** A record as it travels: `body: null` is a tombstone. Types that this build does not know are kept as they come. */
@@ -25,6 +30,8 @@ export const spacePageSchema = z.object({
   to: z.int(),
   /** the cursor was older than what the server still remembers to have removed: forget the space first */
   reset: z.optional(z.literal(true)),
+  /** a space begun from nothing that goes on in another page: nothing up to here has to be removed any more. [SY14] */
+  base: z.optional(z.int()),
   records: z.array(wireRecordSchema),
 })
 export type SpacePage = z.infer<typeof spacePageSchema>

@@ -1,13 +1,50 @@
 import type { Space } from '#domain/spaces.ts'
+import { digestOf } from '#domain/sync/digest.ts'
 import type { SpacePage } from '#protocol/pull.ts'
 import type { AccountDb } from './db.ts'
 import type { CursorRow, OutboxRow, StagedRow } from './tables.ts'
 
-/** The cursors a pull starts from: those applied, moved on by what is already staged. [SY5] */
-export const stagedCursors = (db: AccountDb): Promise<Record<string, number>> =>
-  db.transaction('r', [db.cursors, db.staged], async () =>
-    reached(await db.cursors.toArray(), await db.staged.orderBy('n').toArray()),
-  )
+/** What a pull asks from: the cursors, and what the server must know of them. */
+export interface PullFrom {
+  cursors: Record<string, number>
+  bases?: Record<string, number>
+  digests?: Record<string, string>
+}
+
+/**
+ * The cursors a pull starts from: those applied, moved on by what is already staged; with the heads at which
+ * unfinished spaces were begun. [SY5, SY14]
+ * @param healing also tells what is held at the cursors; left out while pages are staged. [SY15]
+ */
+export const pullFrom = (db: AccountDb, healing: boolean): Promise<PullFrom> =>
+  db.transaction('r', [db.cursors, db.staged, db.records], async () => {
+    const applied = await db.cursors.toArray()
+    const staged = await db.staged.orderBy('n').toArray()
+    const cursors = reached(applied, staged)
+    if (healing && staged.length === 0) return { cursors, digests: await digestsOf(db, applied) }
+    const bases = basesOf(staged)
+    return Object.keys(bases).length > 0 ? { cursors, bases } : { cursors }
+  })
+
+/** Reads keys only, no bodies. */
+async function digestsOf(db: AccountDb, applied: readonly CursorRow[]): Promise<Record<string, string>> {
+  const held = new Map<string, { type: string; id: string; version: number }[]>(applied.map(({ space }) => [space, []]))
+  await db.records.orderBy('[space+type+version]').eachKey((key, { primaryKey: [, , id] }) => {
+    const [space, type, version] = key as unknown as [string, string, number]
+    held.get(space)?.push({ type, id, version })
+  })
+  return Object.fromEntries([...held].map(([space, rows]) => [space, digestOf(rows)]))
+}
+
+/** Of each space the newest page's: a page without one is the last of its space. */
+function basesOf(staged: readonly StagedRow[]): Record<string, number> {
+  const bases: Record<string, number> = {}
+  for (const { page } of staged) {
+    if (page.base === undefined) delete bases[page.space]
+    else bases[page.space] = page.base
+  }
+  return bases
+}
 
 /**
  * Keeps the pages of one answer until the whole checkpoint is there; a cut on the way loses none of them.

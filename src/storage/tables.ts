@@ -102,6 +102,8 @@ export interface MetaValues {
   /** the server's clock minus this device's, ms */
   skewMs: number
   epoch: string
+  /** when this copy was last compared with the server's, ms since 1970 by this device's clock. [SY15] */
+  comparedAt: number
   lastSync: Instant
   /** this database was found empty although work had been saved in it; told once. [ST6] */
   emptied: Instant

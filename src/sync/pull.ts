@@ -1,11 +1,13 @@
 import type { Space } from '#domain/spaces.ts'
-import { applyCheckpoint, stage, stagedCursors, unstage } from '#storage/checkpoint.ts'
+import type { SpacePage } from '#protocol/pull.ts'
+import { applyCheckpoint, pullFrom, stage, unstage } from '#storage/checkpoint.ts'
 import { getMeta, setMeta } from '#storage/db.ts'
 import type { Cycle } from './cycle.ts'
 import type { Setback } from './transport.ts'
 
 /** How often a pull that another tab overtook begins anew; the other tab then did its work. */
 const STARTS = 4
+const COMPARE_EVERY_MS = 24 * 3_600_000
 
 /**
  * Brings one whole checkpoint: pages are staged until there are no more and then become true together. [SY5]
@@ -24,9 +26,12 @@ async function pullOnce(cycle: Cycle): Promise<Setback | null | 'overtaken'> {
   const settled = new Set((await db.outbox.toArray()).filter(({ verdict }) => verdict).map(({ mid }) => mid))
   const lost = new Set<Space>()
   let records = 0
-  for (let more = true; more; ) {
+  const isDue = await isComparisonDue(cycle)
+  let compared = false
+  for (let more = true, first = true; more; first = false) {
+    const asked = await pullFrom(db, isDue && first)
     const askedAt = clock()
-    const outcome = await transport.pull({ cursors: await stagedCursors(db) }, signal)
+    const outcome = await transport.pull(asked, signal)
     if (signal.aborted) return null
     if (outcome.kind !== 'answer') return outcome
     const { at, epoch, pages } = outcome.value
@@ -35,10 +40,23 @@ async function pullOnce(cycle: Cycle): Promise<Setback | null | 'overtaken'> {
     for (const space of outcome.value.lost) lost.add(space)
     if (pages.length > 0 && (await stage(db, pages)) === 'overtaken') return 'overtaken'
     for (const page of pages) records += page.records.length
+    if (asked.digests) compared = wasCompared(asked.digests, pages)
     more = outcome.value.more && pages.length > 0
     show({ pulling: more ? { records } : null })
   }
-  return (await applyCheckpoint(db, [...lost], settled)) === 'overtaken' ? 'overtaken' : null
+  if ((await applyCheckpoint(db, [...lost], settled)) === 'overtaken') return 'overtaken'
+  if (compared) await setMeta(db, 'comparedAt', clock())
+  return null
+}
+
+/** A space that had news was not compared: it is in the next round. What begins from nothing needs no comparison. */
+const wasCompared = (digests: Readonly<Record<string, string>>, pages: readonly SpacePage[]): boolean =>
+  Object.keys(digests).length === 0 || pages.every(({ reset }) => reset)
+
+/** Once a day by whatever clock this device has: rows that a database lost by itself come back. [SY15] */
+async function isComparisonDue({ db, clock }: Cycle): Promise<boolean> {
+  const last = await getMeta(db, 'comparedAt')
+  return last === undefined || Math.abs(clock() - last) >= COMPARE_EVERY_MS
 }
 
 /** A restored server: what was staged belongs to its past. What this phone has stays; resets come by the cursors. */

@@ -4,6 +4,7 @@ import type { Instant } from '#domain/time.ts'
 import { errorAnswerSchema } from '#protocol/errors.ts'
 import type { PhotoAnswer } from '#protocol/photos.ts'
 import type { PullAnswer } from '#protocol/pull.ts'
+import type { PullFrom } from '#storage/checkpoint.ts'
 
 /** Nobody of ours has answered: no network, a captive portal, a cut body. Nothing is changed by it. [WR2] */
 type NoAnswer = { kind: 'no-answer' }
@@ -32,7 +33,7 @@ export interface PokeListener {
 /** How the engine speaks with the server; it adds who speaks and the nonce, and lets only true answers through. */
 export interface Transport {
   push(request: { replica: string; mutations: unknown[] }, signal: AbortSignal): Promise<Outcome<Verdicts>>
-  pull(request: { cursors: Record<string, number> }, signal: AbortSignal): Promise<Outcome<PullAnswer>>
+  pull(request: PullFrom, signal: AbortSignal): Promise<Outcome<PullAnswer>>
   /** how many bytes of a photo the server has */
   headPhoto(id: PhotoId, replica: string, signal: AbortSignal): Promise<Outcome<{ offset: number }>>
   patchPhoto(

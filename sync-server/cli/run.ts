@@ -4,6 +4,8 @@ import { type DepartmentRow, departments } from '#server/store/organisation.ts'
 import { SERVER, type Store } from '#server/store/store.ts'
 import { type Arguments, type Command, type CommandRefusal, refused, type World } from './command.ts'
 import { accountsCode, accountsDisable, accountsEnable, accountsImport, accountsList } from './commands/accounts.ts'
+import { auditVerify } from './commands/audit.ts'
+import { tombstonesForget } from './commands/compact.ts'
 import { calendarImport, dutiesImport } from './commands/deadlines.ts'
 import { departmentCreate, departmentPhone, departmentShow } from './commands/departments.ts'
 import { keysList } from './commands/keys.ts'
@@ -31,6 +33,8 @@ const COMMANDS: readonly Command[] = [
   sessionsRevoke,
   keysList,
   receiptVerify,
+  auditVerify,
+  tombstonesForget,
 ]
 
 /** Done, refused, not understood. */

@@ -21,9 +21,9 @@ export function pullRoutes(
     summary: 'What is new since the cursors, in the spaces that the account may keep',
     body: pullRequestSchema,
     answer: pullAnswerSchema,
-    async handle({ body: { nonce, cursors }, who, received }) {
+    async handle({ body: { nonce, ...asked }, who, received }) {
       if (deps.store.load().waiting > BUSY_WRITES) return fail({ code: 'server-busy', retryAfter: 2 })
-      const news = await pull(deps, { who, cursors, received })
+      const news = await pull(deps, { who, received, ...asked })
       return news.ok ? ok({ nonce, at: instantOf(deps.clock()), ...news.value }) : news
     },
   })

@@ -1,11 +1,12 @@
 import { ok, type Result } from '#domain/result.ts'
 import { type Space, spaceSchema } from '#domain/spaces.ts'
+import { digestOf } from '#domain/sync/digest.ts'
 import type { Instant } from '#domain/time.ts'
 import type { PullAnswer, SpacePage, WireRecord } from '#protocol/pull.ts'
 import { sightOf } from '../access/spaces.ts'
 import type { RequestRefusal } from '../http/answers.ts'
 import type { Who } from '../session/who.ts'
-import { changesAfter, changesAt, type RecordRow } from '../store/records.ts'
+import { changesAfter, changesAt, heldIn, type RecordRow } from '../store/records.ts'
 import { type Extent, epochOf, extentsOf } from '../store/spaces.ts'
 import type { Store, Tx } from '../store/store.ts'
 
@@ -16,6 +17,9 @@ export const PAGE_CHARS = 512 * 1024
 interface Pull {
   who: Who
   cursors: Readonly<Record<string, number>>
+  /** heads at which spaces were begun that come over several pages */
+  bases?: Readonly<Record<string, number>> | undefined
+  digests?: Readonly<Record<string, string>> | undefined
   received: Instant
 }
 type News = Omit<PullAnswer, 'nonce' | 'at'>
@@ -24,7 +28,7 @@ type News = Omit<PullAnswer, 'nonce' | 'at'>
 export const pull = ({ store }: { store: Store }, request: Pull): Promise<Result<News, RequestRefusal>> =>
   store.read(request.who.departmentId, async (tx) => ok(await newsFor(tx, request)))
 
-async function newsFor(tx: Tx, { who, cursors, received }: Pull): Promise<News> {
+async function newsFor(tx: Tx, { who, cursors, bases = {}, digests = {}, received }: Pull): Promise<News> {
   const department = who.departmentId
   const { kept } = await sightOf(tx, who, received)
   const extents = await extentsOf(tx, department, kept)
@@ -32,14 +36,18 @@ async function newsFor(tx: Tx, { who, cursors, received }: Pull): Promise<News> 
   const budget = { records: PAGE_RECORDS, chars: PAGE_CHARS }
   let more = false
   for (const space of kept) {
-    const start = startIn(extents.get(space) ?? { head: 0, floor: 0 }, cursors[space] ?? 0)
+    const extent = extents.get(space) ?? { head: 0, floor: 0 }
+    const asked = { cursor: cursors[space] ?? 0, base: bases[space] ?? 0 }
+    const start = startIn(extent, asked) ?? (await healing(tx, who, { space, ...extent, digest: digests[space] }))
     if (!start) continue
     if (budget.records <= 0 || budget.chars <= 0) {
       more = true
       break
     }
     const { rows, to, cut } = await pageOf(tx, { who, space, start, budget })
-    pages.push({ space, from: start.from, to, ...(start.reset ? { reset: true } : {}), records: rows.map(asWire) })
+    const reset = start.reset ? { reset: true as const } : {}
+    const base = cut && start.base > 0 ? { base: start.base } : {}
+    pages.push({ space, from: start.from, to, ...reset, ...base, records: rows.map(asWire) })
     more ||= cut
   }
   return { epoch: await epochOf(tx, department), pages, lost: lostAmong(Object.keys(cursors), kept), more }
@@ -49,13 +57,29 @@ interface Start {
   from: number
   head: number
   reset: boolean
+  /** the head when this copy was begun from nothing; 0 when that is over */
+  base: number
 }
 
-/** Where reading begins, or null when there is no news. A cursor that the server cannot answer starts anew. [SY10] */
-function startIn({ head, floor }: Extent, cursor: number): Start | null {
-  const reset = cursor > head || (cursor > 0 && cursor < floor)
-  if (reset) return { from: 0, head, reset }
-  return cursor < head ? { from: cursor, head, reset } : null
+/**
+ * Where reading begins, or null when there is no news. A cursor that the server cannot answer starts anew; one
+ * that is on its way through a space that was begun above the floor misses no removal. [SY10, SY14]
+ */
+function startIn({ head, floor }: Extent, { cursor, base }: { cursor: number; base: number }): Start | null {
+  const begun = base <= head ? base : 0
+  const reset = cursor > head || (cursor > 0 && cursor < floor && begun < floor)
+  if (reset) return { from: 0, head, reset, base: head }
+  return cursor < head ? { from: cursor, head, reset, base: cursor === 0 ? head : begun } : null
+}
+
+/** A copy that should be whole and holds something else begins anew. [SY15] */
+async function healing(
+  tx: Tx,
+  who: Who,
+  { space, head, digest }: { space: Space; head: number; digest: string | undefined },
+): Promise<Start | null> {
+  if (digest === undefined || digest === digestOf(await heldIn(tx, who.departmentId, space))) return null
+  return { from: 0, head, reset: true, base: head }
 }
 
 interface Budget {

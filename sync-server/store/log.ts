@@ -1,5 +1,7 @@
 import type { AccountId, DepartmentId } from '#domain/ids.ts'
 import type { Instant } from '#domain/time.ts'
+import { chained, FIRST_LINK } from './log-chain.ts'
+import type { Schema } from './schema.ts'
 import type { Tx } from './store.ts'
 
 interface Logged {
@@ -12,19 +14,33 @@ interface Logged {
   args: string
 }
 
-/** Adds one line to the order in which changes became true. */
+/** Adds one line to the order in which changes became true, chained to the line before it. [AU1] */
 export async function appendLog(
   tx: Tx,
   department: DepartmentId,
   { at, account, mid, name, entity, args }: Logged,
 ): Promise<void> {
-  const { last } = await tx
+  const last = await tx
     .selectFrom('log')
-    .select((e) => e.fn.coalesce(e.fn.max('seq'), e.val(0)).as('last'))
+    .select(['seq', 'hash'])
     .where('department', '=', department)
-    .executeTakeFirstOrThrow()
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const row = { department, seq: Number(last?.seq ?? 0) + 1, at, account_id: account, mid, name, entity, args }
   await tx
     .insertInto('log')
-    .values({ department, seq: Number(last) + 1, at, account_id: account, mid, name, entity, args })
+    .values({ ...row, hash: chained(last?.hash ?? FIRST_LINK, row) })
     .execute()
 }
+
+/** Lines of the log after `from`, in order. */
+export const logAfter = (tx: Tx, department: DepartmentId, from: number, limit: number): Promise<Schema['log'][]> =>
+  tx
+    .selectFrom('log')
+    .selectAll()
+    .where('department', '=', department)
+    .where('seq', '>', from)
+    .orderBy('seq')
+    .limit(limit)
+    .execute()

@@ -2,14 +2,18 @@ import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import * as first from './migrations/0001-first.ts'
 import * as successors from './migrations/0002-successors.ts'
+import * as logChain from './migrations/0004-log-chain.ts'
 import * as replicaOrder from './migrations/0005-replica-order.ts'
+import * as spaceMarks from './migrations/0006-space-marks.ts'
 import * as pulse from './migrations/0007-pulse.ts'
 import type { Schema } from './schema.ts'
 
 const migrations = {
   '0001-first': first,
   '0002-successors': successors,
+  '0004-log-chain': logChain,
   '0005-replica-order': replicaOrder,
+  '0006-space-marks': spaceMarks,
   '0007-pulse': pulse,
 }
 

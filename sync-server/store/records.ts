@@ -81,6 +81,16 @@ export async function changesAt(
   return (await wanted.orderBy('type').orderBy('id').execute()) as RecordRow[]
 }
 
+/** What lives in a space, without the bodies. */
+export const heldIn = (tx: Tx, department: DepartmentId, space: Space) =>
+  tx
+    .selectFrom('records')
+    .select(['type', 'id', 'version'])
+    .where('department', '=', department)
+    .where('space', '=', space)
+    .where('body', 'is not', null)
+    .execute()
+
 /** The living records of one type in one space. */
 export async function liveInSpace(tx: Tx, department: DepartmentId, space: Space, type: string): Promise<LiveRow[]> {
   const rows = await recordsOf(tx, department)

@@ -58,6 +58,8 @@ export interface Schema {
   pulse: { id: number; beats: number }
   replicas: { department: string; id: string; account_id: string; seen_at: string }
   spaces: { department: string; id: string; head: number; floor: number }
+  /** how far a space had come on a day, for forgetting old removals */
+  space_marks: { department: string; space: string; version: number; at: string }
   /** who may read a case: written with every change of the case; posts that read all cases are not listed */
   case_readers: { department: string; space: string; account_id: string }
   /** the unit of a case, whose head may read it */
@@ -103,6 +105,8 @@ export interface Schema {
     name: string
     entity: string
     args: string
+    /** SHA-256 over the line before it and this one. [AU1] */
+    hash: string
   }
   registers: { department: string; name: string; year: number; last: number }
   signing_keys: { department: string; id: string; public_key: string; private_key: string; created_at: string }

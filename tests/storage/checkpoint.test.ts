@@ -5,7 +5,7 @@ import type { IncidentId } from '#domain/ids.ts'
 import type { Incident } from '#domain/incidents/incident.ts'
 import { caseSpace, type Space, unitSpace } from '#domain/spaces.ts'
 import type { SpacePage, WireRecord } from '#protocol/pull.ts'
-import { applyCheckpoint, stage, stagedCursors } from '#storage/checkpoint.ts'
+import { applyCheckpoint, pullFrom, stage } from '#storage/checkpoint.ts'
 import { readIncidents } from '#storage/views.ts'
 import { aBody, INCIDENT, UNIT, uuid } from '#tests/support/builders.ts'
 import { openStore, type TestStore } from './device-store.ts'
@@ -46,7 +46,7 @@ describe('[SY5] a checkpoint is whole or nothing', () => {
     await stage(db, [page(0, 2, [record(uuid(1), 1), record(uuid(2), 2)])])
     expect(await db.records.count()).toBe(0)
     expect(await db.cursors.count()).toBe(0)
-    expect(await stagedCursors(db)).toEqual({ [SPACE]: 2 })
+    expect(await pullFrom(db, false)).toEqual({ cursors: { [SPACE]: 2 } })
     await stage(db, [page(2, 3, [record(uuid(1), 3)])])
     expect(await applyCheckpoint(db, [], NONE)).toBe('applied')
     expect(await db.cursors.toArray()).toEqual([{ space: SPACE, version: 3 }])

@@ -3,12 +3,23 @@ import type { Incident, ReportEntry } from '#domain/incidents/incident.ts'
 import type { Receipt } from '#domain/receipts/receipt.ts'
 import { verifyReport } from '#domain/receipts/verify.ts'
 import { BULLETIN, unitSpace } from '#domain/spaces.ts'
+import { digestOf } from '#domain/sync/digest.ts'
 import { pullAnswerSchema, type WireRecord } from '#protocol/pull.ts'
 import { PAGE_CHARS, PAGE_RECORDS } from '#server/pull/service.ts'
 import { putRecord } from '#server/store/records.ts'
 import { advance } from '#server/store/spaces.ts'
 import { aPhoto, uuid } from '#tests/support/builders.ts'
-import { aMutation, aReport, aSupplement, DEPARTMENT, openServer, SCHOOL, type Server } from './world.ts'
+import {
+  aMutation,
+  aReport,
+  aSupplement,
+  DEPARTMENT,
+  NONCE,
+  OTHER_SCHOOL,
+  openServer,
+  SCHOOL,
+  type Server,
+} from './world.ts'
 
 describe('pull', () => {
   let server: Server
@@ -101,6 +112,58 @@ describe('pull', () => {
     expect(await resets(4)).toEqual([4, 6, undefined])
     expect(await resets(7)).toEqual([0, 6, true])
     expect(await resets(0)).toEqual([0, 6, undefined])
+  })
+
+  it('[SY14] a space that comes over several pages passes the floor once, whatever was forgotten below it', async () => {
+    await fill(PAGE_RECORDS * 2, 1)
+    const floor = PAGE_RECORDS * 2
+    await server.store.write((tx) => tx.updateTable('spaces').set({ floor }).where('id', '=', BULLETIN).execute())
+    const phone = server.phone('an')
+    const cursors: Record<string, number> = {}
+    const bases: Record<string, number> = {}
+    const pages = []
+    for (let more = true, n = 0; more && n < 9; n += 1) {
+      const answer = await phone.pull(cursors, { bases })
+      for (const page of answer.pages) {
+        cursors[page.space] = page.to
+        if (page.base !== undefined) bases[page.space] = page.base
+      }
+      pages.push(...answer.pages.filter(({ space }) => space === BULLETIN))
+      more = answer.more
+    }
+    expect(pages.map(({ from, to, reset, base }) => [from, to, reset, base])).toEqual([
+      [0, 400, undefined, 801],
+      [400, 800, undefined, 801],
+      [800, 801, undefined, undefined],
+    ])
+    // begun before the floor rose, or beyond what there is: anew
+    for (const base of [floor - 1, 802]) {
+      const page = (await phone.pull({ [BULLETIN]: 400 }, { bases: { [BULLETIN]: base } })).pages[0]
+      expect([page?.from, page?.reset]).toEqual([0, true])
+    }
+  })
+
+  it('[WR3] a cursor, a digest, a base or a protocol that is none is refused with a code', async () => {
+    const phone = server.phone('an')
+    const wrong = [{ cursors: { [BULLETIN]: -1 } }, { cursors: { [BULLETIN]: '1' } }, { cursors: null }, {}]
+    const bad = { cursors: {}, digests: { [BULLETIN]: 'x'.repeat(5000) } }
+    for (const body of [...wrong, bad, { cursors: {}, bases: { [BULLETIN]: 0.5 } }]) {
+      const answer = await phone.post('/api/pull', JSON.stringify({ ...phone.head, ...body }))
+      expect([answer.statusCode, answer.json()]).toEqual([400, { nonce: NONCE, error: { code: 'request-malformed' } }])
+    }
+    const other = await phone.post('/api/pull', JSON.stringify({ ...phone.head, account: uuid(99), cursors: {} }))
+    expect(other.json()).toMatchObject({ error: { code: 'account-mismatch' } })
+  })
+
+  it('[SY15] a wrong digest begins the space anew, a right one and that of a foreign space do nothing', async () => {
+    await fill(3, 1)
+    const phone = server.phone('an')
+    const { cursors } = await phone.everything()
+    const rows = (await phone.everything()).records.filter(({ type }) => type !== 'x')
+    const right = { [BULLETIN]: digestOf(rows), [unitSpace(OTHER_SCHOOL)]: '1-0000000000000000' }
+    expect((await phone.pull(cursors, { digests: right })).pages).toEqual([])
+    const healed = await phone.pull(cursors, { digests: { [BULLETIN]: digestOf(rows.slice(1)) } })
+    expect(healed.pages.map(({ space, from, reset }) => [space, from, reset])).toEqual([[BULLETIN, 0, true]])
   })
 
   it('[SY10] a fresh phone gets no tombstones, a phone that had the record gets one', async () => {

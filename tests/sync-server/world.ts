@@ -127,8 +127,8 @@ function createPhone(app: FastifyInstance, actor: Actor) {
     app.inject({ method: 'POST', url, payload, headers: { cookie, 'content-type': 'application/json', ...headers } })
   const head = { protocol: 1, account, nonce: NONCE }
 
-  async function pull(cursors: Record<string, number> = {}) {
-    const answer = await post('/api/pull', JSON.stringify({ ...head, cursors }))
+  async function pull(cursors: Record<string, number> = {}, more: Record<string, unknown> = {}) {
+    const answer = await post('/api/pull', JSON.stringify({ ...head, cursors, ...more }))
     return { status: answer.statusCode, raw: answer.body, ...answer.json<PullAnswer>() }
   }
   async function pushRaw(mutations: unknown[], change: Record<string, unknown> = {}) {

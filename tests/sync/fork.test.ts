@@ -1,90 +1,28 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { renewReplica } from '#sync/replica.ts'
-import { openServer, type Server } from '#tests/simulation/server.ts'
-import { aBody, anActor, UNIT } from '#tests/support/builders.ts'
-import { createEnvironment, createLocks, openTab, type Tab } from '#tests/support/phone.ts'
-import { createRandom } from '#tests/support/random.ts'
-
-const actor = anActor()
-const quiet = {
-  during: <T>(work: Promise<T>) => work,
-  turn: () => wait(0),
-  settled: () => wait(0),
-  restore: () => undefined,
-}
+import { aBody } from '#tests/support/builders.ts'
+import type { Tab } from '#tests/support/phone.ts'
+import { incidentsAt, openRealWorld } from './real-phone.ts'
 
 describe('a phone that was cloned or went back in time', () => {
-  let server: Server
-  let origin: string
-  const tabs: Tab[] = []
+  let world: Awaited<ReturnType<typeof openRealWorld>>
   beforeEach(async () => {
-    server = await openServer({ actors: [actor], clock: Date.now, random: createRandom(Date.now()), quiet })
-    origin = await server.listen()
+    world = await openRealWorld()
   })
-  afterEach(async () => {
-    for (const tab of tabs.splice(0)) tab.close()
-    await server.close()
-  })
+  afterEach(() => world.close())
 
-  function openPhone(): Tab {
-    const tab = openTab({
-      factory: new IDBFactory(),
-      actor,
-      fetch: (url, init) =>
-        fetch(origin + url, {
-          ...init,
-          headers: { ...(init.headers as Record<string, string>), cookie: `who=${actor.accountId}` },
-        }),
-      timers: { after: () => () => undefined },
-      clock: Date.now,
-      random: Math.random,
-      newId: () => crypto.randomUUID(),
-      locks: createLocks(),
-      environment: createEnvironment(),
-      onError: (error) => {
-        throw error
-      },
-    })
-    tabs.push(tab)
-    return tab
-  }
-
-  /** Another phone with a byte for byte copy of this one's database. */
-  async function clone({ db }: Tab): Promise<Tab> {
-    const copy = openPhone()
-    for (const table of db.tables) await copy.db.table(table.name).bulkAdd(await table.toArray())
-    return copy
-  }
-
-  async function report(tab: Tab, whatHappened: string): Promise<string> {
-    const args = { incidentId: crypto.randomUUID(), unitId: UNIT, body: aBody({ whatHappened }), photos: [] }
-    const queued = await tab.mutate({ name: 'incident.report', args })
-    if (!queued.ok || queued.value.already) throw new Error('not in line')
-    return queued.value.mid
-  }
-
-  async function incidentsAt(tab: Tab): Promise<string[]> {
-    const rows = await tab.db.records.where('type').equals('incident').toArray()
-    return rows
-      .map(
-        ({ body }) => (body as { timeline: { body: { whatHappened: string } }[] }).timeline[0]?.body.whatHappened ?? '',
-      )
-      .sort()
-  }
   const replicaOf = async ({ db }: Tab) => (await db.meta.get('replica'))?.value
 
   test('[SY13] two clones end with two names; what both had waits once, what each wrote arrives once', async () => {
-    const one = openPhone()
-    await report(one, 'đã gửi trước')
+    const one = world.openPhone()
+    await world.report(one, 'đã gửi trước')
     await one.engine.syncNow()
-    await report(one, 'chờ khi bị sao')
-    const two = await clone(one)
-    await report(one, 'máy một, a')
-    await report(one, 'máy một, b')
-    await report(two, 'máy hai, a')
-    await report(two, 'máy hai, b')
+    await world.report(one, 'chờ khi bị sao')
+    const two = await world.clone(one)
+    await world.report(one, 'máy một, a')
+    await world.report(one, 'máy một, b')
+    await world.report(two, 'máy hai, a')
+    await world.report(two, 'máy hai, b')
     for (const tab of [two, one, two]) await tab.engine.syncNow()
     const all = ['chờ khi bị sao', 'máy hai, a', 'máy hai, b', 'máy một, a', 'máy một, b', 'đã gửi trước'].sort()
     expect(await incidentsAt(one)).toEqual(all)
@@ -95,14 +33,14 @@ describe('a phone that was cloned or went back in time', () => {
   })
 
   test('[SY13] a phone whose older image was put back keeps every mid and the order of what it writes then', async () => {
-    const phone = openPhone()
-    await report(phone, 'trước bản sao')
+    const phone = world.openPhone()
+    await world.report(phone, 'trước bản sao')
     await phone.engine.syncNow()
-    const image = await clone(phone)
-    await report(phone, 'sau bản sao')
+    const image = await world.clone(phone)
+    await world.report(phone, 'sau bản sao')
     await phone.engine.syncNow()
     const before = await replicaOf(image)
-    const mids = [await report(image, 'viết lại một'), await report(image, 'viết lại hai')]
+    const mids = [await world.report(image, 'viết lại một'), await world.report(image, 'viết lại hai')]
     const incident = (await image.db.outbox.get(mids[0] ?? ''))?.entity
     const more = { incidentId: incident, report: 'update', body: aBody({ whatHappened: 'thêm' }), photos: [] }
     expect(await image.mutate({ name: 'incident.supplement', args: more })).toMatchObject({ ok: true })
@@ -115,14 +53,14 @@ describe('a phone that was cloned or went back in time', () => {
   })
 
   test('[SY13] renumbering keeps mids and order, counts on from there, and happens once for two tabs', async () => {
-    const phone = openPhone()
-    await report(phone, 'đã gửi')
+    const phone = world.openPhone()
+    await world.report(phone, 'đã gửi')
     await phone.engine.syncNow()
-    const mids = [await report(phone, 'a'), await report(phone, 'b')]
+    const mids = [await world.report(phone, 'a'), await world.report(phone, 'b')]
     const old = String(await replicaOf(phone))
     await Promise.all([renewReplica(phone.db, old, () => 'new-1'), renewReplica(phone.db, old, () => 'new-2')])
     expect(await replicaOf(phone)).toBe('new-1')
-    mids.push(await report(phone, 'c'))
+    mids.push(await world.report(phone, 'c'))
     const rows = await phone.db.outbox.orderBy('seq').toArray()
     expect(rows.map(({ mid, seq }) => [mid, seq])).toEqual(mids.map((mid, i) => [mid, i + 1]))
   })
