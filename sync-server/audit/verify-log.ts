@@ -30,7 +30,7 @@ export async function verifyLog(
 ): Promise<Result<LogHead, BrokenLine>> {
   let head: LogHead = { seq: 0, hash: FIRST_LINK }
   for (;;) {
-    const lines = await store.read((tx) => logAfter(tx, department, head.seq, BATCH))
+    const lines = await store.read(department, (tx) => logAfter(tx, department, head.seq, BATCH))
     for (const line of lines) {
       const seq = Number(line.seq)
       if (seq !== head.seq + 1) return fail({ seq: head.seq + 1, mid: null })

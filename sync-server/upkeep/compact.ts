@@ -1,7 +1,7 @@
 import type { DepartmentId } from '#domain/ids.ts'
 import { type Instant, instantOf, msOf } from '#domain/time.ts'
 import { departments } from '../store/organisation.ts'
-import type { Store } from '../store/store.ts'
+import { SERVER, type Store } from '../store/store.ts'
 import { anyTombstone, forgetTombstones, markBefore, markSpace, spacesWithMarks } from '../store/tombstones.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -22,14 +22,14 @@ export async function compact(
 ): Promise<number> {
   const cutoff = instantOf(msOf(now) - days * DAY_MS)
   let forgotten = 0
-  for (const { space, head, mark } of await store.read((tx) => spacesWithMarks(tx, department))) {
+  for (const { space, head, mark } of await store.read(department, (tx) => spacesWithMarks(tx, department))) {
     const isDue = !mark || (mark.version < head && msOf(now) - Date.parse(mark.at) >= MARK_EVERY_MS)
-    const upTo = await store.read(async (tx) => {
+    const upTo = await store.read(department, async (tx) => {
       const marked = await markBefore(tx, department, space, cutoff)
       return marked !== null && (await anyTombstone(tx, department, space, marked)) ? marked : null
     })
     if (!isDue && upTo === null) continue
-    forgotten += await store.write(async (tx) => {
+    forgotten += await store.write(department, async (tx) => {
       if (isDue) await markSpace(tx, department, { space, version: head, at: now })
       return upTo === null ? 0 : forgetTombstones(tx, department, space, upTo)
     })
@@ -40,6 +40,7 @@ export async function compact(
 /** The same for every department. */
 export async function compactAll(store: Store, now: Instant): Promise<number> {
   let forgotten = 0
-  for (const { id } of await store.read(departments)) forgotten += await compact(store, id as DepartmentId, { now })
+  for (const { id } of await store.read(SERVER, departments))
+    forgotten += await compact(store, id as DepartmentId, { now })
   return forgotten
 }

@@ -21,7 +21,7 @@ describe('the chain of the log', () => {
   afterEach(() => server.close())
 
   const verify = (noted: { seq: number; hash: string } | null = null) => verifyLog(server.store, DEPARTMENT, noted)
-  const change = (text: string) => server.store.write((tx) => sql.raw(text).execute(tx))
+  const change = (text: string) => server.store.write(DEPARTMENT, (tx) => sql.raw(text).execute(tx))
 
   it('[AU1] is whole as it was written, and grows by a line for each accepted change', async () => {
     expect(await verify()).toMatchObject({ ok: true, value: { seq: 5 } })
@@ -55,7 +55,7 @@ describe('the chain of the log', () => {
   it('[AU1] lines from before the chain are chained when the database is brought up to date', async () => {
     const before = await verify()
     await change('alter table log drop column hash')
-    await server.store.write((tx) => up(tx))
+    await server.store.write(DEPARTMENT, (tx) => up(tx))
     expect(await verify()).toEqual(before)
   })
 

@@ -15,10 +15,12 @@ describe('removals that everybody had long enough to hear of', () => {
 
   const run = () => compact(server.store, DEPARTMENT, { now: server.now() })
   const tombstones = () =>
-    server.store.read((tx) => tx.selectFrom('records').select('version').where('body', 'is', null).execute())
+    server.store.read(DEPARTMENT, (tx) =>
+      tx.selectFrom('records').select('version').where('body', 'is', null).execute(),
+    )
   const floor = async () =>
     (
-      await server.store.read((tx) =>
+      await server.store.read(DEPARTMENT, (tx) =>
         tx.selectFrom('spaces').select('floor').where('id', '=', UNIT_SPACE).executeTakeFirstOrThrow(),
       )
     ).floor

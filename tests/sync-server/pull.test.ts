@@ -117,7 +117,9 @@ describe('pull', () => {
   it('[SY14] a space that comes over several pages passes the floor once, whatever was forgotten below it', async () => {
     await fill(PAGE_RECORDS * 2, 1)
     const floor = PAGE_RECORDS * 2
-    await server.store.write((tx) => tx.updateTable('spaces').set({ floor }).where('id', '=', BULLETIN).execute())
+    await server.store.write(DEPARTMENT, (tx) =>
+      tx.updateTable('spaces').set({ floor }).where('id', '=', BULLETIN).execute(),
+    )
     const phone = server.phone('an')
     const cursors: Record<string, number> = {}
     const bases: Record<string, number> = {}
