@@ -7,7 +7,7 @@ import { fail, ok, type Result } from './result.ts'
 import type { DeviceTime, Instant } from './time.ts'
 
 /** The server's running numbers, a series a year. */
-export type Register = 'incident' | 'arrival'
+export type Register = 'incident' | 'arrival' | 'monthly'
 
 export interface Context {
   actor: Actor
@@ -22,8 +22,8 @@ export interface Context {
 }
 
 export interface Decision {
-  /** `merged`: it fell together with what was there already */
-  outcome: 'applied' | 'merged'
+  /** `merged`: it fell together with what was there already; `kept_both`: it stands beside what came first */
+  outcome: 'applied' | 'merged' | 'kept_both'
   changes: Change[]
 }
 

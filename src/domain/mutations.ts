@@ -3,6 +3,7 @@ import type { dutyMutations } from './deadlines/office-mutations.ts'
 import { carryDraft, takeDraft } from './drafts/carry.ts'
 import type { officeMutations } from './incidents/office-mutations.ts'
 import { reportIncident, supplementIncident, withdrawIncident } from './incidents/report.ts'
+import type { monthlyMutations } from './monthly-reports/mutations.ts'
 import type { Mutation } from './mutation.ts'
 import type { taskMutations } from './tasks/mutations.ts'
 
@@ -52,6 +53,22 @@ const families = [
     } satisfies Names<typeof dutyMutations>,
     load: async () => (await import('./deadlines/office-mutations.ts')).dutyMutations,
   },
+  {
+    names: {
+      'monthly.edit': true,
+      'monthly.settle': true,
+      'monthly.ask': true,
+      'monthly.approve': true,
+      'monthly.decline': true,
+      'monthly.submit': true,
+      'monthly.confirm': true,
+      'monthly.dispute': true,
+      'monthly.receive': true,
+      'monthly.return': true,
+      'monthly.accept': true,
+    } satisfies Names<typeof monthlyMutations>,
+    load: async () => (await import('./monthly-reports/mutations.ts')).monthlyMutations,
+  },
 ]
 
 type Names<Family extends readonly { name: string }[]> = Record<Family[number]['name'], true>
@@ -61,6 +78,7 @@ export type AnyMutation =
   | (typeof officeMutations)[number]
   | (typeof taskMutations)[number]
   | (typeof dutyMutations)[number]
+  | (typeof monthlyMutations)[number]
 export type MutationName = AnyMutation['name']
 
 const asMutation = (mutation: AnyMutation): Mutation => mutation as unknown as Mutation

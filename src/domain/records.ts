@@ -5,6 +5,7 @@ import type { UnitFacts } from './deadlines/unit-facts.ts'
 import type { CarriedDraft } from './drafts/carried-draft.ts'
 import { midSchema } from './ids.ts'
 import type { Incident } from './incidents/incident.ts'
+import type { MonthlyReport } from './monthly-reports/report.ts'
 import type { Receipt, SigningKey } from './receipts/receipt.ts'
 import { REFUSAL_CODES } from './refusals.ts'
 import type { Space } from './spaces.ts'
@@ -46,6 +47,7 @@ export interface RecordBodies {
   unit_facts: UnitFacts
   task: Task
   duty_ledger: DutyLedger
+  monthly_report: MonthlyReport
 }
 export type RecordType = keyof RecordBodies
 

@@ -25,6 +25,8 @@ export const REFUSAL_CODES = [
   'quarantined',
   /** an earlier change to the same record was refused, so this one cannot stand alone */
   'parent-refused',
+  /** a month whose report nobody can write yet; `details.of` tells which */
+  'no-such-period',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 

@@ -44,6 +44,23 @@ const DUTY_RIGHTS = {
 export type DutyAction = keyof typeof DUTY_RIGHTS
 
 export const dutyRolesFor = (action: DutyAction): readonly Role[] => DUTY_RIGHTS[action].roles
+/** Who may do what to a month's report: the unit writes, its head approves, the office judges. [AC7] */
+const MONTHLY_RIGHTS = {
+  write: {
+    of: 'own-unit',
+    roles: ['focal_point', 'unit_head', 'parent_officer', 'office_clerk', 'office_chief', 'division_officer'],
+  },
+  approve: { of: 'own-unit', roles: ['unit_head', 'office_chief'] },
+  judge: { of: 'any-unit', roles: ['office_clerk', 'office_chief'] },
+} as const satisfies Record<string, Right>
+
+export type MonthlyAction = keyof typeof MONTHLY_RIGHTS
+
+export const monthlyRolesFor = (action: MonthlyAction): readonly Role[] => MONTHLY_RIGHTS[action].roles
+
+/** Whether a post carries the right to a month's report of that unit. [AC7] */
+export const canMonthly = (actor: Actor, action: MonthlyAction, subject: { unitId: UnitId }): boolean =>
+  carries(actor, MONTHLY_RIGHTS[action], subject)
 
 export type TaskAction = keyof typeof TASK_RIGHTS
 

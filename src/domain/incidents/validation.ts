@@ -1,6 +1,7 @@
 import type { Instant } from '../time.ts'
 import { msOf } from '../time.ts'
 import type { IncidentDraftBody } from './draft.ts'
+import { looksLikeNumberOfPerson, looksLikePupil } from './identities.ts'
 import { isSerious } from './severity.ts'
 
 /** `block` holds the report; `later` comes back with the next supplement; `warn` asks to look once more. */
@@ -154,9 +155,6 @@ function sumIfAny(counts: readonly (number | null)[]): number | null {
   return known.length === 0 ? null : known.reduce((sum, n) => sum + n, 0)
 }
 
-const PUPIL_NAME = /(?:^|[^\p{L}])(?:[Ee]m|[Cc]háu|[Bb]é|[Hh]ọc sinh|HS)\s+\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,4}/u
-const NUMBER_OF_A_PERSON = /(?<!\d)(?:\d{12}|\d{9}|(?:\+84|0)(?:[ .]?\d){9})(?!\d)/
-
 function identities(body: IncidentDraftBody): Issue[] {
   const free: Record<string, string> = {
     title: body.title,
@@ -169,13 +167,10 @@ function identities(body: IncidentDraftBody): Issue[] {
     actions: body.actions.map(({ text }) => text).join('\n'),
     details: textsIn(body.details).join('\n'),
   }
-  return Object.entries(free).flatMap(([path, raw]) => {
-    const text = raw.normalize('NFC')
-    return [
-      ...(PUPIL_NAME.test(text) ? [issue('V15', 'warn', path)] : []),
-      ...(NUMBER_OF_A_PERSON.test(text) ? [issue('V16', 'warn', path)] : []),
-    ]
-  })
+  return Object.entries(free).flatMap(([path, text]) => [
+    ...(looksLikePupil(text) ? [issue('V15', 'warn', path)] : []),
+    ...(looksLikeNumberOfPerson(text) ? [issue('V16', 'warn', path)] : []),
+  ])
 }
 
 /** Every text of a sub-form, whatever its kind; the codes of its choices among them look like nobody's name. */

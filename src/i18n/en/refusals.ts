@@ -23,4 +23,8 @@ export const refusals: Texts['refusals'] = {
   quarantined: () =>
     'The server has set this report aside because it could not handle it yet. The Department Office was told; please call if it is urgent.',
   'parent-refused': () => 'An earlier report of the same incident was not taken. Please mend that one first.',
+  'no-such-period': (details) =>
+    typeof details.of === 'string'
+      ? `The period ${details.of} has not come yet, so there is no report of it. Please choose another one.`
+      : 'This period has not come yet. Please choose another one.',
 }

@@ -26,4 +26,8 @@ export const refusals = {
   quarantined: () =>
     'Máy chủ đã cất riêng báo cáo này vì chưa xử lý được. Văn phòng Sở đã được báo; hãy gọi điện nếu gấp.',
   'parent-refused': () => 'Báo cáo trước đó của cùng sự cố chưa được nhận. Hãy sửa báo cáo đó trước.',
+  'no-such-period': (details) =>
+    typeof details.of === 'string'
+      ? `Kỳ ${details.of.slice(5)}/${details.of.slice(0, 4)} chưa tới nên chưa có báo cáo. Hãy chọn kỳ khác.`
+      : 'Kỳ báo cáo này chưa tới. Hãy chọn kỳ khác.',
 } as const satisfies Record<RefusalCode, (details: Details) => string>
