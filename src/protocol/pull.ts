@@ -1,5 +1,4 @@
 import * as z from 'zod/mini'
-import { spaceSchema } from '#domain/spaces.ts'
 import { digestSchema } from '#domain/sync/digest.ts'
 import { answerHead, requestHead } from './envelope.ts'
 
@@ -13,6 +12,12 @@ export const pullRequestSchema = z.object({
   digests: z.optional(z.record(z.string(), digestSchema)),
 })
 
+/** Of a kind that this build may not know: kept like any other, so that a later build finds it. [SY12] */
+const wireSpaceSchema = z
+  .string()
+  .check(z.regex(/^[a-z_]{1,30}(?::[0-9a-f-]{36})?$/))
+  .brand<'Space'>()
+
 /** A record as it travels: `body: null` is a tombstone. Types that this build does not know are kept as they come. */
 export const wireRecordSchema = z.looseObject({
   type: z.string(),
@@ -25,7 +30,7 @@ export type WireRecord = z.infer<typeof wireRecordSchema>
 
 /** Changes of one space from `from` (exclusive) to `to`, whole versions only. [SY5] */
 export const spacePageSchema = z.object({
-  space: spaceSchema,
+  space: wireSpaceSchema,
   from: z.int(),
   to: z.int(),
   /** the cursor was older than what the server still remembers to have removed: forget the space first */
@@ -43,7 +48,7 @@ export const pullAnswerSchema = z.object({
   epoch: z.string(),
   pages: z.array(spacePageSchema),
   /** spaces named in the request that this account may no longer read: their copies are purged */
-  lost: z.array(spaceSchema),
+  lost: z.array(wireSpaceSchema),
   /** ask again with the new cursors before applying */
   more: z.boolean(),
 })

@@ -28,6 +28,11 @@ export interface Forked {
   forked: true
 }
 
+/** Written by an app newer than this server: no verdict until the server knows it. [SC4] */
+export interface Unread {
+  unread: true
+}
+
 /** The refusal of a letter, under the id by which its author finds it. */
 export interface RefusalOf {
   letter: Letter

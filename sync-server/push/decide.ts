@@ -13,21 +13,23 @@ import { decidedBefore, forgetStumbles, isSeqTaken, keepVerdict, type MutationKe
 import { type LiveRow, liveById, liveInSpace } from '../store/records.ts'
 import { keepNumber, lastNumbers } from '../store/registers.ts'
 import { applyChanges } from './apply.ts'
-import type { Desk, Forked, Ruling } from './context.ts'
+import type { Desk, Forked, Ruling, Unread } from './context.ts'
 import { type Letter, secondMid } from './letter.ts'
 import { newReports } from './new-reports.ts'
 import { newPhotosOf } from './photos.ts'
 import { refuseLetter } from './refuse.ts'
+import { upcast } from './upcast.ts'
 
 /**
  * The server's last word on one mutation: found again when it was given before, decided otherwise. Runs inside
  * one transaction; throwing leaves everything as it was. [SY2, SY13, MU1]
  */
-export async function decideLetter(desk: Desk, letter: Letter): Promise<Ruling | Forked> {
+export async function decideLetter(desk: Desk, letter: Letter): Promise<Ruling | Forked | Unread> {
   const key = keyOf(desk, letter.mid)
   const before = await decidedBefore(desk.tx, key)
   if (before) return before.body_hash === letter.hash ? asBefore(before.verdict) : keepBoth(desk, letter)
   if (await isOfFork(desk, letter)) return { forked: true }
+  if (await isNewer(letter)) return { unread: true }
   const decided = await decide(desk, letter)
   const ruling = decided.ok
     ? decided.value
@@ -48,6 +50,17 @@ async function isOfFork({ tx, who, replica }: Desk, { mid, envelope }: Letter): 
   return envelope !== null && (await isSeqTaken(tx, who.departmentId, { replica, seq: envelope.seq, mid }))
 }
 
+/**
+ * A change that only a later server can read, after a rollback or while two versions serve: judging it now would
+ * be for ever, and the words would be right an hour later. It waits, and what follows it on its record. [SC4]
+ */
+async function isNewer({ envelope }: Letter): Promise<boolean> {
+  if (!envelope) return false
+  await learnMutations([envelope.name])
+  const mutation = mutationNamed(envelope.name)
+  return !mutation || envelope.schema > mutation.schema
+}
+
 /** A used mid with another content: the first stands, the second is refused, and both are kept. [SY2] */
 async function keepBoth(desk: Desk, letter: Letter): Promise<Ruling> {
   const keptAs = secondMid(letter)
@@ -62,11 +75,9 @@ const refusal = (code: RefusalCode, details: Refusal['details'] = {}) => fail<Re
 async function decide(desk: Desk, letter: Letter): Promise<Result<Ruling, Refusal>> {
   const { envelope } = letter
   if (!envelope) return refusal('malformed', { path: letter.malformedAt })
-  await learnMutations([envelope.name])
   const mutation = mutationNamed(envelope.name)
-  if (!mutation) return refusal('unknown-mutation')
-  if (envelope.schema > mutation.schema) return refusal('schema-unknown')
-  const args = mutation.args.safeParse(envelope.args)
+  if (!mutation || envelope.schema < 1) return refusal('malformed', { path: 'schema' })
+  const args = mutation.args.safeParse(upcast(mutation, envelope))
   if (!args.success) return refusal('malformed', { path: args.error.issues[0]?.path.join('.') ?? '' })
   if (mutation.entity(args.data) !== envelope.entity) return refusal('malformed', { path: 'entity' })
   return decideParsed(desk, { letter, envelope, mutation, args: args.data })

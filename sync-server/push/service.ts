@@ -9,7 +9,7 @@ import type { Who } from '../session/who.ts'
 import { countStumble, decidedBefore } from '../store/mutations.ts'
 import { claimReplica, ownerOfReplica } from '../store/replicas.ts'
 import { type Store, StoreTrouble } from '../store/store.ts'
-import type { Forked, Ruling } from './context.ts'
+import type { Forked, Ruling, Unread } from './context.ts'
 import { decideLetter } from './decide.ts'
 import { type Letter, readLetter } from './letter.ts'
 import { refuseLetter } from './refuse.ts'
@@ -78,7 +78,7 @@ async function replicaOwner(store: Store, { who, replica, received }: Push): Pro
 interface Stumbled {
   stumbled: true
 }
-type Outcome = Ruling | Forked | Stumbled | StoreTrouble
+type Outcome = Ruling | Forked | Unread | Stumbled | StoreTrouble
 
 async function decideInOrder(deps: PushDeps, request: Push, letters: readonly Letter[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
@@ -91,7 +91,7 @@ async function decideInOrder(deps: PushDeps, request: Push, letters: readonly Le
 }
 
 async function decideDurably(deps: PushDeps, request: Push, letter: Letter): Promise<Outcome> {
-  let ruling: Ruling | Forked
+  let ruling: Ruling | Forked | Unread
   try {
     ruling = await deps.store.write(request.who.departmentId, async (tx) => {
       await deps.faults?.('before-decide', letter.mid)

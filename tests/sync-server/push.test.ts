@@ -152,8 +152,7 @@ describe('push', () => {
         aReport(),
         bad,
         { mid: randomUUID(), seq: 'x' },
-        aMutation('incident.unheardOf', randomUUID(), {}),
-        { ...aReport(), schema: 99 },
+        { ...aReport(), schema: 0 },
         aSupplement(bad.entity),
         aReport(),
       ])
@@ -161,11 +160,24 @@ describe('push', () => {
       'applied',
       'incomplete',
       'malformed',
-      'unknown-mutation',
-      'schema-unknown',
+      'malformed',
       'parent-refused',
       'applied',
     ])
+  })
+
+  it('[SC4] what only a later server can read gets no verdict, holds nothing else up, and is not counted as a stumble', async () => {
+    const newer = { ...aReport(), schema: 99 }
+    const unheardOf = aMutation('incident.unheardOf', randomUUID(), { words: 'sau này' })
+    const phone = server.phone('an')
+    for (let n = 0; n <= STUMBLES; n += 1) {
+      const { verdicts } = await phone.pushRaw([newer, aSupplement(newer.entity), unheardOf, aReport()])
+      expect(verdicts.map(codeOf)).toEqual(['applied'])
+    }
+    expect(await refusedOf('an')).toEqual([])
+    // the same words once the server knows them: decided, and what waited behind with it
+    expect(codeOf(await phone.push({ ...newer, schema: 1 }))).toBe('applied')
+    expect(codeOf(await phone.push(aSupplement(newer.entity)))).toBe('applied')
   })
 
   it('[SY7] a mutation without a readable id makes the whole request malformed, and nothing of it is carried out', async () => {

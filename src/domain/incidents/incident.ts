@@ -75,11 +75,12 @@ export type IncidentState = (typeof INCIDENT_STATES)[number]
 /** The state is a fold over the timeline, so that it can never disagree with it. [IN10] */
 export function stateOf(incident: Incident): IncidentState {
   let state: IncidentState = 'submitted'
-  for (const entry of incident.timeline) state = after(state, entry)
+  // an entry of a kind that only a later build knows is kept, shown as it can be, and moves nothing here [SY12]
+  for (const entry of incident.timeline) state = after(state, entry) ?? state
   return state
 }
 
-function after(state: IncidentState, entry: TimelineEntry): IncidentState {
+function after(state: IncidentState, entry: TimelineEntry): IncidentState | undefined {
   switch (entry.kind) {
     case 'report':
       return afterReport(state)
