@@ -1,6 +1,7 @@
 import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fail, ok, type Result } from '#domain/result.ts'
+import { isFull, isMissing, syncFolder } from './durable.ts'
 import type { AppendRefusal, FileStore } from './files.ts'
 
 /** Photos as files under a folder: `KEY.part` while they come, `KEY` for good. [PH6] */
@@ -88,18 +89,3 @@ async function sizeOf(path: string): Promise<number> {
     throw error
   }
 }
-
-/** A new name is only durable once its folder is. Windows cannot open folders and does without. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
-}
-
-const codeOf = (error: unknown) => (error as NodeJS.ErrnoException | null)?.code
-const isMissing = (error: unknown) => codeOf(error) === 'ENOENT'
-const isFull = (error: unknown) => codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT'

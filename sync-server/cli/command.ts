@@ -8,6 +8,8 @@ import type { Store } from '#server/store/store.ts'
 export interface World {
   /** folder of the database and the photos */
   dataDir: string
+  /** where backups go unless told otherwise; null for nowhere */
+  backupDir?: string | null
   now: () => Instant
   newId: () => string
   random: (bytes: number) => Uint8Array

@@ -6,6 +6,7 @@ import { type Arguments, type Command, type CommandRefusal, refused, type World 
 import { accountsCode, accountsDisable, accountsEnable, accountsImport, accountsList } from './commands/accounts.ts'
 import { auditVerify } from './commands/audit.ts'
 import { tombstonesForget } from './commands/compact.ts'
+import { backupMake, backupRestore } from './commands/backups.ts'
 import { calendarImport, dutiesImport } from './commands/deadlines.ts'
 import { departmentCreate, departmentPhone, departmentShow } from './commands/departments.ts'
 import { keysList } from './commands/keys.ts'
@@ -35,6 +36,8 @@ const COMMANDS: readonly Command[] = [
   receiptVerify,
   auditVerify,
   tombstonesForget,
+  backupMake,
+  backupRestore,
 ]
 
 /** Done, refused, not understood. */
@@ -46,12 +49,13 @@ export async function runAdmin(argv: readonly string[], world: World): Promise<n
     for (const line of helpLines()) world.print(line)
     return EXIT.done
   }
-  const command = COMMANDS.find(({ name }) => name === argv.slice(0, 2).join(' '))
+  const [first = '', second = ''] = argv
+  const command = COMMANDS.find(({ name }) => name === `${first} ${second}` || name === first)
   if (!command) {
-    world.complain(`Không có lệnh "${argv.slice(0, 2).join(' ')}". Xem: npm run admin -- help [command-unknown]`)
+    world.complain(`Không có lệnh "${`${first} ${second}`.trim()}". Xem: npm run admin -- help [command-unknown]`)
     return EXIT.usage
   }
-  const args = argumentsOf(command, argv.slice(2))
+  const args = argumentsOf(command, argv.slice(command.name.split(' ').length))
   if (!args.ok) {
     world.complain(`${args.error} Cách dùng: npm run admin -- ${command.name} ${command.usage} [usage]`)
     return EXIT.usage

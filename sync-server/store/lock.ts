@@ -6,8 +6,8 @@ import { DatabaseSync } from 'node:sqlite'
  * The operating system lets go of it when the process ends, however it ends. [ST7]
  * @returns what releases it, or null when another server holds the folder
  */
-export function lockFolder(folder: string): (() => void) | null {
-  const lock = new DatabaseSync(join(folder, 'server.lock'))
+export function lockFolder(folder: string, name = 'server.lock'): (() => void) | null {
+  const lock = new DatabaseSync(join(folder, name))
   try {
     lock.exec('pragma busy_timeout=0; pragma journal_mode=delete; begin exclusive')
   } catch (error) {

@@ -6,6 +6,7 @@ import * as logChain from './migrations/0004-log-chain.ts'
 import * as replicaOrder from './migrations/0005-replica-order.ts'
 import * as spaceMarks from './migrations/0006-space-marks.ts'
 import * as pulse from './migrations/0007-pulse.ts'
+import * as backups from './migrations/0008-backups.ts'
 import type { Schema } from './schema.ts'
 
 const migrations = {
@@ -15,6 +16,7 @@ const migrations = {
   '0005-replica-order': replicaOrder,
   '0006-space-marks': spaceMarks,
   '0007-pulse': pulse,
+  '0008-backups': backups,
 }
 
 /** Brings the tables up to this build, forward only. @throws when a step fails; the database keeps its old shape. */

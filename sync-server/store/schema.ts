@@ -121,4 +121,10 @@ export interface Schema {
     sha256: string
     stored_at: string | null
   }
+  /** the newest verified backup of a department */
+  backups: { department: string; made_at: string }
+  /** where each space stood in it */
+  backed_heads: { department: string; space: string; head: number }
+  /** each time that a backup took the place of what was there */
+  restores: { department: string; epoch: string; at: string; backup_at: string }
 }

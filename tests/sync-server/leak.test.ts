@@ -97,7 +97,7 @@ describe('[PD3] what is said about children', () => {
   it('is found in the database, so that this test would see it', async () => {
     const files = await readdir(server.folder)
     const contents = await Promise.all(
-      files.filter((name) => name.startsWith('test.db')).map((name) => readFile(join(server.folder, name))),
+      files.filter((name) => name.startsWith('dau-moi.db')).map((name) => readFile(join(server.folder, name))),
     )
     expect(Buffer.concat(contents).includes(CANARY)).toBe(true)
   })

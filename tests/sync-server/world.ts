@@ -14,6 +14,7 @@ import type { PullAnswer } from '#protocol/pull.ts'
 import type { PushAnswer, Verdict } from '#protocol/push.ts'
 import { buildApp, type ServerDeps } from '#server/app.ts'
 import { openDiskFiles } from '#server/attachments/disk.ts'
+import { databaseIn } from '#server/cli/data.ts'
 import { createSigningKey } from '#server/store/keys.ts'
 import { openSqlite } from '#server/store/sqlite.ts'
 import { aBody, uuid } from '#tests/support/builders.ts'
@@ -57,7 +58,7 @@ const actors = Object.fromEntries(
 /** The server with a real database and disk; sessions are a stub: the cookie is the account. */
 export async function openServer(change: Partial<ServerDeps> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'dau-moi-server-'))
-  const store = await openSqlite(join(folder, 'test.db'))
+  const store = await openSqlite(databaseIn(folder))
   let now = Date.parse('2026-11-19T06:41:00Z')
   const key = await store.write(DEPARTMENT, async (tx) => {
     await tx
