@@ -72,7 +72,9 @@ describe('a backup', () => {
     expect(backup.receipts).toBeGreaterThanOrEqual(2)
     expect(await readFile(join(backup.folder, 'photos', DEPARTMENT, photo.id))).toEqual(Buffer.from(bytes))
     expect((await restore(backup.folder)).ok).toBe(true)
-    const rows = await inRestored((store) => store.read(DEPARTMENT, (tx) => liveById(tx, DEPARTMENT, 'incident', report.entity)))
+    const rows = await inRestored((store) =>
+      store.read(DEPARTMENT, (tx) => liveById(tx, DEPARTMENT, 'incident', report.entity)),
+    )
     expect(rows).toHaveLength(1)
     expect((await readdir(to())).filter((name) => name.startsWith('.'))).toEqual([])
   })
@@ -112,7 +114,9 @@ describe('a backup', () => {
 
     expect((await restore(backup.folder)).ok).toBe(true)
     const row = await inRestored((store) =>
-      store.read(DEPARTMENT, (tx) => tx.selectFrom('photos').select('stored_at').where('id', '=', photo.id).executeTakeFirst()),
+      store.read(DEPARTMENT, (tx) =>
+        tx.selectFrom('photos').select('stored_at').where('id', '=', photo.id).executeTakeFirst(),
+      ),
     )
     expect(row).toEqual({ stored_at: null })
   })
@@ -164,7 +168,9 @@ describe('a restore', () => {
     const { photo, bytes } = await reported()
     const { folder } = await made()
     await restore(folder)
-    const [row] = await inRestored((store) => store.read(DEPARTMENT, (tx) => liveById(tx, DEPARTMENT, 'receipt', photo.id)))
+    const [row] = await inRestored((store) =>
+      store.read(DEPARTMENT, (tx) => liveById(tx, DEPARTMENT, 'receipt', photo.id)),
+    )
     expect(verifyPhoto(JSON.parse(row?.body ?? ''), bytes, [server.key]).ok).toBe(true)
     expect(await readFile(join(target(), 'photos', DEPARTMENT, photo.id))).toEqual(Buffer.from(bytes))
   })
