@@ -12,19 +12,23 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 const VENDOR =
   /node_modules\/(react|react-dom|scheduler|dexie|dexie-react-hooks|wouter|regexparam|use-sync-external-store|zod)\//
 const BASE =
-  /vite\/preload-helper|src\/(ui\/(?!data-table|meter|timeline|dialog|search)|i18n\/(?!en\/|help-texts|page-texts|plan-texts|task-texts|deadline-words|duty-words|task-words|task-tones|report-rows|details-rows|counts-table|vi\/(?:deadlines|tasks|task-screens|help|incident|details|issues|receipt|office|handover|settings))|storage\/(?!unsent\/|carried|kept-draft|duties)|sync\/(?!use-duties)|protocol\/(?!office)|pwa\/(?!sw|register)|domain\/(?!receipts\/|photos\/sniff|unsent\/|incidents\/(?:same-words|short-text|series)|[\w-]+\/(?:mutations|office-mutations|office-acts|unit-acts)\.ts|agenda\/|monthly-reports\/))/
+  /vite\/preload-helper|src\/(ui\/(?!composer|optional-part|data-table|meter|timeline|dialog|search)|i18n\/(?!en\/|help-texts|page-texts|plan-texts|task-texts|deadline-words|duty-words|task-words|task-tones|report-rows|details-rows|counts-table|vi\/(?:deadlines|tasks|task-screens|help|incident|details|issues|receipt|office|handover|settings))|storage\/(?!unsent\/|carried|kept-draft|duties)|sync\/(?!use-kept-form|use-comment|use-duties)|protocol\/(?!office)|pwa\/(?!sw|register)|domain\/(?!receipts\/|photos\/sniff|unsent\/|incidents\/(?:same-words|short-text|series)|[\w-]+\/(?:mutations|office-mutations|office-acts|unit-acts|comment)\.ts|agenda\/|monthly-reports\/))/
 /** Parts of pages and words of reports that no first page needs, and most of the others do. */
 const PARTS =
-  /src\/(ui\/(data-table|meter|timeline|dialog|search)|i18n\/(page-texts|report-rows|details-rows|counts-table|vi\/(incident|details|issues|receipt|office|handover|settings))|storage\/(carried|kept-draft)|domain\/incidents\/(short-text|series|same-words))/
+  /src\/(ui\/(optional-part|data-table|meter|timeline|dialog|search)|i18n\/(page-texts|report-rows|details-rows|counts-table|vi\/(incident|details|issues|receipt|office|handover|settings))|storage\/(carried|kept-draft)|domain\/incidents\/(short-text|series|same-words))/
 /** What the office and units do with incidents, tasks and duties: learnt when it is met. [MU4] */
-const ACTS = /src\/domain\/[\w-]+\/(mutations|office-mutations|office-acts|unit-acts)\.ts/
+const ACTS = /src\/domain\/[\w-]+\/(mutations|office-mutations|office-acts|unit-acts|comment)\.ts/
 /** What is due, in words: for Hôm nay after its first picture, and for every page of deadlines and tasks. */
 const PLAN =
-  /src\/(i18n\/(plan-texts|deadline-words|duty-words|task-tones|vi\/(?:deadlines|tasks))|storage\/duties|sync\/use-duties|domain\/agenda\/due|features\/deadlines\/next-deadlines)/
+  /src\/(i18n\/(plan-texts|deadline-words|duty-words|task-tones|vi\/(?:deadlines|tasks))|storage\/duties|sync\/use-duties|domain\/agenda\/due|features\/deadlines\/next-deadlines|features\/today\/(?:task-news|read-task-news))/
 /** The tab of deadlines and the tasks behind it. */
 const TASKS = /src\/(features\/(tasks|deadlines)\/(?!next-deadlines)|domain\/agenda\/month)/
 /** The words of tasks, for their own pages and for the desk. */
 const TASK_WORDS = /src\/i18n\/(task-texts|task-words|vi\/task-screens)/
+/** Where people write to each other about a record, and what keeps short forms while they are written. */
+const COMMENTS = /src\/(ui\/composer|sync\/use-(?:kept-form|comment)|features\/(?:incident\/page|tasks)\/comment)/
+/** What both areas of the desk need. */
+const DESK = /node_modules\/@tanstack\/|src\/features\/office\/(?:api|areas|comment-part|pending|queries|words)\./
 const MORE = /src\/(features\/(settings|sync-status)\/|i18n\/(help-texts|vi\/help))/
 const INCIDENT = /src\/features\/incident\/(?!photos\/|page\/|supplement\/|incident-page)/
 
@@ -48,6 +52,8 @@ export default defineConfig({
             { name: 'acts', test: ACTS, priority: 2 },
             { name: 'plan', test: PLAN, priority: 2 },
             { name: 'task-words', test: TASK_WORDS, priority: 1 },
+            { name: 'comments', test: COMMENTS, priority: 1 },
+            { name: 'desk-both', test: DESK, priority: 1 },
             { name: 'tasks', test: TASKS },
             { name: 'more', test: MORE },
             { name: 'incident', test: INCIDENT },

@@ -26,17 +26,20 @@ const DeskPage = lazy(async () => {
 })
 
 /** What is due is reckoned and drawn by a part of its own, which the first picture does not wait for. */
-const NextDeadlines = lazy(async () => {
-  await afterFirstPicture()
-  try {
-    return { default: (await import('#features/deadlines/next-deadlines.tsx')).NextDeadlines }
-  } catch (error) {
-    // without a network and without the worker: the rest of the page is worth more than this part
-    console.warn('deadlines not loaded', error instanceof Error ? error.name : error)
-    return { default: () => null }
-  }
-})
-const Today = () => createElement(TodayPage, { ahead: createElement(NextDeadlines) })
+const later = (load: () => Promise<ComponentType>) =>
+  lazy(async () => {
+    await afterFirstPicture()
+    try {
+      return { default: await load() }
+    } catch (error) {
+      // without a network and without the worker: the rest of the page is worth more than this part
+      console.warn('part not loaded', error instanceof Error ? error.name : error)
+      return { default: () => null }
+    }
+  })
+const NextDeadlines = later(async () => (await import('#features/deadlines/next-deadlines.tsx')).NextDeadlines)
+const TaskNews = later(async () => (await import('#features/today/task-news.tsx')).TaskNews)
+const Today = () => createElement(TodayPage, { ahead: createElement(NextDeadlines), taskNews: createElement(TaskNews) })
 
 /** Every screen of the app has a line here, and every line an address. */
 export const routes: readonly AppRoute[] = [

@@ -60,6 +60,8 @@ function wordsOf({ tasks: t }: TaskTexts, entry: TaskEntry, timeline: readonly T
     case 'reported':
     case 'accepted':
       return entry.note
+    case 'comment':
+      return entry.text
     case 'returned':
     case 'extension_refused':
     case 'cancelled':

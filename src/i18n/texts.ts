@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { languageStore, type Widened } from './language.ts'
+import { comments } from './vi/comments.ts'
 import { common } from './vi/common.ts'
 import { dates } from './vi/dates.ts'
 import { errors } from './vi/errors.ts'
@@ -24,6 +25,7 @@ export const vi = {
   labels,
   refusals,
   errors,
+  comments,
 }
 
 /** The sentences of the first page and of what stands on every page; the others are in `page-texts.ts`. */

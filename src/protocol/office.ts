@@ -82,7 +82,7 @@ export const deskTaskCountsSchema = z.object({
 export type DeskTaskCounts = z.infer<typeof deskTaskCountsSchema>
 
 /**
- * GET /api/office/tasks?account=…&nonce=…&quarter=1–4&year=… : results to judge and wishes for more time in the units
+ * GET /api/office/tasks?account=…&nonce=…&quarter=1–4&year=… : results to judge, wishes for more time and unanswered comments in the units
  * that this post may read, the oldest first, at most 500; counts over all their cards. Without a quarter the whole
  * year, without a year the one of today in Hanoi.
  */

@@ -41,7 +41,7 @@ export function statusOfRows(unsent: readonly OutboxRow[], sync: SyncState): Rec
 }
 
 function statusOnServer(incident: Incident): RecordStatus {
-  const newest = incident.timeline.filter(({ kind }) => kind !== 'reader_named').at(-1)
+  const newest = incident.timeline.findLast(({ kind }) => kind !== 'reader_named' && kind !== 'comment')
   if (!newest || isReport(newest)) {
     return { kind: 'arrived', at: newest?.stamps.received ?? null, code: incident.code }
   }
@@ -62,6 +62,8 @@ export function reasonOf(act: ActEntry): string {
       return act.note
     case 'concluded':
       return act.conclusion
+    case 'comment':
+      return act.text
     case 'closed':
     case 'reader_named':
       return ''

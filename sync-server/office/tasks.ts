@@ -13,6 +13,7 @@ import {
   type Task,
   type TaskState,
   taskStateOf,
+  unansweredOf,
 } from '#domain/tasks/task.ts'
 import type { Instant } from '#domain/time.ts'
 import type { DeskTask, DeskTaskCounts } from '#protocol/office.ts'
@@ -49,7 +50,7 @@ export async function deskTasks(
   const { issued, assignments, tasks, unitNames } = await store.read(asked.who.departmentId, (tx) => rowsFor(tx, asked))
   const lines = issued ? linesOf(issued, assignments, tasks) : []
   const waiting = lines
-    .filter(({ task }) => taskStateOf(task) === 'reported' || openAskOf(task))
+    .filter(({ task }) => taskStateOf(task) === 'reported' || openAskOf(task) || unansweredOf(task))
     .map((line) => deskTask(line, unitNames.get(line.task.unitId) ?? ''))
     .sort((a, b) => (a.changed < b.changed ? -1 : 1))
   const cards = issued ? cardsPerKind(issued, assignments, asked.quarter) : []

@@ -1,56 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Day } from '#domain/deadlines/days.ts'
-import type { UnitId } from '#domain/ids.ts'
-import { learnMutations, mutationNamed, mutationNames } from '#domain/mutations.ts'
-import { planIdOf } from '#domain/plans/plan.ts'
 import type { Refused } from '#domain/records.ts'
 import { unitSpace } from '#domain/spaces.ts'
-import type { CardPlace } from '#domain/tasks/place.ts'
 import { productsOf, type Task, taskSchema, taskStateOf } from '#domain/tasks/task.ts'
 import { deskTasksAnswerSchema } from '#protocol/office.ts'
 import type { Verdict } from '#protocol/push.ts'
-import { issuePlan } from '#server/plans/issue.ts'
-import { preview, SAMPLE } from '#tests/support/plans.ts'
 import { aProduct } from '#tests/support/tasks.ts'
-import { aMutation, DEPARTMENT, OFFICE, OTHER_SCHOOL, openServer, SCHOOL, type Server } from './world.ts'
-
-await learnMutations(mutationNames)
-
-const YEAR = 2026
-const planId = planIdOf(DEPARTMENT, YEAR)
-const { plan } = preview(SAMPLE)
-const named = (...units: UnitId[]) => ({ types: [], units })
-/** Both schools join; one of them leads what KHTC leads; the office stands for the rest. */
-const CLASSES = {
-  ...Object.fromEntries(
-    ['VPS', 'GDMN-TH', 'GDTrH-TX', 'QLCL', 'TCCB', 'TTRA', 'CAC_PHONG', 'PGD'].map((code) => [code, named(OFFICE)]),
-  ),
-  DVTT: named(SCHOOL, OTHER_SCHOOL),
-  KHTC: named(SCHOOL),
-}
-/** The fourth quarter of II.2; the server's clock stands in it. */
-const LEAD: CardPlace = { role: 'lead', group: 'II', item: 2, quarter: 4 }
-const JOINED: CardPlace = { role: 'coordinator', group: 'I', quarter: 4 }
+import { act, issueSample, JOINED, LEAD } from './task-world.ts'
+import { OFFICE, OTHER_SCHOOL, openServer, SCHOOL, type Server } from './world.ts'
 
 const codeOf = (verdict: Verdict) => ('code' in verdict ? verdict.code : verdict.kind)
-
-/** A change of a card, as a phone would send it. */
-function act(name: string, args: object = {}, { place = LEAD, unitId = SCHOOL as UnitId } = {}) {
-  const all = { planId, unitId, place, ...args }
-  const mutation = mutationNamed(name)
-  if (!mutation) throw new Error(name)
-  return aMutation(name, mutation.entity(all), all)
-}
 
 describe('tasks', () => {
   let server: Server
   beforeEach(async () => {
     server = await openServer()
-    const asOf = '2026-01-05' as Day
-    const issued = await server.store.write(DEPARTMENT, (tx) =>
-      issuePlan(tx, DEPARTMENT, { plan, asOf, classes: CLASSES, year: YEAR }),
-    )
-    expect(issued).toMatchObject({ ok: true, value: { units: 3, year: YEAR } })
+    const issued = await issueSample(server)
+    expect(issued).toMatchObject({ ok: true, value: { units: 3, year: 2026 } })
   })
   afterEach(() => server.close())
 

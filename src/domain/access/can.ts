@@ -5,7 +5,16 @@ import type { Actor, Role } from '../organisation/roles.ts'
 interface Right {
   of: 'own-unit' | 'any-unit'
   roles: readonly Role[]
+  /** posts that carry it over every unit besides */
+  anywhere?: readonly Role[]
 }
+
+/** Both sides may speak: a unit about what is its own, the office about what it reads. [CM1] */
+const COMMENT = {
+  of: 'own-unit',
+  roles: ['focal_point', 'unit_head', 'parent_officer', 'division_officer'],
+  anywhere: ['office_clerk', 'office_chief', 'leader'],
+} as const satisfies Right
 
 /** Who may do what to an incident, as one table. [AC2] */
 const INCIDENT_RIGHTS = {
@@ -21,6 +30,7 @@ const INCIDENT_RIGHTS = {
   handle: { of: 'any-unit', roles: ['office_clerk', 'office_chief', 'leader'] },
   conclude: { of: 'any-unit', roles: ['office_chief', 'leader'] },
   nameReader: { of: 'any-unit', roles: ['office_chief', 'leader'] },
+  comment: COMMENT,
 } as const satisfies Record<string, Right>
 
 /** Who may do what to a task: the unit works on it, the office judges. [AC6] */
@@ -32,6 +42,7 @@ const TASK_RIGHTS = {
   judge: { of: 'any-unit', roles: ['office_clerk', 'office_chief'] },
   extend: { of: 'any-unit', roles: ['office_clerk', 'office_chief'] },
   cancel: { of: 'any-unit', roles: ['office_clerk', 'office_chief'] },
+  comment: COMMENT,
 } as const satisfies Record<string, Right>
 
 /** Who may do what about a duty: the chief of office and the leadership give, the office notes what came. [DL17] */
@@ -64,11 +75,11 @@ export const canMonthly = (actor: Actor, action: MonthlyAction, subject: { unitI
 
 export type TaskAction = keyof typeof TASK_RIGHTS
 
-export const taskRolesFor = (action: TaskAction): readonly Role[] => TASK_RIGHTS[action].roles
+export const taskRolesFor = (action: TaskAction): readonly Role[] => rolesOf(TASK_RIGHTS[action])
 
 export type IncidentAction = keyof typeof INCIDENT_RIGHTS
 
-export const rolesFor = (action: IncidentAction): readonly Role[] => INCIDENT_RIGHTS[action].roles
+export const rolesFor = (action: IncidentAction): readonly Role[] => rolesOf(INCIDENT_RIGHTS[action])
 
 /**
  * Whether a post of the actor carries the right. Whether the actor may see the incident at all is settled
@@ -85,8 +96,13 @@ export const canTask = (actor: Actor, action: TaskAction, subject: { unitId: Uni
 export const canDuty = (actor: Actor, action: DutyAction, subject: { unitId: UnitId }): boolean =>
   carries(actor, DUTY_RIGHTS[action], subject)
 
-const carries = (actor: Actor, { of, roles }: Right, { unitId }: { unitId: UnitId }): boolean =>
-  actor.grants.some((grant) => roles.includes(grant.role) && (of === 'any-unit' || grant.unitId === unitId))
+const rolesOf = ({ roles, anywhere = [] }: Right): readonly Role[] => [...anywhere, ...roles]
+
+const carries = (actor: Actor, { of, roles, anywhere = [] }: Right, { unitId }: { unitId: UnitId }): boolean =>
+  actor.grants.some(
+    ({ role, unitId: own }) =>
+      anywhere.includes(role) || (roles.includes(role) && (of === 'any-unit' || own === unitId)),
+  )
 
 /** The roles that read every unit's ordinary incidents at the desk. [AC3] */
 export const READS_ALL_UNITS: readonly Role[] = ['office_clerk', 'office_chief', 'leader']

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { commentTextSchema } from '../comment.ts'
 import { incidentIdSchema, unitIdSchema } from '../ids.ts'
 import { photoRefSchema } from '../photos/photo.ts'
 import { signedEntry } from '../signed-entry.ts'
@@ -35,6 +36,7 @@ export const actEntrySchema = z.discriminatedUnion('kind', [
   z.looseObject({ ...signedEntry, kind: z.literal('reopened'), reason: note }),
   z.looseObject({ ...signedEntry, kind: z.literal('withdrawn'), reason: note }),
   z.looseObject({ ...signedEntry, kind: z.literal('reader_named'), accountId: z.uuid() }),
+  z.looseObject({ ...signedEntry, kind: z.literal('comment'), text: commentTextSchema }),
 ])
 export type ActEntry = z.infer<typeof actEntrySchema>
 export type TimelineEntry = ReportEntry | ActEntry
@@ -95,6 +97,7 @@ function after(state: IncidentState, entry: TimelineEntry): IncidentState | unde
       return 'info_requested'
     case 'concluded':
     case 'reader_named':
+    case 'comment':
       return state
   }
 }

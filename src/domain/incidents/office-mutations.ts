@@ -1,3 +1,4 @@
+import { commentIncident } from './comment.ts'
 import {
   closeIncident,
   concludeIncident,
@@ -8,7 +9,7 @@ import {
   requestMore,
 } from './office-acts.ts'
 
-/** What the office does with an incident. */
+/** What the office does with an incident, and what both sides say about it. */
 export const officeMutations = [
   receiveIncident,
   requestMore,
@@ -17,4 +18,5 @@ export const officeMutations = [
   closeIncident,
   reopenIncident,
   nameReader,
+  commentIncident,
 ] as const

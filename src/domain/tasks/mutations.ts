@@ -1,3 +1,4 @@
+import { commentTask } from './comment.ts'
 import { acceptTask, cancelTask, grantTaskExtension, refuseTaskExtension, returnTask } from './office-acts.ts'
 import { addTaskProduct, askTaskExtension, progressTask, removeTaskProduct, reportTask, seeTask } from './unit-acts.ts'
 
@@ -14,4 +15,5 @@ export const taskMutations = [
   grantTaskExtension,
   refuseTaskExtension,
   cancelTask,
+  commentTask,
 ] as const

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { READS_ALL_UNITS } from '../access/can.ts'
+import { commentTextSchema } from '../comment.ts'
 import { type Day, daySchema, startOf } from '../deadlines/days.ts'
 import { extendedTo, type Indulgence, lateDays, type Timeliness, timelinessOf } from '../deadlines/timeliness.ts'
 import { type Mid, midSchema, planIdSchema, taskIdSchema, unitIdSchema } from '../ids.ts'
@@ -31,6 +33,7 @@ export const taskEntrySchema = z.discriminatedUnion('kind', [
   z.looseObject({ ...signedEntry, kind: z.literal('extension_given'), before: daySchema, reason }),
   z.looseObject({ ...signedEntry, kind: z.literal('extension_refused'), reason }),
   z.looseObject({ ...signedEntry, kind: z.literal('cancelled'), reason }),
+  z.looseObject({ ...signedEntry, kind: z.literal('comment'), text: commentTextSchema }),
 ])
 export type TaskEntry = z.infer<typeof taskEntrySchema>
 
@@ -75,6 +78,7 @@ function after(state: TaskState, entry: TaskEntry): TaskState {
     case 'extension_asked':
     case 'extension_given':
     case 'extension_refused':
+    case 'comment':
       return state
   }
 }
@@ -97,6 +101,21 @@ export function productsOf(task: Task | undefined): ListedProduct[] {
     entry.kind === 'product_added' && !removed.has(entry.id) ? [{ id: entry.id, ...entry.product }] : [],
   )
 }
+
+/** The unit's last word, while the office has neither answered nor done anything since. [CM2] */
+export function unansweredOf(task: Task | undefined): Comment | null {
+  const said = task?.timeline.findLast((entry) => entry.kind === 'comment' || OFFICE_ACTS.has(entry.kind))
+  return said?.kind === 'comment' && !READS_ALL_UNITS.includes(said.by.role) ? said : null
+}
+
+type Comment = Extract<TaskEntry, { kind: 'comment' }>
+const OFFICE_ACTS: ReadonlySet<TaskEntry['kind']> = new Set([
+  'accepted',
+  'returned',
+  'extension_given',
+  'extension_refused',
+  'cancelled',
+])
 
 /** Why the newest result came back, while no other has followed it. */
 export function returnReasonOf(task: Task | undefined): string | null {

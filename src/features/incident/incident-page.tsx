@@ -1,4 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
+import { lazy } from 'react'
 import { useParams } from 'wouter'
 import { latestReport, stateOf } from '#domain/incidents/incident.ts'
 import { countsTable } from '#i18n/counts-table.ts'
@@ -14,6 +15,7 @@ import { Chip } from '#ui/chip.tsx'
 import { DataTable } from '#ui/data-table.tsx'
 import { Announce } from '#ui/live.tsx'
 import { Notice } from '#ui/notice.tsx'
+import { OptionalPart } from '#ui/optional-part.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { Loading } from '#ui/states.tsx'
 import './incident.css'
@@ -23,6 +25,8 @@ import { type IncidentPageData, readPage } from './page/read-page.ts'
 import { nextUpdateOf, waits } from './page/steps-of.ts'
 import { Versions } from './page/versions.tsx'
 import { Way } from './page/way.tsx'
+
+const Comment = lazy(async () => ({ default: (await import('./page/comment.tsx')).Comment }))
 
 /** `/bao-cao/:incidentId`: where a report is on its way, all that was ever said in it, and what comes next. */
 export function IncidentPage() {
@@ -96,6 +100,9 @@ function Page({ data }: { data: IncidentPageData }) {
       <Card as="section">
         <h2 className="unseen">{page.timeline}</h2>
         <Way data={data} />
+        <OptionalPart loading={t.comments.loading} unloaded={t.comments.unloaded}>
+          <Comment incident={incident} />
+        </OptionalPart>
       </Card>
       {due && (
         <Card>

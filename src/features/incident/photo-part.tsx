@@ -1,5 +1,6 @@
-import { Component, lazy, type ReactNode, Suspense } from 'react'
+import { lazy } from 'react'
 import { usePageTexts } from '#i18n/page-texts.ts'
+import { OptionalPart } from '#ui/optional-part.tsx'
 import type { OpenDraft } from './use-draft.ts'
 
 const PhotoField = lazy(async () => ({ default: (await import('./photos/photo-field.tsx')).PhotoField }))
@@ -8,20 +9,8 @@ const PhotoField = lazy(async () => ({ default: (await import('./photos/photo-fi
 export function PhotoPart({ draft }: { draft: OpenDraft }) {
   const { photos } = usePageTexts().incident
   return (
-    <WithoutPhotos words={photos.unloaded}>
-      <Suspense fallback={<p className="small">{photos.loading}</p>}>
-        <PhotoField draft={draft} />
-      </Suspense>
-    </WithoutPhotos>
+    <OptionalPart loading={photos.loading} unloaded={photos.unloaded}>
+      <PhotoField draft={draft} />
+    </OptionalPart>
   )
-}
-
-class WithoutPhotos extends Component<{ words: string; children: ReactNode }, { failed: boolean }> {
-  override state = { failed: false }
-  static getDerivedStateFromError() {
-    return { failed: true }
-  }
-  override render() {
-    return this.state.failed ? <p role="alert">{this.props.words}</p> : this.props.children
-  }
 }

@@ -1,3 +1,4 @@
+import { can } from '#domain/access/can.ts'
 import { latestReport, reportsOf, stateOf } from '#domain/incidents/incident.ts'
 import { countsTable } from '#i18n/counts-table.ts'
 import { titleOfIncident } from '#i18n/incident-words.ts'
@@ -11,9 +12,10 @@ import { Notice } from '#ui/notice.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { Failed, Loading } from '#ui/states.tsx'
 import { ActBar } from './act-bar.tsx'
+import { CommentPart } from './comment-part.tsx'
 import { Steps } from './desk-steps.tsx'
 import { DeskVersions } from './desk-versions.tsx'
-import { useKeptActs, useWaitingActs, withActs } from './pending.ts'
+import { seedOf, useKeptActs, useWaitingActs, withActs } from './pending.ts'
 import { useDeskIncident } from './queries.ts'
 import { failureText } from './words.ts'
 
@@ -80,6 +82,16 @@ function Found({ answer, stale }: { answer: DeskIncidentAnswer; stale: string | 
           <h2>{t.office.steps}</h2>
           <Card>
             <Steps incident={incident} pending={new Set(unsent.map(({ mid }) => mid as string))} />
+            {can(actor, 'comment', incident) && (
+              <CommentPart
+                entity={incident.id}
+                changeOf={(text) => ({
+                  name: 'incident.comment',
+                  args: { incidentId: incident.id, text },
+                  seeds: [seedOf(answer)],
+                })}
+              />
+            )}
           </Card>
         </section>
         <div className="desk-versions">

@@ -1,15 +1,16 @@
 import { QueryClientProvider } from '@tanstack/react-query'
+import { Suspense } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { usePageTexts } from '#i18n/page-texts.ts'
-import { useTaskTexts } from '#i18n/task-texts.ts'
 import { useServices } from '#sync/services.tsx'
-import { Empty } from '#ui/states.tsx'
+import { part } from '#ui/part.tsx'
+import { Empty, Loading } from '#ui/states.tsx'
 import { DeskDetail } from './desk-detail.tsx'
 import { DeskList } from './desk-list.tsx'
 import './desk.css'
 import { clientFor, useRefetchOnNews } from './queries.ts'
-import { TaskDetail } from './tasks/task-detail.tsx'
-import { DeskTaskList } from './tasks/task-list.tsx'
+
+const TaskPanes = part(async () => (await import('./tasks/desk-tasks.tsx')).TaskPanes)
 
 /** `/ban-dieu-hanh`: a list and one of it beside each other, incidents or tasks; on a phone one after the other. */
 export function DeskPage() {
@@ -26,7 +27,12 @@ function Panes() {
   const [location] = useLocation()
   const { office: t } = usePageTexts()
   useRefetchOnNews()
-  if (location.startsWith('/ban-dieu-hanh/nhiem-vu')) return <TaskPanes />
+  if (location.startsWith('/ban-dieu-hanh/nhiem-vu'))
+    return (
+      <Suspense fallback={<Loading label={t.loading} />}>
+        <TaskPanes />
+      </Suspense>
+    )
   return (
     <div className={incidentId ? 'desk desk-chosen' : 'desk'}>
       <div className="desk-list">
@@ -38,27 +44,6 @@ function Panes() {
         ) : (
           <Empty icon="desk" title={t.chooseOne}>
             {t.chooseOneHint}
-          </Empty>
-        )}
-      </div>
-    </div>
-  )
-}
-
-function TaskPanes() {
-  const { taskId } = useParams<{ taskId?: string }>()
-  const { tasks } = useTaskTexts()
-  return (
-    <div className={taskId ? 'desk desk-chosen' : 'desk'}>
-      <div className="desk-list">
-        <DeskTaskList chosen={taskId} />
-      </div>
-      <div className="desk-detail">
-        {taskId ? (
-          <TaskDetail key={taskId} id={taskId} />
-        ) : (
-          <Empty icon="desk" title={tasks.desk.chooseOne}>
-            {tasks.desk.chooseOneHint}
           </Empty>
         )}
       </div>

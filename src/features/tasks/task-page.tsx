@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { lazy, useEffect, useRef } from 'react'
 import { canTask } from '#domain/access/can.ts'
 import { isOver, lastExtensionOf, openAskOf, percentOf, returnReasonOf } from '#domain/tasks/task.ts'
 import { instantOf } from '#domain/time.ts'
@@ -17,6 +17,7 @@ import { Chip } from '#ui/chip.tsx'
 import { Announce } from '#ui/live.tsx'
 import { Meter } from '#ui/meter.tsx'
 import { Notice } from '#ui/notice.tsx'
+import { OptionalPart } from '#ui/optional-part.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { Empty, Loading } from '#ui/states.tsx'
 import { Timeline } from '#ui/timeline.tsx'
@@ -24,6 +25,8 @@ import { Products } from './products.tsx'
 import type { TaskOnDevice } from './read-task.ts'
 import './tasks.css'
 import { keyOf, useTask } from './use-task.ts'
+
+const Comment = lazy(async () => ({ default: (await import('./comment.tsx')).Comment }))
 
 /** `/nhiem-vu/:taskId`: what is expected by when, what was done about it, and what the office said. */
 export function TaskPage() {
@@ -194,7 +197,8 @@ function DueCard({ task: { due }, nowMs, mayAsk }: { task: TaskOnDevice; nowMs: 
   )
 }
 
-function History({ task: { due, waiting }, nowMs }: { task: TaskOnDevice; nowMs: number }) {
+function History({ task, nowMs }: { task: TaskOnDevice; nowMs: number }) {
+  const { due, waiting } = task
   const texts = useTaskTexts()
   const { tasks: t } = texts
   const all = useTexts()
@@ -222,6 +226,9 @@ function History({ task: { due, waiting }, nowMs }: { task: TaskOnDevice; nowMs:
             }))}
           />
         )}
+        <OptionalPart loading={all.comments.loading} unloaded={all.comments.unloaded}>
+          <Comment task={task} />
+        </OptionalPart>
       </Card>
     </section>
   )

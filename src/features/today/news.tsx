@@ -20,7 +20,9 @@ export function News() {
         <Link key={act.id} href={`/bao-cao/${incident.id}`} className="card">
           <span className="row">
             <span className="grow strong">{titleOfIncident(t, incident)}</span>
-            <Chip tone={act.kind === 'more_requested' ? 'wait' : 'ok'}>{wordsOf(act)}</Chip>
+            <Chip tone={act.kind === 'more_requested' ? 'wait' : act.kind === 'comment' ? 'brand' : 'ok'}>
+              {wordsOf(act)}
+            </Chip>
           </span>
           <span className="small row-line">
             {t.sync.line.office(act.by.name, t.labels.role[act.by.role], formatWhen(act.at, clock()))}

@@ -21,8 +21,9 @@ import { Waiting } from './waiting.tsx'
 /**
  * What is to be done and what came: the first thing an officer sees, with or without a network.
  * @param props.ahead the next deadlines, a part of its own
+ * @param props.taskNews what was said about tasks, another
  */
-export function TodayPage({ ahead }: { ahead?: ReactNode }) {
+export function TodayPage({ ahead, taskNews }: { ahead?: ReactNode; taskNews?: ReactNode }) {
   const t = useTexts()
   const { db, actor, clock } = useServices()
   const { skewMs } = useSyncState()
@@ -86,6 +87,7 @@ export function TodayPage({ ahead }: { ahead?: ReactNode }) {
         </Card>
       )}
       <News />
+      <Suspense>{taskNews}</Suspense>
       <ButtonLink kind="quiet" icon="info" href="/huong-dan">
         {t.common.help}
       </ButtonLink>

@@ -1,4 +1,5 @@
 import type { Dictionary } from '../language.ts'
+import { comments } from './comments.ts'
 import { common } from './common.ts'
 import { dates } from './dates.ts'
 import { deadlines } from './deadlines.ts'
@@ -31,6 +32,7 @@ export const english: Dictionary = {
     labels,
     refusals,
     errors,
+    comments,
   },
   page: { incident, details, issues, receipt, office, handover, settings },
   plan: { deadlines, tasks },

@@ -248,6 +248,7 @@ export const incident: PageTexts['incident'] = {
       reopened: 'Reopened',
       withdrawn: 'Withdrawn',
       reader_named: 'Somebody else may read it',
+      comment: 'Comment',
     },
     supplement: (no, kind) => `Report ${no} · ${kind.toLowerCase()}`,
     sendNow: 'Send now',
@@ -333,6 +334,7 @@ export const incident: PageTexts['incident'] = {
     other: 'A change',
     members: {
       note: 'What was written',
+      text: 'What was written',
       reason: 'Reason',
       percent: 'Progress (%)',
       before: 'Day asked for',

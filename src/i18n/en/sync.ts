@@ -94,6 +94,8 @@ export const sync: Texts['sync'] = {
       'incident.close': 'Closing of the case',
       'incident.reopen': 'Reopening',
       'incident.nameReader': 'Another reader',
+      'incident.comment': 'Comment on an incident',
+      'task.comment': 'Comment on a task',
       'attention.discard': 'Dropping an item that needed mending',
       'task.see': 'Task seen',
       'task.progress': 'Progress of a task',

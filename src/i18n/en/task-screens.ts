@@ -88,7 +88,7 @@ export const taskScreens: Widened<typeof vietnamese> = {
     areas: 'Parts of the desk',
     search: 'Search by title or unit',
     unit: 'Unit',
-    groups: { asked: 'More time asked for', reported: 'Waiting to be accepted' },
+    groups: { asked: 'More time asked for', reported: 'Waiting to be accepted', said: 'The unit has commented' },
     counts: (cards, done, overdue) => `${counted(cards, 'task')} this year · ${done} done · ${overdue} overdue`,
     listLabel: 'List of the units’ tasks',
     emptyTitle: 'No tasks yet',

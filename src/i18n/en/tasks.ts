@@ -15,6 +15,7 @@ export const tasks: TaskTexts['tasks'] = {
   overdue: 'Overdue',
   extended: 'Extended',
   role: { lead: 'In the lead', coordinator: 'Taking part' },
+  news: 'From the Department Office, about tasks',
   entry: {
     seen: 'Seen',
     progress: 'Progress',
@@ -27,6 +28,7 @@ export const tasks: TaskTexts['tasks'] = {
     extension_given: 'More time given',
     extension_refused: 'No more time given',
     cancelled: 'Task cancelled',
+    comment: 'Comment',
   },
   kept: 'Sent after the task was over; it is kept all the same.',
   product: {

@@ -27,6 +27,7 @@ export const today: Texts['today'] = {
     reopened: 'Reopened',
     withdrawn: 'Withdrawn',
     reader_named: 'Somebody else may read it',
+    comment: 'New comment',
   },
   clock: {
     title: 'This device’s clock is wrong',

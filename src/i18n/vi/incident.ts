@@ -244,6 +244,7 @@ export const incident = {
       reopened: 'Mở lại',
       withdrawn: 'Đã rút báo cáo',
       reader_named: 'Thêm người được xem',
+      comment: 'Ý kiến',
     },
     supplement: (no: number, kind: string) => `Báo cáo lần ${no} · ${kind.toLowerCase()}`,
     sendNow: 'Gửi ngay',
@@ -329,6 +330,7 @@ export const incident = {
     other: 'Một thay đổi',
     members: {
       note: 'Nội dung',
+      text: 'Nội dung',
       reason: 'Lý do',
       percent: 'Tiến độ (%)',
       before: 'Ngày xin',

@@ -89,6 +89,8 @@ export const sync = {
       'incident.close': 'Kết thúc vụ việc',
       'incident.reopen': 'Mở lại',
       'incident.nameReader': 'Thêm người được xem',
+      'incident.comment': 'Ý kiến về sự cố',
+      'task.comment': 'Ý kiến về nhiệm vụ',
       'attention.discard': 'Bỏ mục cần sửa',
       'task.see': 'Xem nhiệm vụ',
       'task.progress': 'Tiến độ nhiệm vụ',

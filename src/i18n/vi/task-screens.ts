@@ -86,7 +86,7 @@ export const taskScreens = {
     areas: 'Mục của Bàn điều hành',
     search: 'Tìm theo tên, đơn vị',
     unit: 'Đơn vị',
-    groups: { asked: 'Xin gia hạn', reported: 'Chờ công nhận' },
+    groups: { asked: 'Xin gia hạn', reported: 'Chờ công nhận', said: 'Có ý kiến của đơn vị' },
     counts: (cards: number, done: number, overdue: number) =>
       `${cards} nhiệm vụ cả năm · ${done} hoàn thành · ${overdue} quá hạn`,
     listLabel: 'Danh sách nhiệm vụ của các đơn vị',

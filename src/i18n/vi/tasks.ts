@@ -18,6 +18,7 @@ export const tasks = {
     cancelled: 'Hủy',
   } satisfies Record<TaskState, string>,
   overdue: 'Quá hạn',
+  news: 'Từ Văn phòng Sở về nhiệm vụ',
   extended: 'Gia hạn',
   role: { lead: 'Chủ trì', coordinator: 'Phối hợp' } satisfies Record<Card['role'], string>,
   entry: {
@@ -32,6 +33,7 @@ export const tasks = {
     extension_given: 'Cho gia hạn',
     extension_refused: 'Không gia hạn',
     cancelled: 'Hủy nhiệm vụ',
+    comment: 'Ý kiến',
   } satisfies Record<TaskEntry['kind'], string>,
   /** beside what came after the office's last word */
   kept: 'Gửi sau khi nhiệm vụ đã khép lại; nội dung vẫn được giữ.',

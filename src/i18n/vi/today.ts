@@ -25,6 +25,7 @@ export const today = {
     reopened: 'Mở lại vụ việc',
     withdrawn: 'Đã rút lại',
     reader_named: 'Thêm người được xem',
+    comment: 'Ý kiến mới',
   },
   clock: {
     title: 'Đồng hồ của máy đang sai',

@@ -1,3 +1,4 @@
+import { canTask } from '#domain/access/can.ts'
 import { dueOf, openAskOf, productsOf, taskStateOf } from '#domain/tasks/task.ts'
 import { isLink } from '#domain/tasks/validation.ts'
 import { fullDay } from '#i18n/deadline-words.ts'
@@ -13,11 +14,12 @@ import { Notice } from '#ui/notice.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { Empty, Failed, Loading } from '#ui/states.tsx'
 import { Timeline } from '#ui/timeline.tsx'
+import { CommentPart } from '../comment-part.tsx'
 import { useKeptActs, useWaitingActs } from '../pending.ts'
 import { useDeskTasks } from '../queries.ts'
 import { failureText } from '../words.ts'
 import { TaskActBar } from './task-act-bar.tsx'
-import { taskWithActs, usePlanRows } from './task-pending.ts'
+import { seedsOf, taskWithActs, usePlanRows } from './task-pending.ts'
 
 const LIST = '/ban-dieu-hanh/nhiem-vu'
 
@@ -116,6 +118,15 @@ function Found({ line, stale }: { line: DeskTask; stale: string | null }) {
               ),
             }))}
           />
+          {canTask(actor, 'comment', task) && (
+            <CommentPart
+              entity={task.id}
+              changeOf={(text) => {
+                const { planId, unitId, place } = task
+                return { name: 'task.comment', args: { planId, unitId, place, text }, seeds: seedsOf(line) }
+              }}
+            />
+          )}
         </Card>
       </section>
     </Screen>

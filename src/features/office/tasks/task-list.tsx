@@ -33,7 +33,8 @@ export function DeskTaskList({ chosen }: { chosen: string | undefined }) {
   const found = list.data?.tasks.filter(({ title, unitName }) => searchRank(`${title} ${unitName}`, query) > 0)
   const groups = found && {
     asked: found.filter(({ asked }) => asked !== null),
-    reported: found.filter(({ asked }) => asked === null),
+    reported: found.filter(({ asked, state }) => asked === null && state === 'reported'),
+    said: found.filter(({ asked, state }) => asked === null && state !== 'reported'),
   }
   const counts = list.data?.counts
   return (
@@ -62,7 +63,7 @@ export function DeskTaskList({ chosen }: { chosen: string | undefined }) {
       )}
       {list.data && list.data.tasks.length > 0 && found?.length === 0 && <p role="status">{t.desk.nothingFound}</p>}
       {groups &&
-        (['asked', 'reported'] as const)
+        (['asked', 'reported', 'said'] as const)
           .filter((group) => groups[group].length > 0)
           .map((group) => (
             <section key={group} className="stack-small">

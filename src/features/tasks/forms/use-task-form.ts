@@ -7,8 +7,8 @@ import { useTaskTexts } from '#i18n/task-texts.ts'
 import { taskIssueText } from '#i18n/task-words.ts'
 import { useTexts } from '#i18n/texts.ts'
 import { useServices } from '#sync/services.tsx'
+import { useKeptForm } from '#sync/use-kept-form.ts'
 import type { TaskOnDevice } from '../read-task.ts'
-import { useKeptForm } from '../use-form.ts'
 import { keyOf } from '../use-task.ts'
 
 export interface FormProps {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Instant } from '#domain/time.ts'
 import { readForm, saveForm } from '#storage/forms.ts'
-import { useServices } from '#sync/services.tsx'
+import { useServices } from './services.tsx'
 
 /** From the first letter that is not kept to the disk. [DR5] */
 const SAVE_AFTER_MS = 400
@@ -83,6 +83,11 @@ export function useKeptForm<V extends Values>(id: string, empty: V) {
       if (timer.current) clearTimeout(timer.current)
       timer.current = null
       pending.current = null
+    },
+    /** An empty form again, for the next one. */
+    clear() {
+      setValues(start.current)
+      setSavedAt(null)
     },
   }
 }
