@@ -49,7 +49,7 @@ const HARMS: { name: string; sql: string; says: RegExp }[] = [
   },
   {
     name: 'a verdict has changed',
-    sql: `update mutations set verdict = replace(verdict, '"applied"', '"merged"') where mid = (select mid from log order by seq desc limit 1)`,
+    sql: `update mutations set verdict = replace(verdict, '"applied"', '"merged"') where mid = (select mid from log where name = 'incident.report' order by seq desc limit 1 offset 1)`,
     says: /told .* kept/,
   },
   { name: 'a line of the log is missing', sql: 'delete from log where seq = 40', says: /goes from 39 to 41/ },

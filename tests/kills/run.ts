@@ -11,6 +11,8 @@ import { POINTS } from './points.ts'
 import { startWriters } from './writers.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
+/** So many intents make a run worth an audit. */
+const LEAST = 30
 /** How long a server that is ready may take to come to its point, before it is killed where it is. */
 const POINT_MS = 3000
 const CACHE = join(ROOT, 'node_modules/.cache/dau-moi-kills')
@@ -95,9 +97,10 @@ export async function runKills({ dataDir, engine, kills, seed, auditEvery = 50, 
     return 'at random'
   }
 
-  writers.finish()
   server = start({ ...env })
   await server.ready
+  while (ledger.intents.length < LEAST) await wait(20)
+  writers.finish()
   await writers.done
   await server.kill()
   await look(true)
