@@ -11,8 +11,27 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 /** Packages and rooms of which every page needs most. */
 const VENDOR =
   /node_modules\/(react|react-dom|scheduler|dexie|dexie-react-hooks|wouter|regexparam|use-sync-external-store|zod)\//
-const BASE =
-  /vite\/preload-helper|src\/(ui\/(?!composer|optional-part|data-table|meter|timeline|dialog|search)|i18n\/(?!en\/|help-texts|page-texts|plan-texts|task-texts|deadline-words|duty-words|task-words|task-tones|report-rows|details-rows|counts-table|vi\/(?:deadlines|tasks|task-screens|help|incident|details|issues|receipt|office|handover|settings))|storage\/(?!unsent\/|carried|kept-draft|duties)|sync\/(?!use-kept-form|use-comment|use-duties)|protocol\/(?!office)|pwa\/(?!sw|register)|domain\/(?!receipts\/|photos\/sniff|unsent\/|incidents\/(?:same-words|short-text|series)|[\w-]+\/(?:mutations|office-mutations|office-acts|unit-acts|comment)\.ts|agenda\/|monthly-reports\/))/
+/** Of those rooms, what no first page needs: a line each. */
+const NOT_FIRST = [
+  'ui/(?:composer|optional-part|data-table|meter|timeline|dialog|search)',
+  'i18n/en/',
+  'i18n/(?:help|document|page|plan|task)-texts',
+  'i18n/(?:deadline-words|duty-words|task-words|task-tones)',
+  'i18n/(?:report-rows|details-rows|counts-table)',
+  'i18n/vi/(?:deadlines|tasks|task-screens|help|documents|papers)',
+  'i18n/vi/(?:incident|details|issues|receipt|office|handover|settings)',
+  'storage/(?:unsent/|carried|kept-draft|duties)',
+  'sync/(?:use-duties|use-kept-form|use-comment)',
+  'protocol/office',
+  'pwa/(?:sw|register)',
+  'domain/(?:receipts/|unsent/|agenda/|monthly-reports/)',
+  'domain/photos/sniff',
+  'domain/incidents/(?:same-words|short-text|series)',
+  'domain/[\\w-]+/(?:mutations|office-mutations|office-acts|unit-acts|comment)\\.ts',
+]
+const BASE = new RegExp(
+  `vite/preload-helper|src/(?!${NOT_FIRST.join('|')})(?:ui|i18n|storage|sync|protocol|pwa|domain)/`,
+)
 /** Parts of pages and words of reports that no first page needs, and most of the others do. */
 const PARTS =
   /src\/(ui\/(optional-part|data-table|meter|timeline|dialog|search)|i18n\/(page-texts|report-rows|details-rows|counts-table|vi\/(incident|details|issues|receipt|office|handover|settings))|storage\/(carried|kept-draft)|domain\/incidents\/(short-text|series|same-words))/

@@ -61,6 +61,15 @@ export const routes: readonly AppRoute[] = [
     pane: 'reports',
   },
   {
+    path: '/van-ban/su-co/:incidentId',
+    name: 'incident-document',
+    component: lazy(async () => ({
+      default: (await import('#features/documents/incident-document-page.tsx')).IncidentDocumentPage,
+    })),
+    access: 'signed-in',
+    chrome: 'page',
+  },
+  {
     path: '/han-nop',
     name: 'deadlines',
     component: lazy(async () => ({ default: (await import('#features/deadlines/deadlines-page.tsx')).DeadlinesPage })),

@@ -1,3 +1,4 @@
+import type { DocumentTexts } from './document-texts.ts'
 import type { HelpTexts } from './help-texts.ts'
 import type { PageWords } from './page-texts.ts'
 import type { TaskTexts } from './task-texts.ts'
@@ -15,6 +16,7 @@ export interface Dictionary {
   page: PageWords
   plan: TaskTexts
   help: HelpTexts
+  documents: DocumentTexts
 }
 type Load = () => Promise<Dictionary>
 

@@ -166,6 +166,22 @@ export const VISITS: readonly Visit[] = [
     who: 'officer',
     open: go('/bao-cao/00000000-0000-4000-8000-000000000000', 'Không có báo cáo này'),
   },
+  {
+    route: 'incident-document',
+    state: 'filled',
+    who: 'officer',
+    async open(page, world) {
+      await openIncident('Nghi rối loạn tiêu hóa')(page, world)
+      await page.getByRole('link', { name: 'Văn bản để in, gửi' }).click()
+      await page.getByText('BÁO CÁO NHANH', { exact: true }).waitFor()
+    },
+  },
+  {
+    route: 'incident-document',
+    state: 'not found',
+    who: 'officer',
+    open: go('/van-ban/su-co/00000000-0000-4000-8000-000000000000', 'Máy này không có báo cáo đó'),
+  },
   { route: 'deadlines', state: 'filled', who: 'planned', open: go('/han-nop', 'Quá hạn') },
   { route: 'deadlines', state: 'empty', who: 'office', open: go('/han-nop', 'Hạn nộp') },
   {

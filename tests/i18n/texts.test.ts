@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { documentsVi } from '#i18n/document-texts.ts'
 import { english } from '#i18n/en/dictionary.ts'
 import { helpVi } from '#i18n/help-texts.ts'
 import { allVi } from '#i18n/page-texts.ts'
@@ -33,7 +34,7 @@ function tryCall(sentence: (...args: unknown[]) => unknown): unknown {
   return said
 }
 
-const all = [...sentences(allVi), ...sentences(helpVi), ...sentences(taskVi)]
+const all = [...sentences(allVi), ...sentences(helpVi), ...sentences(taskVi), ...sentences(documentsVi)]
 
 describe('[TX4] the words on screen', () => {
   test('there are several hundred, none empty, each NFC', () => {
@@ -90,11 +91,17 @@ function keysOf(value: unknown, key = ''): string[] {
 
 describe('[TX5] the English words', () => {
   const words = { ...english.texts, ...english.page }
-  const all = [...sentences(words), ...sentences(english.plan), ...sentences(english.help)]
+  const all = [
+    ...sentences(words),
+    ...sentences(english.plan),
+    ...sentences(english.help),
+    ...sentences(english.documents),
+  ]
 
   test('there is one for every Vietnamese one, also where the compiler cannot count', () => {
     expect(keysOf(words).toSorted()).toEqual(keysOf(allVi).toSorted())
     expect(keysOf(english.help).toSorted()).toEqual(keysOf(helpVi).toSorted())
+    expect(keysOf(english.documents).toSorted()).toEqual(keysOf(documentsVi).toSorted())
     expect(keysOf(english.plan).toSorted()).toEqual(keysOf(taskVi).toSorted())
   })
 

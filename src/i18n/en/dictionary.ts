@@ -4,6 +4,7 @@ import { common } from './common.ts'
 import { dates } from './dates.ts'
 import { deadlines } from './deadlines.ts'
 import { details } from './details.ts'
+import { documents } from './documents.ts'
 import { errors } from './errors.ts'
 import { handover } from './handover.ts'
 import { help } from './help.ts'
@@ -37,4 +38,5 @@ export const english: Dictionary = {
   page: { incident, details, issues, receipt, office, handover, settings },
   plan: { deadlines, tasks },
   help,
+  documents,
 }

@@ -272,6 +272,7 @@ export const incident: PageTexts['incident'] = {
     shortText: 'Short text',
     noShortText: 'This kind of incident has no short text, to protect children.',
     download: 'Download the receipt',
+    document: 'Document to print or send',
     downloadNo: (no) => `Download the receipt of report ${no}`,
     verifying: 'Checking the receipt…',
     receiptLater: 'There will be a receipt once the report has reached the server.',

@@ -268,6 +268,7 @@ export const incident = {
     shortText: 'Nội dung ngắn',
     noShortText: 'Loại sự cố này không có nội dung ngắn, để bảo vệ trẻ em.',
     download: 'Tải biên nhận',
+    document: 'Văn bản để in, gửi',
     downloadNo: (no: number) => `Tải biên nhận lần ${no}`,
     verifying: 'Đang kiểm tra biên nhận…',
     receiptLater: 'Biên nhận sẽ có sau khi báo cáo tới máy chủ.',

@@ -9,7 +9,7 @@ import { formatWhen } from '#i18n/dates.ts'
 import { allVi, usePageTexts } from '#i18n/page-texts.ts'
 import { openSupplement } from '#storage/drafts.ts'
 import { useServices } from '#sync/services.tsx'
-import { Button } from '#ui/button.tsx'
+import { Button, ButtonLink } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { TextArea } from '#ui/fields.tsx'
 import { type IncidentPageData, newestReceipted } from './read-page.ts'
@@ -103,6 +103,9 @@ export function PageMoreActs({ data, waiting }: { data: IncidentPageData; waitin
           {page.download}
         </Button>
       )}
+      <ButtonLink kind="ghost" wide href={`/van-ban/su-co/${incident.id}`}>
+        {page.document}
+      </ButtonLink>
       {takesSupplements(incident) && can(actor, 'report', incident) && (
         <Button kind="ghost" wide icon="check" onClick={() => supplement('final')}>
           {page.final}
