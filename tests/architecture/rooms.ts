@@ -31,6 +31,7 @@ const PACKAGES: Record<string, readonly Room[]> = {
   wouter: ['ui', 'features', 'app'],
   'dexie-react-hooks': ['sync', 'features', 'app'],
   dexie: ['storage'],
+  docx: ['features'],
   '@tanstack/': ['features', 'app'],
   workbox: ['pwa'],
   'virtual:': ['pwa', 'app'],
