@@ -139,6 +139,7 @@ export default defineConfig({
           include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
           exclude: ['tests/e2e/**', 'tests/gates/**'],
           testTimeout: 20_000,
+          globalSetup: 'tests/support/postgres/global.ts',
         },
       },
       {

@@ -19,9 +19,15 @@ const migrations = {
   '0008-backups': backups,
 }
 
+const migratorOf = (db: Kysely<Schema>) => new Migrator({ db, provider: { getMigrations: async () => migrations } })
+
+/** Whether every step was taken already. */
+export async function isUpToDate(db: Kysely<Schema>): Promise<boolean> {
+  return (await migratorOf(db).getMigrations()).every(({ executedAt }) => executedAt !== undefined)
+}
+
 /** Brings the tables up to this build, forward only. @throws when a step fails; the database keeps its old shape. */
 export async function migrate(db: Kysely<Schema>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-  const { error } = await migrator.migrateToLatest()
+  const { error } = await migratorOf(db).migrateToLatest()
   if (error) throw error
 }
