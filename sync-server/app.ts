@@ -16,6 +16,7 @@ import { serveApp } from './http/static.ts'
 import { keysRoutes } from './keys/routes.ts'
 import { officeRoutes } from './office/routes.ts'
 import { createPokeHub, type PokeHub } from './poke/hub.ts'
+import type { OtherProcesses } from './poke/other-processes.ts'
 import { pokeRoutes } from './poke/routes.ts'
 import { pullRoutes } from './pull/routes.ts'
 import { pushRoutes } from './push/routes.ts'
@@ -43,6 +44,8 @@ export interface ServerDeps {
   log?: LogTarget | null
   /** more that must be in order before reports are taken, such as room on the disk */
   readiness?: readonly Readiness[]
+  /** processes that share the database; none unless told */
+  otherProcesses?: OtherProcesses
   /** named points at which a test ends the process or throws */
   faults?: Faults
 }
@@ -81,7 +84,14 @@ export function buildApp(deps: ServerDeps): FastifyInstance {
   describeRoutes(app)
   app.setErrorHandler((error, request, reply) => refuseRequest(reply, codeOf(error, request.log), nonceIn(request)))
 
-  const changed: PokeHub['changed'] = (department, audience) => hub.changed(department, audience)
+  const changed: PokeHub['changed'] = (department, audience) => {
+    hub.changed(department, audience)
+    deps.otherProcesses?.tell({ department, audience })
+  }
+  deps.otherProcesses?.listen(
+    ({ department, audience }) => hub.changed(department, audience),
+    () => hub.changedUnseen(),
+  )
   pushRoutes(app, {
     ...deps,
     changed,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { fail, ok, type Result } from '#domain/result.ts'
+import { isPostgresUrl } from './store/open.ts'
 
 const wholeNumber = (min: number, max: number) => z.coerce.number().check(z.int(), z.gte(min), z.lte(max))
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -9,6 +10,11 @@ const settings = {
   PORT: { schema: z._default(wholeNumber(0, 65535), 8787), must: 'a port from 1 to 65535, or 0 for any that is free' },
   HOST: { schema: z._default(z.string().check(z.minLength(1)), '127.0.0.1'), must: 'an address to listen on' },
   DATA_DIR: { schema: z._default(z.string().check(z.minLength(1)), './data'), must: 'a folder' },
+  DATABASE_URL: {
+    schema: z.optional(z.string().check(z.refine(isPostgresUrl))),
+    must: 'postgres://USER:PASSWORD@HOST:PORT/DATABASE, or nothing for SQLite in DATA_DIR',
+    secret: true,
+  },
   PUBLIC_ORIGIN: {
     schema: z.optional(z.string().check(z.refine(isOrigin))),
     must: 'where people reach the server, such as https://daumoi.example, without a path',
@@ -25,6 +31,8 @@ export interface Env {
   port: number
   host: string
   dataDir: string
+  /** `postgres://…`; null: SQLite in `dataDir` */
+  databaseUrl: string | null
   publicOrigin: string | null
   logLevel: (typeof LOG_LEVELS)[number]
   /** proxies in front; what X-Forwarded-For says before them is whatever the caller likes */
@@ -38,13 +46,15 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): R
   const read = <Name extends keyof typeof settings>(name: Name): z.infer<(typeof settings)[Name]['schema']> => {
     const given = source[name] === '' ? undefined : source[name]
     const parsed = settings[name].schema.safeParse(given)
-    if (!parsed.success) problems.push(`${name} must be ${settings[name].must}; it is "${given}"`)
+    const shown = 'secret' in settings[name] ? 'something else' : `"${given}"`
+    if (!parsed.success) problems.push(`${name} must be ${settings[name].must}; it is ${shown}`)
     return parsed.data as z.infer<(typeof settings)[Name]['schema']>
   }
   const env: Env = {
     port: read('PORT'),
     host: read('HOST'),
     dataDir: read('DATA_DIR'),
+    databaseUrl: read('DATABASE_URL') ?? null,
     publicOrigin: read('PUBLIC_ORIGIN') ?? null,
     logLevel: read('LOG_LEVEL'),
     trustProxy: read('TRUST_PROXY'),

@@ -7,10 +7,11 @@ import { type Env, readEnv } from './env.ts'
 import type { Readiness } from './http/health.ts'
 import { placeOf } from './http/logging.ts'
 import { isBuilt } from './http/static.ts'
+import { listenOnPostgres } from './poke/postgres-notify.ts'
 import { createAuthenticate } from './session/current.ts'
 import { sessionRoutes } from './session/routes.ts'
 import { lockFolder } from './store/lock.ts'
-import { openSqlite } from './store/sqlite.ts'
+import { cannotOpenWords, openStore } from './store/open.ts'
 import { startUpkeep } from './upkeep/daily.ts'
 
 const DIST = join(import.meta.dirname, '..', 'dist')
@@ -19,15 +20,20 @@ const env = readEnv(process.env)
 if (env.ok) await start(env.value)
 else stopWith(`The server did not start:\n${env.error.map((problem) => `  - ${problem}`).join('\n')}`)
 
-async function start({ port, host, dataDir, publicOrigin, logLevel, trustProxy, minFreeBytes }: Env): Promise<void> {
+async function start(env: Env): Promise<void> {
+  const { port, host, dataDir, databaseUrl, publicOrigin, logLevel, trustProxy, minFreeBytes } = env
   // reports about children and signing keys: what the server writes is its owner's alone
   process.umask(0o077)
   await mkdir(dataDir, { recursive: true })
-  const unlock = lockFolder(dataDir)
+  // SQLite has one writer; processes on one PostgreSQL may share the folder, where only photos lie
+  const unlock = databaseUrl === null ? lockFolder(dataDir) : () => undefined
   if (!unlock) return stopWith(`The server did not start: another one is running on ${dataDir}`)
   if (!isBuilt(DIST)) process.stderr.write('The app is not built, so only the API is served: run `npm run build`.\n')
 
-  const store = await openSqlite(join(dataDir, 'dau-moi.db'))
+  const opened = await openStore(env, { create: true })
+  if (!opened.ok) return stopWith(`The server did not start: ${cannotOpenWords(opened.error)}`)
+  const store = opened.value
+  const otherProcesses = databaseUrl === null ? null : listenOnPostgres(databaseUrl)
   const app = buildApp({
     store,
     files: openDiskFiles(join(dataDir, 'photos')),
@@ -40,6 +46,7 @@ async function start({ port, host, dataDir, publicOrigin, logLevel, trustProxy, 
     dist: DIST,
     trustProxy,
     log: { level: logLevel },
+    ...(otherProcesses ? { otherProcesses } : {}),
     readiness: [roomOn(dataDir, minFreeBytes)],
   })
 
@@ -49,6 +56,7 @@ async function start({ port, host, dataDir, publicOrigin, logLevel, trustProxy, 
     stopping = true
     stopUpkeep()
     await app.close()
+    await otherProcesses?.close()
     await store.close()
     unlock()
     process.exit(0)

@@ -10,6 +10,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.exitCode = await runAdmin(process.argv.slice(2), {
   dataDir: process.env.DATA_DIR ?? './data',
   backupDir: process.env.BACKUP_DIR || null,
+  databaseUrl: process.env.DATABASE_URL || null,
   now: () => instantOf(Date.now()),
   newId: randomUUID,
   random: randomBytes,

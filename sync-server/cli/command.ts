@@ -1,13 +1,12 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Result } from '#domain/result.ts'
 import type { Instant } from '#domain/time.ts'
+import type { DataPlace } from '#server/store/open.ts'
 import type { DepartmentRow } from '#server/store/organisation.ts'
 import type { Store } from '#server/store/store.ts'
 
 /** What a command may touch besides its arguments. */
-export interface World {
-  /** folder of the database and the photos */
-  dataDir: string
+export interface World extends DataPlace {
   /** where backups go unless told otherwise; null for nowhere */
   backupDir?: string | null
   now: () => Instant

@@ -8,7 +8,9 @@ import { tableLines } from './table.ts'
 const SENTENCES = {
   'folder-in-use': 'Một máy chủ khác đang chạy trên thư mục này.',
   'folder-foreign':
-    'Thư mục này có dữ liệu không phải của bản minh họa; bản minh họa không đụng tới. Chọn DATA_DIR khác.',
+    'Nơi này có dữ liệu không phải của bản minh họa; bản minh họa không đụng tới. Chọn DATA_DIR hoặc DATABASE_URL khác.',
+  'database-kept': 'Với PostgreSQL, bản minh họa không xóa gì. Muốn làm lại, hãy tạo một cơ sở dữ liệu trống.',
+  'database-closed': 'Không mở được cơ sở dữ liệu của DATABASE_URL; lệnh npm start nói rõ lý do.',
 } as const
 
 /** `npm run demo`: invented people and a little past, then the server itself in the same process. */
@@ -17,6 +19,7 @@ process.env.LOG_LEVEL ||= 'warn'
 const dataDir = process.env.DATA_DIR
 const demo = await ensureDemo({
   dataDir,
+  databaseUrl: process.env.DATABASE_URL || null,
   fresh: process.argv.includes('--fresh'),
   now: instantOf(Date.now()),
   newId: randomUUID,

@@ -67,7 +67,8 @@ export async function runAdmin(argv: readonly string[], world: World): Promise<n
 }
 
 function helpLines(): string[] {
-  const common = 'Chung: --department MÃ-SỞ khi có nhiều Sở; DATA_DIR là thư mục dữ liệu (mặc định ./data)'
+  const common =
+    'Chung: --department MÃ-SỞ khi có nhiều Sở; DATA_DIR là thư mục dữ liệu (mặc định ./data); DATABASE_URL khi dùng PostgreSQL'
   return [
     'Đầu Mối: lệnh quản trị. npm run admin -- <lệnh>',
     '',
@@ -101,14 +102,15 @@ function argumentsOf(command: Command, words: readonly string[]): Result<Argumen
 
 async function run(command: Command, world: World, args: Arguments): Promise<Result<null, CommandRefusal>> {
   if (command.needs === 'nothing') return command.run(world, args)
-  const opened = await openData(world.dataDir, { create: command === departmentCreate })
-  if (!opened) return refused('data-missing', `Chưa có dữ liệu ở ${world.dataDir}. Tạo Sở trước: department create.`)
+  const opened = await openData(world, { create: command === departmentCreate })
+  if (!opened.ok) return opened
+  const store = opened.value
   try {
-    if (command.needs === 'store') return await command.run(world, args, opened)
-    const department = await chosenDepartment(opened, args.option('department'))
-    return department.ok ? await command.run(world, args, opened, department.value) : department
+    if (command.needs === 'store') return await command.run(world, args, store)
+    const department = await chosenDepartment(store, args.option('department'))
+    return department.ok ? await command.run(world, args, store, department.value) : department
   } finally {
-    await opened.close()
+    await store.close()
   }
 }
 

@@ -18,6 +18,8 @@ export interface PokeHub {
   /** @returns what removes it again */
   add(listener: Listener): () => void
   changed(department: DepartmentId, audience: readonly Audience[]): void
+  /** anything may have changed for anybody */
+  changedUnseen(): void
   /** says goodbye to sessions that have ended. [SE2] */
   close(sessionIds: readonly string[]): void
   closeAll(): void
@@ -40,6 +42,9 @@ export function createPokeHub(): PokeHub {
       for (const listener of open)
         if (listener.who.departmentId === department && audience.some((space) => concerns(listener, space)))
           listener.send('poke')
+    },
+    changedUnseen() {
+      for (const listener of open) listener.send('poke')
     },
     close(sessionIds) {
       for (const listener of open) if (sessionIds.includes(listener.who.sessionId)) dismiss(listener)

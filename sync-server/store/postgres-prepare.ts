@@ -9,7 +9,14 @@ import type { Schema } from './schema.ts'
 
 /** Why a database cannot be used; `detail` is for whoever runs the server and holds no password. */
 export interface CannotOpen {
-  code: 'unreachable' | 'sign-in-refused' | 'database-missing' | 'too-old' | 'rights-missing' | 'role-unsafe'
+  code:
+    | 'url-wrong'
+    | 'unreachable'
+    | 'sign-in-refused'
+    | 'database-missing'
+    | 'too-old'
+    | 'rights-missing'
+    | 'role-unsafe'
   detail: string
 }
 

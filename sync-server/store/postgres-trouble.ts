@@ -7,7 +7,7 @@ const DISK_FULL = '53100'
 
 /** SQLSTATE classes and codes that tell of the machine and not of the statement; errno names of a lost line. */
 const TROUBLES =
-  /^(?:08|53|58|XX)...$|^57P0.$|^(?:57014|55P03|25006|25P03|40001|40P01)$|^E(?:CONN|PIPE|TIMEDOUT|HOST|NET|NOTFOUND|AI_AGAIN)/
+  /^(?:08|53|58|XX)...$|^57P0.$|^(?:57014|55P03|25P03|40001|40P01)$|^E(?:CONN|PIPE|TIMEDOUT|HOST|NET|NOTFOUND|AI_AGAIN)/
 /** What pg says, without a code, of a line that was cut or could not be had in time. */
 const LOST =
   /^Connection terminated|^timeout exceeded when trying to connect|^Client has encountered a connection error/

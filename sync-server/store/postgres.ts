@@ -98,7 +98,10 @@ function poolOf(connectionString: string, max: number): Kysely<Schema> {
 /** One transaction from its beginning to its end, on one connection. @throws what `work` threw, or the engine's own */
 async function within<T>(tx: Tx, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
-    await say(tx, begin)
+    await say(tx, begin).catch((error: unknown) => {
+      // nobody's work was asked yet: whatever is wrong, it is the machine's. A standby takes no writes, for one
+      throw mayComeAgain(error) ? error : (asPostgresTrouble(error) ?? new StoreTrouble(false, error))
+    })
     const value = await work(tx)
     // of a transaction that a swallowed error spoilt, a bare commit would quietly be a rollback
     await say(tx, 'select 1;commit')

@@ -172,9 +172,11 @@ describe.each(Object.entries(engines))('the questions asked of %s', (_name, open
   it('[ST4] the log has no gaps and no doubles, each department its own', async () => {
     const line = { at: NOW, account: AN, mid: uuid(5), name: 'n', entity: uuid(6), args: '{}' }
     await Promise.all(Array.from({ length: 20 }, () => write((tx) => appendLog(tx, D, line))))
-    await write((tx) => appendLog(tx, ELSEWHERE, line))
+    await engine.store.write(ELSEWHERE, (tx) => appendLog(tx, ELSEWHERE, line))
     const seqs = (department: DepartmentId) =>
-      write((tx) => tx.selectFrom('log').select('seq').where('department', '=', department).orderBy('seq').execute())
+      engine.store.write(department, (tx) =>
+        tx.selectFrom('log').select('seq').where('department', '=', department).orderBy('seq').execute(),
+      )
     expect((await seqs(D)).map(({ seq }) => seq)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1))
     expect((await seqs(ELSEWHERE)).map(({ seq }) => seq)).toEqual([1])
   })

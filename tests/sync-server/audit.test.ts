@@ -73,6 +73,7 @@ describe('the chain of the log', () => {
       const complained: string[] = []
       const exit = await runAdmin(['audit', 'verify', ...more], {
         dataDir: data,
+        databaseUrl: null,
         now: server.now,
         newId: randomUUID,
         random: randomBytes,

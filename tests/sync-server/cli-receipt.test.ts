@@ -79,6 +79,7 @@ async function verify(content: string | Uint8Array, keys?: unknown) {
   const lines: string[] = []
   const exit = await runAdmin(['receipt', 'verify', path, ...more], {
     dataDir: join(folder, 'no-such-data'),
+    databaseUrl: null,
     now: () => at('2030-01-01'),
     newId: () => '',
     random: randomBytes,

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { BULLETIN } from '#domain/spaces.ts'
-import { databaseIn } from '#server/cli/data.ts'
 import { EXIT, runAdmin } from '#server/cli/run.ts'
 import { openSession } from '#server/session/open.ts'
 import { accountByUsername } from '#server/store/accounts.ts'
+import { databaseIn } from '#server/store/open.ts'
 import { openSqlite } from '#server/store/sqlite.ts'
 import { SERVER } from '#server/store/store.ts'
 import { at } from '#tests/support/builders.ts'
@@ -25,6 +25,7 @@ async function admin(...argv: string[]) {
   const complained: string[] = []
   const exit = await runAdmin(argv, {
     dataDir: inFolder('data'),
+    databaseUrl: null,
     now: () => at('2026-11-19T06:00:00Z'),
     newId: randomUUID,
     random: randomBytes,

@@ -8,9 +8,9 @@ import type { DutyRules } from '#domain/deadlines/department-rules.ts'
 import { type Incident, incidentSchema, reportsOf, stateOf } from '#domain/incidents/incident.ts'
 import { type Assignment, cardsOfUnit, type IssuedPlan } from '#domain/tasks/assignment.ts'
 import { openAskOf, type Task, taskSchema, taskStateOf } from '#domain/tasks/task.ts'
-import { databaseIn } from '#server/cli/data.ts'
 import { ensureDemo } from '#server/cli/demo/folder.ts'
 import type { DemoAccount } from '#server/cli/demo/seed.ts'
+import { databaseIn } from '#server/store/open.ts'
 import { openSqlite } from '#server/store/sqlite.ts'
 import { SERVER } from '#server/store/store.ts'
 import { at } from '#tests/support/builders.ts'
@@ -26,7 +26,8 @@ afterEach(async () => {
 })
 
 const now = at('2026-11-19T06:00:00Z')
-const ensure = (fresh = false) => ensureDemo({ dataDir: folder, fresh, now, newId: randomUUID, random: randomBytes })
+const ensure = (fresh = false) =>
+  ensureDemo({ dataDir: folder, databaseUrl: null, fresh, now, newId: randomUUID, random: randomBytes })
 
 async function stored() {
   const store = await openSqlite(databaseIn(folder))
@@ -94,6 +95,7 @@ it.each(['2026-01-01T00:30:00Z', '2026-06-30T16:59:00Z', '2027-12-31T17:30:00Z']
   async (moment) => {
     const made = await ensureDemo({
       dataDir: folder,
+      databaseUrl: null,
       fresh: false,
       now: at(moment),
       newId: randomUUID,

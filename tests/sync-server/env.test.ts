@@ -13,6 +13,7 @@ it('[EN1] an empty environment has defaults', () => {
       port: 8787,
       host: '127.0.0.1',
       dataDir: './data',
+      databaseUrl: null,
       publicOrigin: null,
       logLevel: 'info',
       trustProxy: 0,
