@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { TestProject } from 'vitest/node'
 import { type Cluster, startCluster } from './cluster.ts'
 
@@ -10,10 +10,12 @@ declare module 'vitest' {
   }
 }
 
+let cluster: Promise<Cluster> | null = null
+let door: Server | null = null
+
 /** One PostgreSQL for a whole run, started when the first test asks for it and ended with the run. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  let cluster: Promise<Cluster> | null = null
-  const door = createServer(async (_request, response) => {
+export async function setup(project: TestProject): Promise<void> {
+  door = createServer(async (_request, response) => {
     cluster ??= startCluster()
     try {
       response.end((await cluster).url)
@@ -25,8 +27,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const address = door.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
   project.provide('postgresDoor', address.port)
-  return async () => {
-    door.close()
-    await (await cluster?.catch(() => null))?.stop()
-  }
+}
+
+export async function teardown(): Promise<void> {
+  door?.close()
+  await (await cluster?.catch(() => null))?.stop()
 }
