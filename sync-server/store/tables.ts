@@ -25,6 +25,9 @@ export const TABLES = {
   registers: 'department',
   signing_keys: 'department',
   photos: 'department',
+  backups: 'department',
+  backed_heads: 'department',
+  restores: 'department',
 } as const satisfies Record<keyof Schema, 'department' | 'id' | null>
 
 export type TableName = keyof typeof TABLES

@@ -25,7 +25,14 @@ export interface KillEngine {
 /** The demo's people on SQLite in a folder. */
 export async function sqliteEngine(dataDir: string): Promise<KillEngine> {
   const now = instantOf(Date.now())
-  const demo = await ensureDemo({ dataDir, fresh: false, now, newId: randomUUID, random: randomBytes })
+  const demo = await ensureDemo({
+    dataDir,
+    databaseUrl: null,
+    fresh: false,
+    now,
+    newId: randomUUID,
+    random: randomBytes,
+  })
   if (!demo.ok) throw new Error(demo.error)
   return {
     env: {},

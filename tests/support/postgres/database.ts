@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { inject } from 'vitest'
 
@@ -30,7 +31,17 @@ export async function databaseBeside(url: string, { filled = true } = {}): Promi
   return {
     url: url.replace(/empty$/, name),
     superUrl: superUrl.replace(/empty$/, name),
-    drop: () => asSuper(superUrl, `drop database ${name} with (force)`),
+    async drop() {
+      // connections that were closed a moment ago may still be on their way out
+      for (let tried = 0; tried < 40; tried += 1)
+        try {
+          return await asSuper(superUrl, `drop database ${name}`)
+        } catch (error) {
+          if ((error as { code?: string }).code !== '55006') throw error
+          await pause(25)
+        }
+      await asSuper(superUrl, `drop database ${name} with (force)`)
+    },
   }
 }
 
