@@ -6,6 +6,7 @@ import type { CarriedDraft } from './drafts/carried-draft.ts'
 import { midSchema } from './ids.ts'
 import type { Incident } from './incidents/incident.ts'
 import type { MonthlyReport } from './monthly-reports/report.ts'
+import type { MonthlySummary } from './monthly-reports/summary.ts'
 import type { Receipt, SigningKey } from './receipts/receipt.ts'
 import { REFUSAL_CODES } from './refusals.ts'
 import type { Space } from './spaces.ts'
@@ -48,6 +49,7 @@ export interface RecordBodies {
   task: Task
   duty_ledger: DutyLedger
   monthly_report: MonthlyReport
+  monthly_summary: MonthlySummary
 }
 export type RecordType = keyof RecordBodies
 

@@ -7,5 +7,8 @@
  *    2026-11  added: nine kinds of an incident's `details`, whose unknown members are kept
  *    2026-11  added: mutations monthly.*, the record monthly_report, the verdict kept_both for its edits
  *    2026-11  added: the error replica-forked; pull: bases, digests, a page's base, spaces of a later kind
+ *    2026-11  added: the error replica-forked; pull: bases, digests, a page's base
+ *    2026-11  added: mutations monthly.*, the record monthly_report, the record monthly_summary, receipts of versions,
+ *               the verdict kept_both for edits; GET /api/office/monthly/:id
  */
 export const PROTOCOL = 1

@@ -2,6 +2,7 @@ import { Dexie } from 'dexie'
 import { type DepartmentDuties, PLAIN_CALENDAR, type UnitDuties } from '#domain/agenda/due.ts'
 import type { DutyLedger } from '#domain/deadlines/ledger.ts'
 import type { UnitId } from '#domain/ids.ts'
+import type { MonthlySummary } from '#domain/monthly-reports/summary.ts'
 import type { Actor } from '#domain/organisation/roles.ts'
 import { planIdOf } from '#domain/plans/plan.ts'
 import type { RecordBodies, RecordType } from '#domain/records.ts'
@@ -19,7 +20,7 @@ export interface DutiesOnDevice {
   department: DepartmentDuties
   /** the actor's own units */
   units: UnitDuties[]
-  /** changes to tasks that the server has not confirmed, oldest first, by their task */
+  /** changes to tasks and to months' reports that the server has not confirmed, oldest first, by their entity */
   waiting: ReadonlyMap<string, OutboxRow[]>
   /** whether anything has come from the server to reckon with */
   known: boolean
@@ -53,10 +54,11 @@ async function readAllDuties(db: AccountDb, actor: Actor, nowMs: number): Promis
       ...planIds.map((planId): [RecordType, string] => ['assignment', assignmentIdOf({ planId, unitId })]),
     ]),
   ]
-  const [facts, outbox, ledgers, ...tasks] = await Promise.all([
+  const [facts, outbox, ledgers, reports, ...tasks] = await Promise.all([
     db.records.where('[type+id]').anyOf(keys).toArray(),
     db.outbox.orderBy('seq').toArray(),
     Promise.all(unitIds.map((unitId) => ofUnit(db, unitId, 'duty_ledger'))),
+    Promise.all(unitIds.map((unitId) => ofUnit(db, unitId, 'monthly_summary'))),
     ...unitIds.map((unitId) => ofUnit(db, unitId, 'task')),
   ])
   const changes = outbox.filter(({ name }) => name.startsWith('task.'))
@@ -78,15 +80,23 @@ async function readAllDuties(db: AccountDb, actor: Actor, nowMs: number): Promis
       unitId,
       facts: new Map(bodies('unit_facts')).get(unitId),
       assignments: bodies('assignment').flatMap(([, body]) => (body.unitId === unitId ? [body] : [])),
+      reports: new Map((reports[n] ?? []).map(({ id, body }) => [id, body as MonthlySummary])),
       ledgers: new Map((ledgers[n] ?? []).map(({ id, body }) => [id, body as DutyLedger])),
       tasks: new Map(touched.filter((task) => task.unitId === unitId).map((task) => [task.id as string, task])),
     })),
-    waiting: Map.groupBy(changes, ({ entity }) => entity),
+    waiting: Map.groupBy(
+      outbox.filter(({ name }) => name.startsWith('task.') || name.startsWith('monthly.')),
+      ({ entity }) => entity,
+    ),
     known: facts.length > 0,
   }
 }
 
-const ofUnit = (db: AccountDb, unitId: UnitId, type: 'task' | 'duty_ledger'): Promise<RecordRow[]> =>
+const ofUnit = (
+  db: AccountDb,
+  unitId: UnitId,
+  type: 'task' | 'duty_ledger' | 'monthly_summary',
+): Promise<RecordRow[]> =>
   db.records
     .where('[space+type+id]')
     .between([unitSpace(unitId), type, Dexie.minKey], [unitSpace(unitId), type, Dexie.maxKey])

@@ -5,6 +5,7 @@ import type { DutyForm } from '#domain/deadlines/obligation-id.ts'
 import { type Obligation, obligationsOf } from '#domain/deadlines/obligations.ts'
 import { ratesOf } from '#domain/deadlines/rates.ts'
 import { extendedTo, type Timeliness, timelinessOf } from '#domain/deadlines/timeliness.ts'
+import type { MonthlySummary } from '#domain/monthly-reports/summary.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
 import { unitSpace } from '#domain/spaces.ts'
 import { hanoiDay, type Instant } from '#domain/time.ts'
@@ -32,6 +33,7 @@ interface Kept {
   unit: Unit
   obligation: Obligation
   ledger: DutyLedger | undefined
+  report: MonthlySummary | undefined
   timeliness: Timeliness
 }
 
@@ -42,8 +44,10 @@ export async function deskDuties({ store }: { store: Store }, asked: Asked): Pro
   if (!holds(asked.who.actor, HAS_DESK)) return fail('not-allowed')
   const { form, now } = asked
   const of = asked.of ?? hanoiDay(now).slice(0, form === 'monthly' ? 7 : 4)
-  const { units, all, rules, ledgers } = await store.read(asked.who.departmentId, (tx) => rowsFor(tx, asked))
-  const kept = units.flatMap((unit) => keptBy(unit, { all, rules, ledgers, form, year: Number(of.slice(0, 4)), now }))
+  const { units, all, rules, ledgers, reports } = await store.read(asked.who.departmentId, (tx) => rowsFor(tx, asked))
+  const kept = units.flatMap((unit) =>
+    keptBy(unit, { all, rules, ledgers, reports, form, year: Number(of.slice(0, 4)), now }),
+  )
   const perUnit = Map.groupBy(kept, ({ unit }) => unit.id)
   const ofPeriod = kept.filter(({ obligation }) => obligation.of === of)
   const months = form === 'monthly' ? [...Map.groupBy(kept, ({ obligation }) => obligation.of)].sort() : []
@@ -66,10 +70,12 @@ async function rowsFor(tx: Tx, { who, now }: Asked) {
   const all = await datedUnits(tx, department)
   const [rules] = await liveById(tx, department, 'duty_rules', department)
   const ledgers = (await liveOfType(tx, department, 'duty_ledger')).filter(({ space }) => sees(space))
+  const reports = (await liveOfType(tx, department, 'monthly_summary')).filter(({ space }) => sees(space))
   return {
     all,
     units: all.filter(({ id }) => sees(unitSpace(id))),
     rules: rules ? (JSON.parse(rules.body) as DutyRules) : null,
+    reports: new Map(reports.map(({ id, body }) => [id, JSON.parse(body) as MonthlySummary])),
     ledgers: new Map(ledgers.map(({ id, body }) => [id, JSON.parse(body) as DutyLedger])),
   }
 }
@@ -81,6 +87,7 @@ function keptBy(
     all: readonly Unit[]
     rules: DutyRules | null
     ledgers: ReadonlyMap<string, DutyLedger>
+    reports: ReadonlyMap<string, MonthlySummary>
     form: DutyForm
     year: number
     now: Instant
@@ -93,17 +100,19 @@ function keptBy(
     .filter(({ form }) => form === given.form)
     .map((obligation) => {
       const ledger = given.ledgers.get(obligation.id)
-      const arrivals = notedArrivals(ledger)
+      const report = given.reports.get(obligation.id)
+      const arrivals = [...notedArrivals(ledger), ...(report?.arrivals ?? [])]
       const timeliness = timelinessOf(obligation.before, arrivals, indulgencesOf(ledger), given.now)
-      return { unit, obligation, ledger, timeliness }
+      return { unit, obligation, ledger, report, timeliness }
     })
 }
 
-function lineOf({ unit, obligation, ledger, timeliness }: Kept, ofUnit: readonly Kept[]): DeskDuty {
+function lineOf({ unit, obligation, ledger, report, timeliness }: Kept, ofUnit: readonly Kept[]): DeskDuty {
   const { id, type, name, validFrom, validTo, successors } = unit
   return {
     unit: { id, type, name, validFrom, validTo, successors },
     ledger: ledger ?? null,
+    report: report ?? null,
     before: obligation.before,
     due: extendedTo(obligation.before, indulgencesOf(ledger)),
     timeliness,

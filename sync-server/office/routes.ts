@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod/mini'
 import { dutyFormSchema, dutyOfSchema } from '#domain/deadlines/obligation-id.ts'
-import { accountIdSchema, incidentIdSchema } from '#domain/ids.ts'
+import { accountIdSchema, incidentIdSchema, obligationIdSchema } from '#domain/ids.ts'
 import type { Quarter } from '#domain/plans/plan.ts'
 import { fail, ok } from '#domain/result.ts'
 import { hanoiYear, instantOf } from '#domain/time.ts'
@@ -10,12 +10,14 @@ import {
   deskDutiesAnswerSchema,
   deskIncidentAnswerSchema,
   deskListAnswerSchema,
+  deskMonthlyAnswerSchema,
   deskTasksAnswerSchema,
 } from '#protocol/office.ts'
 import { apiRoute } from '../http/route.ts'
 import type { Authenticate } from '../session/who.ts'
 import type { Store } from '../store/store.ts'
 import { deskDuties } from './duties.ts'
+import { deskMonthly } from './monthly.ts'
 import { deskIncident, deskIncidents } from './service.ts'
 import { deskTasks } from './tasks.ts'
 
@@ -80,6 +82,20 @@ export function officeRoutes(
     async handle({ query: { nonce, form, of }, who, received }) {
       const found = await deskDuties(deps, { who, now: received, form, of: of ?? null })
       return found.ok ? ok({ nonce, at: instantOf(deps.clock()), ...found.value }) : found
+    },
+  })
+
+  apiRoute(app, deps, {
+    method: 'GET',
+    url: '/api/office/monthly/:id',
+    summary: "One unit's report of one month with its versions and receipts",
+    query: querySchema,
+    answer: deskMonthlyAnswerSchema,
+    async handle({ query: { nonce }, params, who, received }) {
+      const id = obligationIdSchema.safeParse(params.id)
+      if (!id.success) return fail('not-found')
+      const opened = await deskMonthly(deps, { who, now: received, id: id.data })
+      return opened.ok ? ok({ nonce, at: instantOf(deps.clock()), ...opened.value }) : opened
     },
   })
 }

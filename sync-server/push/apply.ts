@@ -4,13 +4,13 @@ import type { Change } from '#domain/records.ts'
 import { kindOfSpace, type Space } from '#domain/spaces.ts'
 import type { SpaceVersion } from '#protocol/envelope.ts'
 import type { Audience } from '../poke/audience.ts'
-import { reportReceipt, signerFor } from '../receipts/sign.ts'
+import { monthlyReceipt, reportReceipt, signerFor } from '../receipts/sign.ts'
 import { forgetCase, keepCase } from '../store/cases.ts'
 import { type DeclaredPhoto, declarePhoto } from '../store/photos.ts'
 import { type LiveRow, liveOfEntity, putRecord, type RecordRow } from '../store/records.ts'
 import { advance } from '../store/spaces.ts'
 import type { Desk } from './context.ts'
-import type { NewReport } from './new-reports.ts'
+import { type NewReport, newVersions } from './new-reports.ts'
 
 interface Accepted {
   changes: readonly Change[]
@@ -35,7 +35,7 @@ export async function applyChanges(
   const department = who.departmentId
   const drafts: Draft[] = []
   for (const change of changes) drafts.push(...(await draftsOf(desk, change, seen)))
-  drafts.push(...(await receiptsOf(desk, reports, changes)))
+  drafts.push(...(await receiptsOf(desk, reports, changes)), ...(await versionReceipts(desk, changes, seen)))
 
   const versions = new Map<Space, number>()
   const touched = [...new Set(drafts.map(({ space }) => space))].sort()
@@ -74,6 +74,20 @@ async function receiptsOf(desk: Desk, reports: readonly NewReport[], changes: re
     id: entry.id,
     entity: incident.id,
     body: JSON.stringify(reportReceipt(sign, desk.random, { department, incident, entry })),
+  }))
+}
+
+async function versionReceipts(desk: Desk, changes: readonly Change[], seen: readonly LiveRow[]): Promise<Draft[]> {
+  const versions = newVersions(changes, seen)
+  if (versions.length === 0) return []
+  const department = desk.who.departmentId
+  const sign = await signerFor(desk.tx, department)
+  return versions.map(({ report, version, space }) => ({
+    space,
+    type: 'receipt',
+    id: version.id,
+    entity: report.id,
+    body: JSON.stringify(monthlyReceipt(sign, desk.random, { department, report, version })),
   }))
 }
 

@@ -1,5 +1,8 @@
 import { type Incident, type ReportEntry, reportsOf } from '#domain/incidents/incident.ts'
+import type { MonthlyReport, Version } from '#domain/monthly-reports/report.ts'
+import { versionsOf } from '#domain/monthly-reports/state.ts'
 import type { Change } from '#domain/records.ts'
+import type { Space } from '#domain/spaces.ts'
 import type { LiveRow } from '../store/records.ts'
 
 export interface NewReport {
@@ -17,5 +20,24 @@ export function newReports(changes: readonly Change[], seen: readonly LiveRow[])
     return reportsOf(incident)
       .filter(({ id }) => !known.has(id))
       .map((entry) => ({ incident, entry }))
+  })
+}
+
+export interface NewVersion {
+  report: MonthlyReport
+  version: Version
+  space: Space
+}
+
+/** The versions of months' reports that a decision adds; each gets a receipt, too. [RC7] */
+export function newVersions(changes: readonly Change[], seen: readonly LiveRow[]): NewVersion[] {
+  return changes.flatMap((change) => {
+    if (!('put' in change) || change.put !== 'monthly_report') return []
+    const before = seen.find(({ type, id }) => type === 'monthly_report' && id === change.id)
+    const known = before ? versionsOf(JSON.parse(before.body) as MonthlyReport).length : 0
+    const { body: report, space } = change
+    return versionsOf(report)
+      .slice(known)
+      .map((version) => ({ report, version, space }))
   })
 }

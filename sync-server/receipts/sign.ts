@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { canonical } from '#domain/canonical.ts'
 import type { DepartmentId } from '#domain/ids.ts'
 import type { Incident, ReportEntry } from '#domain/incidents/incident.ts'
-import { groupsOf, salted } from '#domain/receipts/groups.ts'
-import { GROUPS, type Receipt, type ReceiptPayload } from '#domain/receipts/receipt.ts'
+import type { MonthlyReport, Version } from '#domain/monthly-reports/report.ts'
+import { groupsOf, monthlyGroupsOf, salted } from '#domain/receipts/groups.ts'
+import { GROUPS, type Group, type Receipt, type ReceiptPayload } from '#domain/receipts/receipt.ts'
 import type { Instant } from '#domain/time.ts'
 import { newestKey } from '../store/keys.ts'
 import type { DeclaredPhoto } from '../store/photos.ts'
@@ -35,13 +36,7 @@ export function reportReceipt(
 ): Receipt {
   const { received } = entry.stamps
   if (received === null) throw new Error(`a report without its moment of receipt: ${entry.id}`)
-  const groups = groupsOf(entry)
-  const salts = { P1: '', P2: '', P3: '' }
-  const hashes = { P1: '', P2: '', P3: '' }
-  for (const group of GROUPS) {
-    salts[group] = Buffer.from(random(16)).toString('hex')
-    hashes[group] = createHash('sha256').update(salted(salts[group], groups[group])).digest('hex')
-  }
+  const { salts, hashes } = saltedHashes(random, groupsOf(entry))
   const payload: ReceiptPayload = {
     v: 1,
     kind: 'incident.report',
@@ -56,6 +51,44 @@ export function reportReceipt(
     photos: entry.photos,
   }
   return sign(payload, salts)
+}
+
+/** The receipt of one version of a month's report. [RC7] @throws like `reportReceipt` */
+export function monthlyReceipt(
+  sign: Signer,
+  random: (bytes: number) => Uint8Array,
+  { department, report, version }: { department: DepartmentId; report: MonthlyReport; version: Version },
+): Receipt {
+  const { received } = version.stamps
+  if (received === null) throw new Error(`a version without its moment of receipt: ${version.id}`)
+  const { salts, hashes } = saltedHashes(random, monthlyGroupsOf(version))
+  const { unitId, id, of, code } = report
+  return sign(
+    {
+      v: 1,
+      kind: 'monthly.report',
+      department,
+      unit: unitId,
+      report: id,
+      of,
+      entry: version.id,
+      code: code ?? '',
+      no: version.no,
+      received,
+      groups: hashes,
+    },
+    salts,
+  )
+}
+
+function saltedHashes(random: (bytes: number) => Uint8Array, groups: Readonly<Record<Group, unknown>>) {
+  const salts = { P1: '', P2: '', P3: '' }
+  const hashes = { P1: '', P2: '', P3: '' }
+  for (const group of GROUPS) {
+    salts[group] = Buffer.from(random(16)).toString('hex')
+    hashes[group] = createHash('sha256').update(salted(salts[group], groups[group])).digest('hex')
+  }
+  return { salts, hashes }
 }
 
 /** The receipt of a photo's bytes, once they are verified and on the disk. [RC4] */

@@ -5,6 +5,7 @@ import type { Obligation } from '../deadlines/obligations.ts'
 import { type Deadline, deadlineBefore, extendedTo, type Timeliness, timelinessOf } from '../deadlines/timeliness.ts'
 import { obligationsFrom, type UnitFacts } from '../deadlines/unit-facts.ts'
 import type { UnitId } from '../ids.ts'
+import type { MonthlySummary } from '../monthly-reports/summary.ts'
 import { type Assignment, cardsOfUnit, type IssuedPlan } from '../tasks/assignment.ts'
 import type { Card } from '../tasks/cards.ts'
 import { dueOf, type Task, type TaskState, taskStateOf, taskTimelinessOf } from '../tasks/task.ts'
@@ -19,6 +20,8 @@ export interface UnitDuties {
   tasks: ReadonlyMap<string, Task>
   /** what the office did about its duties, by their ids [DL17] */
   ledgers: ReadonlyMap<string, DutyLedger>
+  /** how its months' reports stand, by their duties' ids [MR12] */
+  reports: ReadonlyMap<string, MonthlySummary>
 }
 
 /** What a device knows of its department. */
@@ -49,6 +52,8 @@ export interface DutyDue extends DueBase {
   kind: 'duty'
   obligation: Obligation
   ledger: DutyLedger | undefined
+  /** the report that fulfils it, as far as the server has it; of a form that the app takes */
+  report: MonthlySummary | undefined
   /** the day by which the office would like to have it; null where it has no wish [DL11] */
   wished: Day | null
   timeliness: Timeliness
@@ -87,7 +92,7 @@ const within = ({ from, to }: Window, day: Day): boolean => from <= day && day <
 
 function dutyDues(
   { calendar, rules }: DepartmentDuties,
-  { facts, unitId, ledgers }: UnitDuties,
+  { facts, unitId, ledgers, reports }: UnitDuties,
   window: Window,
   now: Instant,
 ) {
@@ -100,11 +105,17 @@ function dutyDues(
     .flatMap((year) => obligationsFrom(facts, rules, year))
     .map((obligation): DutyDue => {
       const ledger = ledgers.get(obligation.id)
+      const report = reports.get(obligation.id)
       const given = indulgencesOf(ledger)
       const deadline = deadlineBefore(extendedTo(obligation.before, given), calendar)
-      const timeliness = timelinessOf(obligation.before, notedArrivals(ledger), given, now)
+      const timeliness = timelinessOf(
+        obligation.before,
+        [...notedArrivals(ledger), ...(report?.arrivals ?? [])],
+        given,
+        now,
+      )
       const wished = obligation.form === 'monthly' ? wishedDay(deadline, calendar) : null
-      return { kind: 'duty', key: obligation.key, unitId, deadline, obligation, ledger, wished, timeliness }
+      return { kind: 'duty', key: obligation.key, unitId, deadline, obligation, ledger, report, wished, timeliness }
     })
     .filter(({ deadline }) => within(window, deadline.lastValidDay))
 }
@@ -160,7 +171,7 @@ function moveOffDayOff(day: Day, calendar: DepartmentCalendar): Day {
 /** Whether the unit still has something to do about it. */
 export function isOpen(due: Due): boolean {
   return due.kind === 'duty'
-    ? due.timeliness.kind === 'pending' || due.timeliness.kind === 'missing'
+    ? due.timeliness.kind === 'pending' || due.timeliness.kind === 'missing' || due.report?.state === 'returned'
     : !['reported', 'done', 'cancelled'].includes(due.state)
 }
 

@@ -1,14 +1,18 @@
 import type * as z from 'zod/mini'
 import { canMonthly, type MonthlyAction, monthlyRolesFor } from '../access/can.ts'
+import { canonical } from '../canonical.ts'
 import { monthOf } from '../deadlines/obligation-id.ts'
 import { accept, type Context, type Decision, defineMutation, merge, refuse } from '../mutation.ts'
+import type { Change } from '../records.ts'
 import type { Refusal } from '../refusals.ts'
 import type { Result } from '../result.ts'
 import { signEntry } from '../signed-entry.ts'
 import { unitSpace } from '../spaces.ts'
 import { hanoiDay } from '../time.ts'
 import { type MonthlyKey, monthlyReportIdOf, readMonthName } from './key.ts'
-import { type MonthlyEntry, type MonthlyReport, type MonthlyState, monthlyStateOf } from './report.ts'
+import type { MonthlyEntry, MonthlyReport, MonthlyState } from './report.ts'
+import { monthlyStateOf } from './state.ts'
+import { summaryOf } from './summary.ts'
 
 /** Without the index signature of a loose type, which would let anything pass. */
 type KnownMembers<T> = { [K in keyof T as string extends K ? never : K]: T[K] }
@@ -19,8 +23,9 @@ type NewEntry = MonthlyEntry extends infer E
     : never
   : never
 
-/** What an act finds. */
+/** @property there as it was before; undefined when this is the first that is heard of it */
 interface Found {
+  there: MonthlyReport | undefined
   report: MonthlyReport
   state: MonthlyState
   context: Context
@@ -58,23 +63,24 @@ export function defineMonthlyAct<const Name extends string, Args extends Monthly
       const report = there ?? newReport(args, context)
       if (knows(report, context.mid)) return merge([])
       const sign = () => signEntry(context, monthlyRolesFor(act.right))
-      const changes = (entry: NewEntry, change: Partial<MonthlyReport> = {}) => [
-        put({ ...report, ...change, timeline: [...report.timeline, { ...sign(), ...entry } as MonthlyEntry] }),
-      ]
+      const changes = (entry: NewEntry, change: Partial<MonthlyReport> = {}) =>
+        put(there, { ...report, ...change, timeline: [...report.timeline, { ...sign(), ...entry } as MonthlyEntry] })
       const append: Found['append'] = (entry, change) => accept(changes(entry, change))
       const keep: Found['keep'] = (entry) => merge(changes(entry))
-      return act.decide({ report, state: monthlyStateOf(report), context, sign, append, keep }, args)
+      return act.decide({ there, report, state: monthlyStateOf(report), context, sign, append, keep }, args)
     },
   })
 }
 
-export const put = (report: MonthlyReport) => ({
-  put: 'monthly_report' as const,
-  id: report.id,
-  entity: report.id,
-  space: unitSpace(report.unitId),
-  body: report,
-})
+/** The report as it is now, and its summary where that is another. [MR12] @param before as it was */
+export function put(before: MonthlyReport | undefined, report: MonthlyReport): Change[] {
+  const { id, unitId } = report
+  const at = { id, entity: id, space: unitSpace(unitId) }
+  const summary = summaryOf(report)
+  const isSame = before !== undefined && canonical(summaryOf(before)) === canonical(summary)
+  const whole: Change = { put: 'monthly_report', ...at, body: report }
+  return isSame ? [whole] : [whole, { put: 'monthly_summary', ...at, body: summary }]
+}
 
 /** On a phone, a change is decided once more over records that may contain it already. [SY4] */
 const knows = ({ timeline, edits, kept, fields }: MonthlyReport, mid: string): boolean =>

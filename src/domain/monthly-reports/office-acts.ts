@@ -4,7 +4,7 @@ import { textSchema } from '../text.ts'
 import { defineMonthlyAct } from './changes.ts'
 import { kindOf } from './fields.ts'
 import { reportKey } from './key.ts'
-import { latestVersion, versionsOf } from './report.ts'
+import { latestVersion, versionsOf } from './state.ts'
 
 const note = textSchema(1000)
 const ofVersion = { ...reportKey, version: z.int().check(z.gte(1)) }

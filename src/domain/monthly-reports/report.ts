@@ -4,7 +4,7 @@ import { midSchema, obligationIdSchema, unitIdSchema } from '../ids.ts'
 import { signedBySchema } from '../organisation/roles.ts'
 import { signedEntry } from '../signed-entry.ts'
 import { textSchema } from '../text.ts'
-import { type Instant, instantSchema } from '../time.ts'
+import { instantSchema } from '../time.ts'
 import { fieldsSchema } from './fields.ts'
 import { monthNameSchema } from './key.ts'
 
@@ -26,13 +26,22 @@ export type Approval = z.infer<typeof approvalSchema>
 
 const frozen = { snapshot: fieldsSchema, policy: periodPolicySchema }
 
+/** One version: exactly what its sender saw, never edited. [MR4] */
+export const versionSchema = z.looseObject({
+  ...signedEntry,
+  kind: z.literal('submitted'),
+  no: z.int(),
+  ...frozen,
+  approval: approvalSchema,
+})
+export type Version = z.infer<typeof versionSchema>
+
 /** What was done about a month's report, in the server's order. Nothing is ever taken out of it. [MR4] */
 export const monthlyEntrySchema = z.discriminatedUnion('kind', [
   z.looseObject({ ...signedEntry, kind: z.literal('asked'), ...frozen }),
   z.looseObject({ ...signedEntry, kind: z.literal('approved'), askId: midSchema }),
   z.looseObject({ ...signedEntry, kind: z.literal('declined'), askId: midSchema, reason: note }),
-  /** one version: exactly what its sender saw, never edited */
-  z.looseObject({ ...signedEntry, kind: z.literal('submitted'), no: z.int(), ...frozen, approval: approvalSchema }),
+  versionSchema,
   z.looseObject({ ...signedEntry, kind: z.literal('confirmed'), version: z.int() }),
   z.looseObject({ ...signedEntry, kind: z.literal('disputed'), version: z.int(), reason: note }),
   z.looseObject({ ...signedEntry, kind: z.literal('received'), version: z.int(), arrivalNo: z.nullable(z.int()) }),
@@ -48,7 +57,6 @@ export const monthlyEntrySchema = z.discriminatedUnion('kind', [
   z.looseObject({ ...signedEntry, kind: z.literal('accepted'), version: z.int(), note }),
 ])
 export type MonthlyEntry = z.infer<typeof monthlyEntrySchema>
-export type Version = Extract<MonthlyEntry, { kind: 'submitted' }>
 export type Ask = Extract<MonthlyEntry, { kind: 'asked' }>
 export type Returned = Extract<MonthlyEntry, { kind: 'returned' }>
 
@@ -81,81 +89,3 @@ export const MONTHLY_STATES = [
   'accepted',
 ] as const
 export type MonthlyState = (typeof MONTHLY_STATES)[number]
-
-export const versionsOf = (report: Pick<MonthlyReport, 'timeline'> | undefined): Version[] =>
-  (report?.timeline ?? []).filter((entry): entry is Version => entry.kind === 'submitted')
-
-export const latestVersion = (report: Pick<MonthlyReport, 'timeline'> | undefined): Version | undefined =>
-  versionsOf(report).at(-1)
-
-/** The newest wish for the head's approval. */
-export const latestAsk = (report: Pick<MonthlyReport, 'timeline'> | undefined): Ask | undefined =>
-  report?.timeline.findLast((entry): entry is Ask => entry.kind === 'asked')
-
-/** The state is a fold over the timeline. What the office says of an older version moves nothing. [MR8] */
-export function monthlyStateOf(report: Pick<MonthlyReport, 'timeline'> | undefined): MonthlyState {
-  if (!report) return 'not_started'
-  let state: MonthlyState = 'draft'
-  let version = 0
-  let ask: string | null = null
-  for (const entry of report.timeline) {
-    switch (entry.kind) {
-      case 'asked':
-        ask = entry.id
-        if (!isWithOffice(state)) state = 'pending_approval'
-        break
-      case 'approved':
-        if (entry.askId === ask && state === 'pending_approval') state = 'approved'
-        break
-      case 'declined':
-        if (entry.askId === ask && (state === 'pending_approval' || state === 'approved')) state = 'draft'
-        break
-      case 'submitted':
-        state = 'submitted'
-        version = entry.no
-        break
-      case 'received':
-        if (entry.version === version && state === 'submitted') state = 'received'
-        break
-      case 'returned':
-      case 'accepted':
-        if (entry.version === version) state = entry.kind
-        break
-      case 'confirmed':
-      case 'disputed':
-        break
-    }
-  }
-  return state
-}
-
-/** A version lies with the office, and it has not sent it back. */
-export const isWithOffice = (state: MonthlyState): boolean => ['submitted', 'received', 'accepted'].includes(state)
-
-/** What the head said about the recorded word of a version; null while it is open, or where none was recorded. [MR5] */
-export const answerOfHead = (report: MonthlyReport, version: number) =>
-  report.timeline.findLast(
-    (entry): entry is Extract<MonthlyEntry, { kind: 'confirmed' | 'disputed' }> =>
-      (entry.kind === 'confirmed' || entry.kind === 'disputed') && entry.version === version,
-  ) ?? null
-
-/** Why the newest version came back, while no other has followed it; of two clerks both words. [MR8] */
-export function returnsOf(report: Pick<MonthlyReport, 'timeline'> | undefined): Returned[] {
-  const newest = latestVersion(report)?.no
-  return (report?.timeline ?? []).filter(
-    (entry): entry is Returned => entry.kind === 'returned' && entry.version === newest,
-  )
-}
-
-/**
- * The moments that decide how the day was kept: the first version counts, unless the office sent it back as empty.
- * [DL4, MR10]
- */
-export function arrivalsOf(report: Pick<MonthlyReport, 'timeline'> | undefined): Instant[] {
-  let arrivals: Instant[] = []
-  for (const entry of report?.timeline ?? []) {
-    if (entry.kind === 'returned' && entry.countFromNext) arrivals = []
-    if (entry.kind === 'submitted' && entry.stamps.received !== null) arrivals.push(entry.stamps.received)
-  }
-  return arrivals
-}

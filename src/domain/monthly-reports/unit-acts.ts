@@ -10,7 +10,8 @@ import { defineMonthlyAct, put } from './changes.ts'
 import { fieldsSchema, fits } from './fields.ts'
 import { periodNamed, reportKey } from './key.ts'
 import { mergeEdits } from './merge.ts'
-import { type Approval, approvalSchema, latestAsk, latestVersion, type MonthlyReport, versionsOf } from './report.ts'
+import { type Approval, approvalSchema, type MonthlyReport } from './report.ts'
+import { latestAsk, latestVersion, versionsOf } from './state.ts'
 import { blockingIn, type MonthlyIssue, validateMonthly } from './validation.ts'
 
 const MAX_EDITS = 400
@@ -40,12 +41,12 @@ export const editMonthly = defineMonthlyAct({
       z.refine((edits) => new Set(edits.map(({ path }) => path)).size === edits.length),
     ),
   }),
-  decide({ report, context, sign }, { edits }) {
+  decide({ there, report, context, sign }, { edits }) {
     const signed = sign()
     const at = context.received ?? context.now
     const { fields, kept, both } = mergeEdits(report, edits, { mid: context.mid, by: signed.by, at })
     const body = { ...report, fields, kept, edits: [...report.edits, signed] } as MonthlyReport
-    return { ok: true, value: { outcome: both ? 'kept_both' : 'applied', changes: [put(body)] } }
+    return { ok: true, value: { outcome: both ? 'kept_both' : 'applied', changes: put(there, body) } }
   },
 })
 
@@ -54,12 +55,12 @@ export const settleMonthly = defineMonthlyAct({
   name: 'monthly.settle',
   right: 'write',
   args: z.object({ ...reportKey, path: z.string(), mid: midSchema }),
-  decide({ report, context, sign }, { path, mid }) {
+  decide({ there, report, context, sign }, { path, mid }) {
     const mine = report.kept.find((one) => one.path === path && one.mid === mid)
     if (!mine) return merge([])
     if (mine.by.accountId !== context.actor.accountId) return refuse('not-allowed')
     const kept = report.kept.filter((one) => one !== mine)
-    return accept([put({ ...report, kept, edits: [...report.edits, sign()] })])
+    return accept(put(there, { ...report, kept, edits: [...report.edits, sign()] }))
   },
 })
 

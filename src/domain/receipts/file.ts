@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { reportEntrySchema } from '../incidents/incident.ts'
+import { versionSchema } from '../monthly-reports/report.ts'
 import { receiptSchema, signingKeySchema } from './receipt.ts'
 
 /**
@@ -16,3 +17,10 @@ export const receiptFileSchema = z.object({
   keys: z.array(signingKeySchema),
 })
 export type ReceiptFile = z.infer<typeof receiptFileSchema>
+
+/** The same for one version of a month's report; it has no photos. [RC5, RC7] */
+export const monthlyReceiptFileSchema = z.extend(receiptFileSchema, {
+  entry: versionSchema,
+  photos: z.array(z.never()),
+})
+export type MonthlyReceiptFile = z.infer<typeof monthlyReceiptFileSchema>

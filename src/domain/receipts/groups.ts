@@ -1,6 +1,7 @@
 import { canonical } from '../canonical.ts'
 import { GROUP_OF } from '../incidents/body.ts'
 import type { ReportEntry } from '../incidents/incident.ts'
+import type { Version } from '../monthly-reports/report.ts'
 import type { Group } from './receipt.ts'
 
 /**
@@ -12,6 +13,14 @@ export function groupsOf(entry: ReportEntry): Record<Group, unknown> {
   const of = (group: Group) =>
     Object.fromEntries(Object.entries(body).filter(([member]) => (GROUP_OF[member] ?? 'P3') === group))
   return { P1: { ...of('P1'), entry: rest }, P2: { ...of('P2'), by, stamps }, P3: of('P3') }
+}
+
+/** The same for a version of a month's report: who did what well, and who approved, is of people; the rest is not. [RC7] */
+export function monthlyGroupsOf({ snapshot, by, stamps, approval, ...rest }: Version): Record<Group, unknown> {
+  const isOfPeople = (path: string) => path.startsWith('examples.') || path.endsWith('.responsible')
+  const of = (wanted: boolean) =>
+    Object.fromEntries(Object.entries(snapshot).filter(([path]) => isOfPeople(path) === wanted))
+  return { P1: { fields: of(false), entry: rest }, P2: { fields: of(true), by, stamps, approval }, P3: {} }
 }
 
 /** The text whose SHA-256 stands in the receipt. */

@@ -1,5 +1,12 @@
 import * as z from 'zod/mini'
-import { departmentIdSchema, incidentIdSchema, midSchema, photoIdSchema, unitIdSchema } from '../ids.ts'
+import {
+  departmentIdSchema,
+  incidentIdSchema,
+  midSchema,
+  obligationIdSchema,
+  photoIdSchema,
+  unitIdSchema,
+} from '../ids.ts'
 import { photoRefSchema } from '../photos/photo.ts'
 import { instantSchema } from '../time.ts'
 
@@ -41,9 +48,32 @@ export const photoReceiptSchema = z.object({
   stored: instantSchema,
 })
 
-export const receiptPayloadSchema = z.discriminatedUnion('kind', [reportReceiptSchema, photoReceiptSchema])
+/** What the server vouches for when one version of a month's report is durably its own. [RC7] */
+export const monthlyReceiptSchema = z.object({
+  v: z.literal(1),
+  kind: z.literal('monthly.report'),
+  department: departmentIdSchema,
+  unit: unitIdSchema,
+  report: obligationIdSchema,
+  /** 2026-11 */
+  of: z.string(),
+  entry: midSchema,
+  /** BT-2026-0012 */
+  code: z.string(),
+  /** which version, from 1 */
+  no: z.int(),
+  received: instantSchema,
+  groups: z.object({ P1: hash, P2: hash, P3: hash }),
+})
+
+export const receiptPayloadSchema = z.discriminatedUnion('kind', [
+  reportReceiptSchema,
+  photoReceiptSchema,
+  monthlyReceiptSchema,
+])
 export type ReceiptPayload = z.infer<typeof receiptPayloadSchema>
 export type ReportReceiptPayload = z.infer<typeof reportReceiptSchema>
+export type MonthlyReceiptPayload = z.infer<typeof monthlyReceiptSchema>
 export type PhotoReceiptPayload = z.infer<typeof photoReceiptSchema>
 
 /** A signed payload. The record's id is the entry's or the photo's. Ed25519 over the canonical payload. */

@@ -1,14 +1,15 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import type { ReportEntry } from '../incidents/incident.ts'
+import type { Version } from '../monthly-reports/report.ts'
 import { fail, ok, type Result } from '../result.ts'
-import { receiptFileSchema } from './file.ts'
-import type { PhotoReceiptPayload, ReportReceiptPayload, SigningKey } from './receipt.ts'
-import { type ReceiptFailure, verifyPhoto, verifyReport } from './verify.ts'
+import { type MonthlyReceiptFile, monthlyReceiptFileSchema, receiptFileSchema } from './file.ts'
+import type { MonthlyReceiptPayload, PhotoReceiptPayload, ReportReceiptPayload, SigningKey } from './receipt.ts'
+import { type ReceiptFailure, verifyMonthly, verifyPhoto, verifyReport } from './verify.ts'
 
 /** What a file proves, once every signature in it held. Names of units stand in no signature, only their ids. */
 export interface Vouched {
-  report: ReportReceiptPayload
+  report: ReportReceiptPayload | MonthlyReceiptPayload
   /** stored and in the file */
   photos: PhotoReceiptPayload[]
   /** declared by the report, but without bytes and receipt in the file */
@@ -30,6 +31,8 @@ export interface FileFailure {
  * @param trusted keys from elsewhere; null takes those of the file, whose fingerprints must then be compared
  */
 export function verifyFile(json: unknown, trusted: readonly SigningKey[] | null): Result<Vouched, FileFailure> {
+  const monthly = monthlyReceiptFileSchema.safeParse(json)
+  if (monthly.success) return verifyMonthlyFile(json, trusted ?? monthly.data.keys, monthly.data)
   const parsed = receiptFileSchema.safeParse(json)
   if (!parsed.success) return fail({ code: 'file-malformed', photo: null })
   const file = parsed.data
@@ -53,6 +56,16 @@ export function verifyFile(json: unknown, trusted: readonly SigningKey[] | null)
     photosMissing: report.value.photos.length - photos.length,
     keys: keys.filter(({ id }) => used.has(id)),
   })
+}
+
+function verifyMonthlyFile(
+  json: unknown,
+  keys: readonly SigningKey[],
+  { receipt }: MonthlyReceiptFile,
+): Result<Vouched, FileFailure> {
+  const report = verifyMonthly(receipt, (json as { entry: Version }).entry, keys)
+  if (!report.ok) return fail({ code: report.error, photo: null })
+  return ok({ report: report.value, photos: [], photosMissing: 0, keys: keys.filter(({ id }) => id === receipt.key) })
 }
 
 /** A photo stands under the report that declared exactly these bytes. [RC4] */

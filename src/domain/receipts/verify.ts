@@ -3,10 +3,13 @@ import { sha256, sha512 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { canonical } from '../canonical.ts'
 import type { ReportEntry } from '../incidents/incident.ts'
+import type { Version } from '../monthly-reports/report.ts'
 import { fail, ok, type Result } from '../result.ts'
-import { groupsOf, salted } from './groups.ts'
+import { groupsOf, monthlyGroupsOf, salted } from './groups.ts'
 import {
   GROUPS,
+  type Group,
+  type MonthlyReceiptPayload,
   type PhotoReceiptPayload,
   type Receipt,
   type ReportReceiptPayload,
@@ -60,7 +63,31 @@ export function verifyReport(
     payload.no === entry.no &&
     payload.received === entry.stamps.received &&
     canonical(payload.photos) === canonical(entry.photos) &&
-    GROUPS.every((group) => hex(salted(salts[group], groups[group])) === payload.groups[group])
+    covers(payload.groups, salts, groups)
+  return same ? ok(payload) : fail('record-changed')
+}
+
+const covers = (
+  hashes: Readonly<Record<Group, string>>,
+  salts: Readonly<Record<Group, string>>,
+  groups: Readonly<Record<Group, unknown>>,
+) => GROUPS.every((group) => hex(salted(salts[group], groups[group])) === hashes[group])
+
+/** Checks a version of a month's report against its receipt, as `verifyReport` does for an incident's. [RC7] */
+export function verifyMonthly(
+  receipt: Receipt,
+  version: Version,
+  keys: readonly SigningKey[],
+): Result<MonthlyReceiptPayload, ReceiptFailure> {
+  const failure = signedBy(receipt, keys)
+  if (failure) return fail(failure)
+  const { payload, salts } = receipt
+  if (payload.kind !== 'monthly.report' || !salts) return fail('kind-wrong')
+  const same =
+    payload.entry === version.id &&
+    payload.no === version.no &&
+    payload.received === version.stamps.received &&
+    covers(payload.groups, salts, monthlyGroupsOf(version))
   return same ? ok(payload) : fail('record-changed')
 }
 

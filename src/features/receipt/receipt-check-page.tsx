@@ -86,8 +86,12 @@ function Valid({ checked }: { checked: Extract<Checked, { kind: 'valid' }> }) {
             { term: t.code, value: report.code },
             { term: t.no, value: report.no },
             { term: t.received, value: formatDayTime(report.received) },
-            { term: t.photosDeclared, value: t.photosCount(report.photos.length) },
-            { term: t.photos, value: t.photosOf(photos.length, photosMissing) },
+            ...(report.kind === 'incident.report'
+              ? [
+                  { term: t.photosDeclared, value: t.photosCount(report.photos.length) },
+                  { term: t.photos, value: t.photosOf(photos.length, photosMissing) },
+                ]
+              : []),
           ]}
         />
       </Card>

@@ -63,10 +63,14 @@ const failureSentence = ({ code, photo }: FileFailure): string =>
 function vouchedLines({ report, photos, photosMissing, keys }: Vouched, keysFile: string | null): string[] {
   return [
     'HỢP LỆ. Sở đã nhận đúng từng chữ của báo cáo này.',
-    `Mã sự cố: ${report.code}, báo cáo lần ${report.no}`,
+    report.kind === 'incident.report'
+      ? `Mã sự cố: ${report.code}, báo cáo lần ${report.no}`
+      : `Báo cáo tháng ${report.of}: mã ${report.code}, bản ${report.no}`,
     `Máy chủ nhận lúc: ${hanoiText(report.received)} (${report.received})`,
     `Đơn vị: ${report.unit} · Sở: ${report.department}`,
-    `Ảnh: kê khai ${report.photos.length}, có trong tệp và đúng ${photos.length}, không kèm ${photosMissing}`,
+    ...(report.kind === 'incident.report'
+      ? [`Ảnh: kê khai ${report.photos.length}, có trong tệp và đúng ${photos.length}, không kèm ${photosMissing}`]
+      : []),
     ...photos.map(({ photo, stored }) => `  ${photo}: lưu lúc ${hanoiText(stored)}`),
     ...keys.map((key) => `Dấu vân tay của khóa: ${fingerprintOf(key)}`),
     keysFile === null

@@ -4,6 +4,7 @@ import {
   duesOf,
   grouped,
   groupOf,
+  isOpen,
   listWindow,
   PLAIN_CALENDAR,
   type UnitDuties,
@@ -14,10 +15,14 @@ import type { DutyRules } from '#domain/deadlines/department-rules.ts'
 import type { DutyLedger, LedgerEntry } from '#domain/deadlines/ledger.ts'
 import { obligationIdOf } from '#domain/deadlines/obligation-id.ts'
 import type { UnitFacts } from '#domain/deadlines/unit-facts.ts'
+import { snapshotOf } from '#domain/monthly-reports/body.ts'
+import { type MonthlySummary, summaryOf } from '#domain/monthly-reports/summary.ts'
+import { submitMonthly } from '#domain/monthly-reports/unit-acts.ts'
 import { planIdOf } from '#domain/plans/plan.ts'
 import { type Assignment, cardsOfUnit } from '#domain/tasks/assignment.ts'
 import type { Task, TaskEntry } from '#domain/tasks/task.ts'
-import { anActor, at, UNIT, uuid } from '#tests/support/builders.ts'
+import { aContext, anActor, at, UNIT, uuid } from '#tests/support/builders.ts'
+import { FULL, KEY, monthlyAfter } from '#tests/support/monthly.ts'
 import { preview, SAMPLE } from '#tests/support/plans.ts'
 
 const day = (text: string) => text as Day
@@ -47,12 +52,17 @@ const facts: UnitFacts = {
   predecessors: [],
 }
 const department: DepartmentDuties = { calendar: PLAIN_CALENDAR, rules, plans: new Map([[planId, { plan }]]) }
-const unitWith = (tasks: readonly Task[] = [], ledgers: readonly DutyLedger[] = []): UnitDuties => ({
+const unitWith = (
+  tasks: readonly Task[] = [],
+  ledgers: readonly DutyLedger[] = [],
+  reports: readonly MonthlySummary[] = [],
+): UnitDuties => ({
   unitId: UNIT,
   facts,
   assignments: [assignment],
   tasks: new Map(tasks.map((task) => [task.id as string, task])),
   ledgers: new Map(ledgers.map((ledger) => [ledger.id as string, ledger])),
+  reports: new Map(reports.map((report) => [report.id as string, report])),
 })
 const wholeYear = { from: day('2026-01-01'), to: day('2027-01-01') }
 
@@ -88,7 +98,14 @@ describe('what a unit has to do', () => {
   })
 
   it('[DL10] before the first contact with the server nothing is made up', () => {
-    const unknown = { unitId: UNIT, facts: undefined, assignments: [], tasks: new Map(), ledgers: new Map() }
+    const unknown = {
+      unitId: UNIT,
+      facts: undefined,
+      assignments: [],
+      tasks: new Map(),
+      ledgers: new Map(),
+      reports: new Map(),
+    }
     expect(duesOf({ ...department, rules: undefined }, unknown, wholeYear, at('2026-06-01T00:00:00Z'))).toEqual([])
     expect(duesOf({ ...department, plans: new Map() }, unitWith(), wholeYear, at('2026-06-01T00:00:00Z'))).toHaveLength(
       13,
@@ -109,6 +126,26 @@ describe('what a unit has to do', () => {
     expect(groupOf(due, at('2026-11-18T17:00:00Z'))).toBe('today')
     expect(groupOf(due, at('2026-11-19T16:59:59.999Z'))).toBe('today')
     expect(groupOf(due, at('2026-11-19T17:00:00Z'))).toBe('overdue')
+  })
+
+  it('[MR10, MR12] a month’s report that arrived makes its duty done, or late by so many days; returned, it is open again', () => {
+    const { report } = monthlyAfter(
+      submitMonthly,
+      undefined,
+      { ...KEY, snapshot: snapshotOf(FULL), policy: 'cut15_14', approval: { kind: 'own' } },
+      aContext({ actor: anActor('unit_head'), received: at('2026-11-19T17:00:00Z') }),
+    )
+    const summary = summaryOf(report)
+    const now = at('2026-11-21T05:00:00Z')
+    const ofNovember = (one: MonthlySummary) =>
+      duesOf(department, unitWith([], [], [one]), { from: day('2026-11-19'), to: day('2026-11-19') }, now)[0]
+    const late = ofNovember(summary)
+    expect(late).toMatchObject({ timeliness: { kind: 'late', days: 1 }, report: { state: 'submitted' } })
+    expect(late && isOpen(late)).toBe(false)
+    const returned = ofNovember({ ...summary, state: 'returned' })
+    expect(returned && isOpen(returned)).toBe(true)
+    const inTime = ofNovember({ ...summary, arrivals: [at('2026-11-19T16:59:59.999Z')] })
+    expect(inTime).toMatchObject({ timeliness: { kind: 'on_time' } })
   })
 
   it('[DL12] a duty whose arrival the app cannot know leaves the list after a month; a task stays', () => {

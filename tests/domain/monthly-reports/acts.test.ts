@@ -6,16 +6,15 @@ import { snapshotOf } from '#domain/monthly-reports/body.ts'
 import { differences } from '#domain/monthly-reports/differences.ts'
 import { valuesOf } from '#domain/monthly-reports/merge.ts'
 import { acceptMonthly, receiveMonthly, returnMonthly } from '#domain/monthly-reports/office-acts.ts'
+import { type MonthlyReport, monthlyReportSchema } from '#domain/monthly-reports/report.ts'
 import {
   answerOfHead,
   arrivalsOf,
   latestVersion,
-  type MonthlyReport,
-  monthlyReportSchema,
   monthlyStateOf,
   returnsOf,
   versionsOf,
-} from '#domain/monthly-reports/report.ts'
+} from '#domain/monthly-reports/state.ts'
 import {
   approveMonthly,
   askMonthly,
