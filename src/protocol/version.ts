@@ -5,9 +5,7 @@
  * 1  2026-11  push, pull, poke, photos, session, office, keys
  *    2026-11  added: mutations task.*, records plan, assignment, task, calendar, duty_rules, unit_facts; GET /api/office/tasks
  *    2026-11  added: nine kinds of an incident's `details`, whose unknown members are kept
- *    2026-11  added: mutations monthly.*, the record monthly_report, the verdict kept_both for its edits
  *    2026-11  added: the error replica-forked; pull: bases, digests, a page's base, spaces of a later kind
- *    2026-11  added: the error replica-forked; pull: bases, digests, a page's base
  *    2026-11  added: mutations monthly.*, the record monthly_report, the record monthly_summary, receipts of versions,
  *               the verdict kept_both for edits; GET /api/office/monthly/:id
  */
