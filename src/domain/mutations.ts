@@ -26,6 +26,8 @@ const families = [
       'incident.reopen': true,
       'incident.nameReader': true,
       'incident.comment': true,
+      'incident.adopt': true,
+      'incident.dismiss': true,
     } satisfies Names<typeof officeMutations>,
     load: async () => (await import('./incidents/office-mutations.ts')).officeMutations,
   },

@@ -35,6 +35,8 @@ export const deskIncidentSchema = z.object({
   changed: instantSchema,
   restricted: z.boolean(),
   nextUpdateDue: z.nullable(instantSchema),
+  /** from somebody whose post in the unit had ended, and not adopted yet */
+  outside: z.optional(z.literal(true)),
 })
 export type DeskIncident = z.infer<typeof deskIncidentSchema>
 

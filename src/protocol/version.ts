@@ -8,5 +8,6 @@
  *    2026-11  added: the error replica-forked; pull: bases, digests, a page's base, spaces of a later kind
  *    2026-11  added: mutations monthly.*, the record monthly_report, the record monthly_summary, receipts of versions,
  *               the verdict kept_both for edits; GET /api/office/monthly/:id
+ *    2026-11  added: mutations incident.adopt and incident.dismiss, spaces outside:…, a grant that is inherited
  */
 export const PROTOCOL = 1

@@ -44,13 +44,15 @@ async function readAllDuties(db: AccountDb, actor: Actor, nowMs: number): Promis
   const year = hanoiYear(instantOf(nowMs))
   const department = actor.departmentId
   const unitIds = unitsOf(actor)
+  const own = actor.grants.filter(({ inherited }) => !inherited).map(({ unitId }) => unitId)
   const planIds = [year - 1, year, year + 1].map((of) => planIdOf(department, of))
   const keys: [RecordType, string][] = [
     ['calendar', department],
     ['duty_rules', department],
     ...planIds.map((id): [RecordType, string] => ['plan', id]),
+    // the duties of a unit that was taken over pass on by the heir's own facts; its begun tasks are still its own
+    ...own.map((unitId): [RecordType, string] => ['unit_facts', unitId]),
     ...unitIds.flatMap((unitId): [RecordType, string][] => [
-      ['unit_facts', unitId],
       ...planIds.map((planId): [RecordType, string] => ['assignment', assignmentIdOf({ planId, unitId })]),
     ]),
   ]

@@ -55,10 +55,12 @@ export function reasonOf(act: ActEntry): string {
     case 'more_requested':
     case 'reopened':
     case 'withdrawn':
+    case 'dismissed':
       return act.reason
     case 'received':
     case 'handling':
     case 'monitoring':
+    case 'adopted':
       return act.note
     case 'concluded':
       return act.conclusion

@@ -45,6 +45,8 @@ export async function sightOf(tx: Tx, { actor, departmentId, accountId }: Who, n
           return named.accountId === accountId
         case 'unit':
           return allUnits || units.has(named.unitId)
+        case 'outside':
+          return allUnits || cases.has(space)
         case 'case':
           return allCases || cases.has(space)
       }

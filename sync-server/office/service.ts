@@ -1,6 +1,13 @@
 import { HAS_DESK, holds } from '#domain/access/can.ts'
 import type { IncidentId } from '#domain/ids.ts'
-import { type Incident, isRestrictedIncident, latestReport, reportsOf, stateOf } from '#domain/incidents/incident.ts'
+import {
+  type Incident,
+  isOutside,
+  isRestrictedIncident,
+  latestReport,
+  reportsOf,
+  stateOf,
+} from '#domain/incidents/incident.ts'
 import type { Receipt } from '#domain/receipts/receipt.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
 import type { Instant } from '#domain/time.ts'
@@ -48,6 +55,7 @@ function lineOf(incident: Incident): DeskIncident {
     changed: receivedAt(incident, incident.timeline.at(-1)),
     restricted: isRestrictedIncident(incident),
     nextUpdateDue: body.nextUpdateDue,
+    ...(isOutside(incident) ? { outside: true as const } : {}),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Incident } from '#domain/incidents/incident.ts'
+import { type Incident, isOutside } from '#domain/incidents/incident.ts'
 import { namedReaders } from '#domain/incidents/readers.ts'
 import type { Change } from '#domain/records.ts'
 import { kindOfSpace, type Space } from '#domain/spaces.ts'
@@ -97,6 +97,8 @@ function spaceAfter(changes: readonly Change[], incident: Incident): Space {
   return put.space
 }
 
+const namesReaders = (space: Space) => ['case', 'outside'].includes(kindOfSpace(space).kind)
+
 /** Who may read a case is written down with it, so that a pull never has to open the incident. [AC4] */
 async function keepReaders(
   { tx, who }: Desk,
@@ -107,13 +109,13 @@ async function keepReaders(
   for (const change of changes) {
     if (!('put' in change) || change.put !== 'incident') continue
     const { body, space } = change
-    if (kindOfSpace(space).kind !== 'case') continue
-    const readers = { readers: namedReaders(body), unit: body.unitId }
+    if (!namesReaders(space)) continue
+    const readers = { readers: namedReaders(body), unit: isOutside(body) ? null : body.unitId }
     await keepCase(tx, who.departmentId, space, readers)
     concerned.set(space, readers)
   }
   for (const space of touched)
-    if (kindOfSpace(space).kind === 'case' && !concerned.has(space)) await forgetCase(tx, who.departmentId, space)
+    if (namesReaders(space) && !concerned.has(space)) await forgetCase(tx, who.departmentId, space)
   return touched.map((space) => {
     const readers = concerned.get(space)
     return readers ? { space, concerned: readers } : { space }

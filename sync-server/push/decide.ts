@@ -1,4 +1,4 @@
-import type { Mutation, Register } from '#domain/mutation.ts'
+import type { Context, Mutation, Register } from '#domain/mutation.ts'
 import { learnMutations, mutationNamed } from '#domain/mutations.ts'
 import type { RecordBodies, RecordType, View } from '#domain/records.ts'
 import type { Refusal, RefusalCode } from '#domain/refusals.ts'
@@ -16,6 +16,7 @@ import { applyChanges } from './apply.ts'
 import type { Desk, Forked, Ruling, Unread } from './context.ts'
 import { type Letter, secondMid } from './letter.ts'
 import { newReports } from './new-reports.ts'
+import { decideOutside } from './outside.ts'
 import { newPhotosOf } from './photos.ts'
 import { refuseLetter } from './refuse.ts'
 import { upcast } from './upcast.ts'
@@ -96,26 +97,29 @@ async function decideParsed(
 ): Promise<Result<Ruling, Refusal>> {
   const { tx, who, received } = desk
   const seen = await readsOf(desk, mutation, args)
-  if (!seen) return notFound(desk, envelope)
   const numbers = await numbersOf(desk)
-  const decided = mutation.decide(viewOf(seen), args, {
+  const context: Context = {
     actor: who.actor,
     mid: letter.mid,
     now: received,
     device: envelope.device,
     received,
     allot: numbers.allot,
-  })
+  }
+  const inside = seen ? mutation.decide(viewOf(seen), args, context) : refusal('not-found')
+  const outside = inside.ok ? null : await decideOutside(desk, { mutation, args, seen, refused: inside.error, context })
+  const decided = outside ?? inside
   if (!decided.ok) return decided.error.code === 'not-found' ? notFound(desk, envelope) : decided
   const { outcome, changes } = decided.value
-  const reports = newReports(changes, seen)
+  const known = seen ?? []
+  const reports = newReports(changes, known)
   const photos = await newPhotosOf(desk, reports)
   if (!photos) return refusal('not-found')
 
-  const applied = await applyChanges(desk, { changes, reports, photos, seen })
+  const applied = await applyChanges(desk, { changes, reports, photos, seen: known })
   await numbers.keep()
   // with nothing to change, the author's view is right as soon as it has what was there
-  const spaces = changes.length > 0 ? applied.spaces : seen.map(({ space, version }) => [space, version] as const)
+  const spaces = changes.length > 0 ? applied.spaces : known.map(({ space, version }) => [space, version] as const)
   const verdict: Verdict = { mid: letter.mid, kind: outcome, spaces: spaces.map(([space, head]) => [space, head]) }
   await keepVerdict(tx, {
     ...keyOf(desk, letter.mid),
@@ -146,7 +150,7 @@ async function readsOf(desk: Desk, mutation: Mutation, args: unknown): Promise<L
   return seen
 }
 
-function viewOf(seen: readonly LiveRow[]): View {
+export function viewOf(seen: readonly LiveRow[]): View {
   return {
     get<T extends RecordType>(type: T, id: string) {
       const row = seen.find((row) => row.type === type && row.id === id)

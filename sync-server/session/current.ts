@@ -6,10 +6,11 @@ import type { ErrorCode } from '#protocol/errors.ts'
 import type { Profile } from '#protocol/session.ts'
 import { grantsOn } from '#server/store/accounts.ts'
 import { holderOf, liveSession, touchSession } from '#server/store/sessions.ts'
-import type { Store } from '#server/store/store.ts'
+import type { Store, Tx } from '#server/store/store.ts'
 import { readCookies } from './cookies.ts'
 import { endOf } from './open.ts'
 import { hashOf } from './secrets.ts'
+import { withInherited } from './succession.ts'
 import type { Authenticate, Who } from './who.ts'
 
 /** The session of a browser, and what its profile says today. */
@@ -31,21 +32,26 @@ export async function currentSession(
   if (!token) return fail('signed-out')
   const found = await store.read({ tokenHash: hashOf(token) }, async (tx) => {
     const holder = await holderOf(tx, hashOf(token), now)
-    return holder && { holder, posts: await grantsOn(tx, holder.department, holder.account_id, hanoiDay(now)) }
+    return holder && { holder, grants: await grantsOf(tx, holder, hanoiDay(now)) }
   })
   if (!found) return fail('signed-out')
-  const { holder, posts } = found
+  const { holder, grants } = found
   if (holder.disabled_at !== null) return fail('account-disabled')
   if (msOf(now) - Date.parse(holder.seen_at) >= SEEN_EVERY_MS)
     await store.write(holder.department, (tx) => touchSession(tx, holder, now, endOf(now, holder.shared === 1)))
   const accountId = holder.account_id as AccountId
   const departmentId = holder.department as DepartmentId
-  const grants = posts.map(({ role, unit_id, unit_name }) => ({ role, unitId: unit_id, unitName: unit_name }) as Grant)
   const { name, username, department_name: departmentName } = holder
   return ok({
     who: { actor: { accountId, departmentId, name, grants }, accountId, departmentId, sessionId: holder.id },
     profile: { accountId, departmentId, departmentName, username, name, grants },
   })
+}
+
+async function grantsOf(tx: Tx, holder: { department: string; account_id: string }, day: string): Promise<Grant[]> {
+  const posts = await grantsOn(tx, holder.department, holder.account_id, day)
+  const held = posts.map(({ role, unit_id, unit_name }) => ({ role, unitId: unit_id, unitName: unit_name }) as Grant)
+  return withInherited(tx, holder.department as DepartmentId, held, day)
 }
 
 /** As the routes want it: the session must be that of the account which the request names. [SE1] */

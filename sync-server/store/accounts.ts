@@ -81,6 +81,40 @@ export const grantsOn = (tx: Tx, department: string, accountId: string, day: str
     .orderBy('grant.id')
     .execute()
 
+/**
+ * The newest post that an account held in a unit and holds no longer, with its last day: the post ended, or the
+ * unit did. [OR8]
+ */
+export async function endedPost(
+  tx: Tx,
+  department: string,
+  {
+    account,
+    unit,
+    roles,
+    from,
+    day,
+  }: { account: string; unit: string; roles: readonly string[]; from: string; day: string },
+) {
+  const rows = await tx
+    .selectFrom('role_grants as grant')
+    .innerJoin('units as unit', (on) =>
+      on.onRef('unit.department', '=', 'grant.department').onRef('unit.id', '=', 'grant.unit_id'),
+    )
+    .select(['grant.role', 'grant.valid_to', 'unit.name as unit_name', 'unit.valid_to as unit_to'])
+    .where('grant.department', '=', department)
+    .where('grant.account_id', '=', account)
+    .where('grant.unit_id', '=', unit)
+    .where('grant.role', 'in', roles)
+    .where('grant.valid_from', '<=', day)
+    .execute()
+  const ended = rows.flatMap(({ role, valid_to, unit_name, unit_to }) => {
+    const [until] = [valid_to, unit_to].filter((end) => end !== null).sort()
+    return until !== undefined && until < day && until >= from ? [{ role, unit_name, until }] : []
+  })
+  return ended.sort((a, b) => (a.until < b.until ? 1 : -1))[0]
+}
+
 /** A new code takes the place of the old one. */
 export const putCode = (tx: Tx, row: Schema['activation_codes']) =>
   tx

@@ -2,19 +2,22 @@ import type { AccountId, DepartmentId, UnitId } from '#domain/ids.ts'
 import type { Space } from '#domain/spaces.ts'
 import type { Tx } from './store.ts'
 
-/** Writes down whom a restricted case names and whose unit it is, over what was there. [AC4] */
+/**
+ * Writes down whom a case names and whose unit it is, over what was there; no unit's, while it came from outside of
+ * a post. [AC4, OR8]
+ */
 export async function keepCase(
   tx: Tx,
   department: DepartmentId,
   space: Space,
-  { readers, unit }: { readers: readonly AccountId[]; unit: UnitId },
+  { readers, unit }: { readers: readonly AccountId[]; unit: UnitId | null },
 ): Promise<void> {
   await forgetCase(tx, department, space)
   await tx
     .insertInto('case_readers')
     .values(readers.map((account_id) => ({ department, space, account_id })))
     .execute()
-  await tx.insertInto('case_units').values({ department, space, unit_id: unit }).execute()
+  if (unit) await tx.insertInto('case_units').values({ department, space, unit_id: unit }).execute()
 }
 
 /** The incident is no longer a restricted one: nobody finds it there any more. */
@@ -48,19 +51,22 @@ export async function concernedBy(
   tx: Tx,
   department: DepartmentId,
   space: Space,
-): Promise<{ readers: AccountId[]; unit: UnitId } | undefined> {
+): Promise<{ readers: AccountId[]; unit: UnitId | null } | undefined> {
   const unit = await tx
     .selectFrom('case_units')
     .select('unit_id')
     .where('department', '=', department)
     .where('space', '=', space)
     .executeTakeFirst()
-  if (!unit) return undefined
   const readers = await tx
     .selectFrom('case_readers')
     .select('account_id')
     .where('department', '=', department)
     .where('space', '=', space)
     .execute()
-  return { readers: readers.map(({ account_id }) => account_id as AccountId), unit: unit.unit_id as UnitId }
+  if (!unit && readers.length === 0) return undefined
+  return {
+    readers: readers.map(({ account_id }) => account_id as AccountId),
+    unit: (unit?.unit_id ?? null) as UnitId | null,
+  }
 }

@@ -18,3 +18,28 @@ export async function childUnits(
     .execute()
   return rows.map(({ id }) => id as UnitId)
 }
+
+/** Units that ended before that day and were taken over by one of these. [OR9] */
+export async function endedPredecessors(
+  tx: Tx,
+  department: DepartmentId,
+  heirs: readonly UnitId[],
+  day: string,
+): Promise<{ unitId: UnitId; unitName: string; heir: UnitId }[]> {
+  const rows = await tx
+    .selectFrom('unit_successors as succession')
+    .innerJoin('units as unit', (on) =>
+      on.onRef('unit.department', '=', 'succession.department').onRef('unit.id', '=', 'succession.unit_id'),
+    )
+    .select(['unit.id', 'unit.name', 'succession.successor_id'])
+    .where('succession.department', '=', department)
+    .where('succession.successor_id', 'in', heirs)
+    .where('unit.valid_to', '<', day)
+    .orderBy('unit.id')
+    .execute()
+  return rows.map(({ id, name, successor_id }) => ({
+    unitId: id as UnitId,
+    unitName: name,
+    heir: successor_id as UnitId,
+  }))
+}

@@ -7,6 +7,7 @@ import * as replicaOrder from './migrations/0005-replica-order.ts'
 import * as spaceMarks from './migrations/0006-space-marks.ts'
 import * as pulse from './migrations/0007-pulse.ts'
 import * as backups from './migrations/0008-backups.ts'
+import * as heirs from './migrations/0009-heirs.ts'
 import type { Schema } from './schema.ts'
 
 const migrations = {
@@ -17,6 +18,7 @@ const migrations = {
   '0006-space-marks': spaceMarks,
   '0007-pulse': pulse,
   '0008-backups': backups,
+  '0009-heirs': heirs,
 }
 
 const migratorOf = (db: Kysely<Schema>) => new Migrator({ db, provider: { getMigrations: async () => migrations } })

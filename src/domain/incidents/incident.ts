@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import { commentTextSchema } from '../comment.ts'
+import { daySchema } from '../deadlines/days.ts'
 import { incidentIdSchema, unitIdSchema } from '../ids.ts'
 import { photoRefSchema } from '../photos/photo.ts'
 import { signedEntry } from '../signed-entry.ts'
-import { caseSpace, type Space, unitSpace } from '../spaces.ts'
+import { caseSpace, outsideSpace, type Space, unitSpace } from '../spaces.ts'
 import { textSchema } from '../text.ts'
 import { incidentBodySchema } from './body.ts'
 import { isRestricted } from './category.ts'
@@ -37,6 +38,8 @@ export const actEntrySchema = z.discriminatedUnion('kind', [
   z.looseObject({ ...signedEntry, kind: z.literal('withdrawn'), reason: note }),
   z.looseObject({ ...signedEntry, kind: z.literal('reader_named'), accountId: z.uuid() }),
   z.looseObject({ ...signedEntry, kind: z.literal('comment'), text: commentTextSchema }),
+  z.looseObject({ ...signedEntry, kind: z.literal('adopted'), note }),
+  z.looseObject({ ...signedEntry, kind: z.literal('dismissed'), reason: note }),
 ])
 export type ActEntry = z.infer<typeof actEntrySchema>
 export type TimelineEntry = ReportEntry | ActEntry
@@ -48,6 +51,8 @@ export const incidentSchema = z.looseObject({
   unitName: textSchema(200),
   /** SC-2026-0007, given by the server */
   code: z.nullable(z.string()),
+  /** it came from somebody whose post in the unit had ended; the last day of that post. [OR8] */
+  outside: z.optional(z.object({ until: daySchema })),
   timeline: z.array(z.union([reportEntrySchema, actEntrySchema])),
 })
 export type Incident = z.infer<typeof incidentSchema>
@@ -95,9 +100,12 @@ function after(state: IncidentState, entry: TimelineEntry): IncidentState | unde
       return entry.kind
     case 'more_requested':
       return 'info_requested'
+    case 'dismissed':
+      return 'closed'
     case 'concluded':
     case 'reader_named':
     case 'comment':
+    case 'adopted':
       return state
   }
 }
@@ -126,6 +134,12 @@ export function conclusionOf(incident: Incident): string | null {
 export const isRestrictedIncident = (incident: Incident): boolean =>
   reportsOf(incident).some(({ body }) => isRestricted(body.category))
 
+/** It came outside of a post, and nobody of the office has adopted it into its unit yet. [OR8] */
+export const isOutside = ({ outside, timeline }: Incident): boolean =>
+  outside !== undefined && !timeline.some(({ kind }) => kind === 'adopted')
+
 /** Where it lives: a restricted incident has a space of its own, and moves there when it becomes one. [AC4, SP2] */
-export const spaceOf = (incident: Incident): Space =>
-  isRestrictedIncident(incident) ? caseSpace(incident.id) : unitSpace(incident.unitId)
+export function spaceOf(incident: Incident): Space {
+  if (isRestrictedIncident(incident)) return caseSpace(incident.id)
+  return isOutside(incident) ? outsideSpace(incident.id) : unitSpace(incident.unitId)
+}

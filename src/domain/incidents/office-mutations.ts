@@ -8,6 +8,7 @@ import {
   reopenIncident,
   requestMore,
 } from './office-acts.ts'
+import { adoptIncident, dismissIncident } from './outside-acts.ts'
 
 /** What the office does with an incident, and what both sides say about it. */
 export const officeMutations = [
@@ -19,4 +20,6 @@ export const officeMutations = [
   reopenIncident,
   nameReader,
   commentIncident,
+  adoptIncident,
+  dismissIncident,
 ] as const

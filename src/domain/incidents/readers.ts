@@ -1,7 +1,7 @@
 import { holds, READS_ALL_CASES } from '../access/can.ts'
 import type { AccountId } from '../ids.ts'
 import type { Actor } from '../organisation/roles.ts'
-import { type Incident, reportsOf } from './incident.ts'
+import { type Incident, isOutside, reportsOf } from './incident.ts'
 
 /** The people whom a restricted case itself names: its authors, and whoever was let in. [AC4] */
 export function namedReaders(incident: Incident): AccountId[] {
@@ -15,5 +15,6 @@ export function namedReaders(incident: Incident): AccountId[] {
 /** Who may read a restricted case: those it names, the head of its unit, and the office's chiefs. [AC4] */
 export const mayReadCase = (actor: Actor, incident: Incident): boolean =>
   holds(actor, READS_ALL_CASES) ||
-  actor.grants.some(({ role, unitId }) => role === 'unit_head' && unitId === incident.unitId) ||
+  (!isOutside(incident) &&
+    actor.grants.some(({ role, unitId }) => role === 'unit_head' && unitId === incident.unitId)) ||
   namedReaders(incident).includes(actor.accountId)

@@ -32,7 +32,13 @@ export const unitTypeSchema = z.enum(UNIT_TYPES)
 export type UnitType = z.infer<typeof unitTypeSchema>
 
 /** A post as the server grants it today. */
-export const grantSchema = z.object({ role: roleSchema, unitId: unitIdSchema, unitName: textSchema(200) })
+export const grantSchema = z.object({
+  role: roleSchema,
+  unitId: unitIdSchema,
+  unitName: textSchema(200),
+  /** not held there: the unit ended, and the one where the post is took over from it. [OR9] */
+  inherited: z.optional(z.literal(true)),
+})
 export type Grant = z.infer<typeof grantSchema>
 
 /** Who acts: taken from the session on the server, from the cached profile on the phone. [AC1] */

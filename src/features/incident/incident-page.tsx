@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { lazy } from 'react'
 import { useParams } from 'wouter'
-import { latestReport, stateOf } from '#domain/incidents/incident.ts'
+import { isOutside, latestReport, stateOf } from '#domain/incidents/incident.ts'
 import { countsTable } from '#i18n/counts-table.ts'
 import { formatWhen } from '#i18n/dates.ts'
 import { titleOfIncident } from '#i18n/incident-words.ts'
@@ -84,6 +84,11 @@ function Page({ data }: { data: IncidentPageData }) {
             </ButtonLink>
           }
         />
+      )}
+      {isOutside(incident) && (
+        <Notice tone="info" title={page.outside.title}>
+          {page.outside.text}
+        </Notice>
       )}
       {stateOf(incident) === 'info_requested' && <Notice tone="wait" title={page.acts.more_requested} />}
       {draft && (

@@ -37,7 +37,7 @@ export function ActBar({ answer, incident }: { answer: DeskIncidentAnswer; incid
         {acts.map((act) => (
           <Button
             key={act}
-            kind={act === main && act === 'receive' ? 'primary' : 'ghost'}
+            kind={act === main && (act === 'receive' || act === 'adopt') ? 'primary' : 'ghost'}
             onClick={() => (act === 'receive' ? perform(act, '') : setAsking(act))}
           >
             {t[act]}
@@ -84,6 +84,8 @@ function usePerform(answer: DeskIncidentAnswer) {
 }
 
 const LABEL = {
+  adopt: 'note',
+  dismiss: 'reason',
   receive: 'receiveNote',
   requestMore: 'need',
   handling: 'note',

@@ -1,8 +1,10 @@
 import { can, type IncidentAction } from '#domain/access/can.ts'
 import {
   conclusionOf,
+  INCIDENT_STATES,
   type Incident,
   type IncidentState,
+  isOutside,
   isRestrictedIncident,
   reportsOf,
   stateOf,
@@ -11,6 +13,8 @@ import type { Actor } from '#domain/organisation/roles.ts'
 
 /** What the office may do to an incident. */
 export const ACTS = [
+  'adopt',
+  'dismiss',
   'receive',
   'requestMore',
   'handling',
@@ -25,6 +29,8 @@ export type DeskAct = (typeof ACTS)[number]
 const OPEN: readonly IncidentState[] = ['received', 'handling', 'monitoring', 'info_requested', 'reopened']
 
 const RULE = {
+  adopt: { right: 'receive', from: INCIDENT_STATES },
+  dismiss: { right: 'receive', from: ['submitted', ...OPEN] },
   receive: { right: 'receive', from: ['submitted'] },
   requestMore: { right: 'handle', from: OPEN },
   handling: { right: 'handle', from: OPEN },
@@ -44,6 +50,7 @@ export function actsFor(actor: Actor, incident: Incident): DeskAct[] {
   return ACTS.filter((act) => {
     const { right, from } = RULE[act]
     if (!can(actor, right, incident) || !(from as readonly IncidentState[]).includes(state)) return false
+    if (act === 'adopt' || act === 'dismiss') return isOutside(incident)
     if (act === 'close') return mayClose(incident)
     if (act === 'nameReader') return isRestrictedIncident(incident)
     return act !== state
@@ -57,6 +64,10 @@ export const mayClose = (incident: Incident): boolean =>
 /** An act as the mutation that carries it out. */
 export function changeFor(act: DeskAct, incidentId: string, text: string): { name: string; args: unknown } {
   switch (act) {
+    case 'adopt':
+      return { name: 'incident.adopt', args: { incidentId, note: text } }
+    case 'dismiss':
+      return { name: 'incident.dismiss', args: { incidentId, reason: text } }
     case 'receive':
       return { name: 'incident.receive', args: { incidentId, note: text } }
     case 'requestMore':
@@ -77,6 +88,8 @@ export function changeFor(act: DeskAct, incidentId: string, text: string): { nam
 
 /** Whether an act asks for words, and whether it goes without them. */
 export const TEXT_OF = {
+  adopt: 'optional',
+  dismiss: 'needed',
   receive: 'none',
   requestMore: 'needed',
   handling: 'optional',

@@ -1,6 +1,7 @@
 import { can } from '#domain/access/can.ts'
-import { latestReport, reportsOf, stateOf } from '#domain/incidents/incident.ts'
+import { isOutside, latestReport, reportsOf, stateOf } from '#domain/incidents/incident.ts'
 import { countsTable } from '#i18n/counts-table.ts'
+import { fullDay } from '#i18n/deadline-words.ts'
 import { titleOfIncident } from '#i18n/incident-words.ts'
 import { usePageTexts } from '#i18n/page-texts.ts'
 import type { DeskIncidentAnswer } from '#protocol/office.ts'
@@ -70,6 +71,11 @@ function Found({ answer, stale }: { answer: DeskIncidentAnswer; stale: string | 
       }
       actions={<ActBar answer={answer} incident={incident} />}
     >
+      {incident.outside && isOutside(incident) && (
+        <Notice tone="wait" title={t.office.outsideTitle}>
+          {t.office.outsideText(fullDay(incident.outside.until))}
+        </Notice>
+      )}
       {stale && <Notice tone="wait" title={stale} />}
       <div className="desk-columns">
         <section className="stack-small desk-counts">

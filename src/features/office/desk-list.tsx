@@ -84,7 +84,7 @@ export function DeskList({ chosen }: { chosen: string | undefined }) {
 function Line({ incident, chosen, waits }: { incident: DeskIncident; chosen: boolean; waits: boolean }) {
   const { clock } = useServices()
   const { office: t, labels } = usePageTexts()
-  const { id, title, unitName, state, severity, received, changed, reports, restricted } = incident
+  const { id, title, unitName, state, severity, received, changed, reports, restricted, outside } = incident
   const now = clock()
   const fresh = state === 'submitted'
   const where = fresh
@@ -102,6 +102,7 @@ function Line({ incident, chosen, waits }: { incident: DeskIncident; chosen: boo
         )}
         {severity >= 3 && <Chip tone={severity === 4 ? 'alarm' : 'wait'}>{labels.severity[severity]}</Chip>}
         {isLate(incident, now) && <Chip tone="wait">{t.lateUpdate}</Chip>}
+        {outside && <Chip tone="wait">{t.outside}</Chip>}
         {restricted && (
           <Chip tone="plain" icon="lock">
             {t.restricted}

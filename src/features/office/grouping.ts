@@ -4,7 +4,7 @@ import { searchRank } from '#domain/text.ts'
 import { type Instant, msOf } from '#domain/time.ts'
 import type { DeskIncident } from '#protocol/office.ts'
 
-export const GROUPS = ['new', 'open', 'closed'] as const
+export const GROUPS = ['outside', 'new', 'open', 'closed'] as const
 export type DeskGroup = (typeof GROUPS)[number]
 
 const GROUP_OF = {
@@ -18,6 +18,10 @@ const GROUP_OF = {
   withdrawn: 'closed',
 } as const satisfies Record<IncidentState, DeskGroup>
 
+/** What came outside of a role stands apart until the office adopts it; dismissed, it is over like the others. [OR8] */
+const groupOf = ({ state, outside }: DeskIncident): DeskGroup =>
+  outside && GROUP_OF[state] !== 'closed' ? 'outside' : GROUP_OF[state]
+
 export interface DeskFilter {
   query: string
   severity: Severity | null
@@ -29,10 +33,12 @@ export interface DeskFilter {
  */
 export function grouped(incidents: readonly DeskIncident[], filter: DeskFilter): Record<DeskGroup, DeskIncident[]> {
   const found = incidents.filter((one) => matches(one, filter))
-  const of = (group: DeskGroup) => found.filter(({ state }) => GROUP_OF[state] === group)
+  const of = (group: DeskGroup) => found.filter((one) => groupOf(one) === group)
   const lastChanged = (a: DeskIncident, b: DeskIncident) => (a.changed < b.changed ? 1 : -1)
+  const gravest = (a: DeskIncident, b: DeskIncident) => b.severity - a.severity || (a.received < b.received ? -1 : 1)
   return {
-    new: of('new').sort((a, b) => b.severity - a.severity || (a.received < b.received ? -1 : 1)),
+    outside: of('outside').sort(gravest),
+    new: of('new').sort(gravest),
     open: of('open').sort(lastChanged),
     closed: of('closed').sort(lastChanged),
   }

@@ -20,7 +20,9 @@ export function SettingsPage() {
           <p className="strong">{actor.name}</p>
           <DefinitionList
             rows={[
-              ...actor.grants.map(({ role, unitName }) => ({ term: t.labels.role[role], value: unitName })),
+              ...actor.grants
+                .filter(({ inherited }) => !inherited)
+                .map(({ role, unitName }) => ({ term: t.labels.role[role], value: unitName })),
               { term: t.settings.department, value: profile.departmentName },
               { term: t.settings.username, value: profile.username },
               ...(shared ? [{ term: t.settings.sharedDevice, value: t.common.yes }] : []),

@@ -249,6 +249,12 @@ export const incident: PageTexts['incident'] = {
       withdrawn: 'Withdrawn',
       reader_named: 'Somebody else may read it',
       comment: 'Comment',
+      adopted: 'Put into the unit’s files',
+      dismissed: 'Not taken up by the Department Office',
+    },
+    outside: {
+      title: 'Received outside a role',
+      text: 'Your role in this unit has ended, so the report went to the Department Office to look at. The server has it, with a receipt.',
     },
     supplement: (no, kind) => `Report ${no} · ${kind.toLowerCase()}`,
     sendNow: 'Send now',

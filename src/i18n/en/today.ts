@@ -28,6 +28,8 @@ export const today: Texts['today'] = {
     withdrawn: 'Withdrawn',
     reader_named: 'Somebody else may read it',
     comment: 'New comment',
+    adopted: 'Put into the unit’s files',
+    dismissed: 'Not taken up by the Department Office',
   },
   clock: {
     title: 'This device’s clock is wrong',

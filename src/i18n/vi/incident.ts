@@ -245,6 +245,12 @@ export const incident = {
       withdrawn: 'Đã rút báo cáo',
       reader_named: 'Thêm người được xem',
       comment: 'Ý kiến',
+      adopted: 'Đã đưa vào hồ sơ của đơn vị',
+      dismissed: 'Văn phòng Sở không xử lý',
+    },
+    outside: {
+      title: 'Nhận ngoài vai trò',
+      text: 'Vai trò của bạn ở đơn vị này đã hết, nên báo cáo được chuyển cho Văn phòng Sở xem xét. Máy chủ đã nhận và có biên nhận.',
     },
     supplement: (no: number, kind: string) => `Báo cáo lần ${no} · ${kind.toLowerCase()}`,
     sendNow: 'Gửi ngay',

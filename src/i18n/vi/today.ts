@@ -26,6 +26,8 @@ export const today = {
     withdrawn: 'Đã rút lại',
     reader_named: 'Thêm người được xem',
     comment: 'Ý kiến mới',
+    adopted: 'Đã đưa vào hồ sơ của đơn vị',
+    dismissed: 'Văn phòng Sở không xử lý',
   },
   clock: {
     title: 'Đồng hồ của máy đang sai',
