@@ -5,15 +5,18 @@ import type { IncidentId, UnitId } from '#domain/ids.ts'
 import type { IncidentBody } from '#domain/incidents/body.ts'
 import { emptyDraft } from '#domain/incidents/draft.ts'
 import { urgencyFor } from '#domain/incidents/severity.ts'
+import type { PhotoRef } from '#domain/photos/photo.ts'
 import { instantOf } from '#domain/time.ts'
 import { type Profile, sessionAnswerSchema } from '#protocol/session.ts'
 import { type AccountDb, openAccountDb } from '#storage/db.ts'
 import { actorOf } from '#storage/device.ts'
 import { mutate } from '#storage/mutate.ts'
+import { chunksOf } from '#storage/photos.ts'
 import { createSyncEngine } from '#sync/engine.ts'
 import { createFetchTransport } from '#sync/fetch-transport.ts'
 import type { SyncEngine } from '#sync/state.ts'
 import type { Transport } from '#sync/transport.ts'
+import { refOf } from '#tests/support/images.ts'
 import type { Account } from '#tests/support/server-process.ts'
 
 /** The app's own storage, engine and transport without a screen, so that what they put on the wire can be counted. */
@@ -23,8 +26,8 @@ export interface NodePhone {
   db: AccountDb
   engine: SyncEngine
   transport: Transport
-  /** Puts one incident in line. */
-  report(whatHappened: string): Promise<void>
+  /** Puts one incident in line, with these photos. */
+  report(whatHappened: string, photos?: readonly Uint8Array[]): Promise<void>
   close(): void
 }
 
@@ -45,13 +48,14 @@ export async function signIn(origin: string, { username, password }: Account) {
   return { profile, cookie }
 }
 
-export async function openNodePhone(origin: string, account: Account): Promise<NodePhone> {
+/** @param line where everything but the sign-in goes, when that is another place */
+export async function openNodePhone(origin: string, account: Account, line = origin): Promise<NodePhone> {
   const { profile, cookie } = await signIn(origin, account)
   const db = openAccountDb(profile.accountId, { indexedDB: new IDBFactory(), IDBKeyRange })
   const clock = () => Date.now()
   const transport = createFetchTransport({
     account: profile.accountId,
-    fetch: (url, init) => fetch(`${origin}${url}`, { ...init, headers: { ...(init.headers as object), cookie } }),
+    fetch: (url, init) => fetch(`${line}${url}`, { ...init, headers: { ...(init.headers as object), cookie } }),
     newNonce,
     compress: async (text) => new Uint8Array(gzipSync(text)),
     openStream: null,
@@ -88,8 +92,11 @@ export async function openNodePhone(origin: string, account: Account): Promise<N
     db,
     engine,
     transport,
-    async report(whatHappened) {
-      const args = { incidentId: randomUUID() as IncidentId, unitId, body: bodyOf(whatHappened, clock()), photos: [] }
+    async report(whatHappened, photos = []) {
+      const incidentId = randomUUID() as IncidentId
+      const refs = photos.map((bytes) => refOf(bytes))
+      for (const [n, ref] of refs.entries()) await keepPhoto(db, incidentId, ref, photos[n] ?? new Uint8Array())
+      const args = { incidentId, unitId, body: bodyOf(whatHappened, clock()), photos: refs }
       const deps = { db, actor, clock, newId: randomUUID, zoneMinutes: () => 420 }
       const done = await mutate(deps, { name: 'incident.report', args })
       if (!done.ok) throw new Error(`refused: ${JSON.stringify(done.error)}`)
@@ -99,6 +106,13 @@ export async function openNodePhone(origin: string, account: Account): Promise<N
       db.close()
     },
   }
+}
+
+/** As a sent report leaves it behind: waiting. */
+async function keepPhoto(db: AccountDb, incidentId: IncidentId, ref: PhotoRef, bytes: Uint8Array): Promise<void> {
+  const row = { id: ref.id, draftId: '', incidentId, ref, state: 'waiting', offset: 0, tries: 0, notBefore: 0 } as const
+  await db.photoChunks.bulkAdd(chunksOf(ref.id, new Uint8Array(bytes).buffer))
+  await db.photos.add({ ...row, problem: null })
 }
 
 const bodyOf = (whatHappened: string, now: number): IncidentBody => ({
