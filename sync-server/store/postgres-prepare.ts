@@ -1,9 +1,9 @@
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
-import { Pool } from 'pg'
 import { fail, ok, type Result } from '#domain/result.ts'
 import { isUpToDate, migrate } from './migrate.ts'
+import { postgresPool } from './postgres-pool.ts'
 import { codeOf } from './postgres-trouble.ts'
-import { asOnEveryEngine, portableTypes } from './postgres-types.ts'
+import { portableTypes } from './postgres-types.ts'
 import { APP_ROLE, lowerWall, raiseWall } from './postgres-wall.ts'
 import type { Schema } from './schema.ts'
 
@@ -29,8 +29,7 @@ const PREPARING = 0x6d_c1
  * role of the URL, which owns the tables, on a connection of its own and under a lock.
  */
 export async function preparePostgres(url: string): Promise<Result<null, CannotOpen>> {
-  const pool = new Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 10_000, types: asOnEveryEngine })
-  pool.on('error', () => undefined) // told again by the next statement
+  const pool = postgresPool({ connectionString: url, max: 1, connectionTimeoutMillis: 10_000 })
   const owner = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), plugins: [portableTypes()] })
   try {
     return await owner.connection().execute(prepareWith)

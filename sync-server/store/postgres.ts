@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely'
-import { escapeLiteral, Pool } from 'pg'
+import { escapeLiteral } from 'pg'
 import { ok, type Result } from '#domain/result.ts'
+import { postgresPool } from './postgres-pool.ts'
 import { type CannotOpen, preparePostgres } from './postgres-prepare.ts'
 import { asPostgresTrouble, mayComeAgain } from './postgres-trouble.ts'
-import { asOnEveryEngine } from './postgres-types.ts'
 import { APP_ROLE } from './postgres-wall.ts'
 import type { Schema } from './schema.ts'
 import { type Scope, SERVER, type Store, StoreTrouble, type Tx } from './store.ts'
@@ -82,16 +82,7 @@ export async function openPostgres(url: string, patienceMs = 5000): Promise<Resu
 }
 
 function poolOf(connectionString: string, max: number): Kysely<Schema> {
-  const pool = new Pool({
-    connectionString,
-    max,
-    types: asOnEveryEngine,
-    connectionTimeoutMillis: 5000,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 10_000,
-  })
-  // an idle connection that the database closed leaves the pool; the next statement opens another
-  pool.on('error', () => undefined)
+  const pool = postgresPool({ connectionString, max, connectionTimeoutMillis: 5000 })
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
 }
 

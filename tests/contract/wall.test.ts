@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { Kysely, PostgresDialect, sql } from 'kysely'
-import { Pool } from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DepartmentId } from '#domain/ids.ts'
 import { instantOf } from '#domain/time.ts'
@@ -8,7 +7,7 @@ import { createDepartment } from '#server/organisation/department.ts'
 import { accountByUsername, insertAccount } from '#server/store/accounts.ts'
 import { departments } from '#server/store/organisation.ts'
 import { openPostgres } from '#server/store/postgres.ts'
-import { asOnEveryEngine } from '#server/store/postgres-types.ts'
+import { postgresPool } from '#server/store/postgres-pool.ts'
 import { APP_ROLE, OUTSIDE } from '#server/store/postgres-wall.ts'
 import type { Schema } from '#server/store/schema.ts'
 import { holderOf, insertSession } from '#server/store/sessions.ts'
@@ -35,7 +34,7 @@ describe('the wall by department on PostgreSQL', () => {
     store = opened.value
     const connect = (connectionString: string) =>
       new Kysely<Schema>({
-        dialect: new PostgresDialect({ pool: new Pool({ connectionString, types: asOnEveryEngine }) }),
+        dialect: new PostgresDialect({ pool: postgresPool({ connectionString }) }),
       })
     owner = connect(database.url)
     superuser = connect(database.superUrl)

@@ -8,9 +8,9 @@ import { clashingTerms } from '#domain/organisation/focal-point.ts'
 import { holdsOn, overlap } from '#domain/organisation/validity.ts'
 import { importAccounts } from '#server/organisation/import-accounts.ts'
 import { importUnits } from '#server/organisation/import-units.ts'
-import { openSqlite } from '#server/store/sqlite.ts'
 import type { Store } from '#server/store/store.ts'
 import { at } from '#tests/support/builders.ts'
+import { openTestStore } from '#tests/support/open-store.ts'
 
 const department = randomUUID() as DepartmentId
 const context = { department, newId: randomUUID, now: at('2026-11-19T06:00:00Z'), today: '2026-11-19' }
@@ -20,7 +20,7 @@ let folder: string
 let store: Store
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dau-moi-organisation-'))
-  store = await openSqlite(join(folder, 'test.sqlite'))
+  store = await openTestStore(folder)
 })
 afterEach(async () => {
   await store.close()

@@ -19,8 +19,8 @@ import { classMapSchema } from '#domain/tasks/class-map.ts'
 import { publishCalendar, publishDutyRules } from '#server/organisation/deadlines.ts'
 import { importUnits } from '#server/organisation/import-units.ts'
 import { issuePlan } from '#server/plans/issue.ts'
-import { openSqlite } from '#server/store/sqlite.ts'
 import type { Store } from '#server/store/store.ts'
+import { openTestStore } from '#tests/support/open-store.ts'
 import { preview, realPlan, SAMPLE } from '#tests/support/plans.ts'
 
 const department = randomUUID() as DepartmentId
@@ -51,7 +51,7 @@ let folder: string
 let store: Store
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dau-moi-plans-'))
-  store = await openSqlite(join(folder, 'test.sqlite'))
+  store = await openTestStore(folder)
   await units(UNITS)
 })
 afterEach(async () => {

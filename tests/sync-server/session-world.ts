@@ -15,7 +15,7 @@ import { createAuthenticate } from '#server/session/current.ts'
 import { createLine } from '#server/session/line.ts'
 import { createPasswords, type Passwords } from '#server/session/passwords.ts'
 import { sessionRoutesWith } from '#server/session/routes.ts'
-import { openSqlite } from '#server/store/sqlite.ts'
+import { openTestStore } from '#tests/support/open-store.ts'
 
 const START = Date.parse('2026-11-19T06:00:00Z')
 export const HOUR = 3_600_000
@@ -43,7 +43,7 @@ interface Answer {
 /** A server with sessions only, on a real database, whose clock stands still until it is told to move. */
 export async function openWorld({ secure = false, line = createLine(2, 64) } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'dau-moi-session-'))
-  const store = await openSqlite(join(folder, 'test.sqlite'))
+  const store = await openTestStore(folder)
   let now = START
   const clock = { now: () => instantOf(now), pass: (ms: number) => (now += ms) }
   const sources = { newId: randomUUID as () => string, random: randomBytes as (n: number) => Uint8Array }

@@ -15,9 +15,8 @@ import type { PushAnswer, Verdict } from '#protocol/push.ts'
 import { buildApp, type ServerDeps } from '#server/app.ts'
 import { openDiskFiles } from '#server/attachments/disk.ts'
 import { createSigningKey } from '#server/store/keys.ts'
-import { databaseIn } from '#server/store/open.ts'
-import { openSqlite } from '#server/store/sqlite.ts'
 import { aBody, uuid } from '#tests/support/builders.ts'
+import { openTestStore } from '#tests/support/open-store.ts'
 
 export const DEPARTMENT = uuid(0xd1) as DepartmentId
 export const SCHOOL = uuid(0xa1) as UnitId
@@ -58,7 +57,7 @@ const actors = Object.fromEntries(
 /** The server with a real database and disk; sessions are a stub: the cookie is the account. */
 export async function openServer(change: Partial<ServerDeps> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'dau-moi-server-'))
-  const store = await openSqlite(databaseIn(folder))
+  const store = await openTestStore(folder)
   let now = Date.parse('2026-11-19T06:41:00Z')
   const key = await store.write(DEPARTMENT, async (tx) => {
     await tx

@@ -1,0 +1,27 @@
+import { databaseIn } from '#server/store/open.ts'
+import { openPostgres } from '#server/store/postgres.ts'
+import { openSqlite } from '#server/store/sqlite.ts'
+import type { Store } from '#server/store/store.ts'
+import { testDatabase } from './postgres/database.ts'
+
+/**
+ * The database of a test's server: SQLite in `folder`, or with `STORE=postgres` a database of its own on the run's
+ * PostgreSQL, so that every test of the server can be run on both. Its end goes with `close`.
+ */
+export async function openTestStore(folder: string): Promise<Store> {
+  return process.env.STORE === 'postgres' ? openTestPostgres() : openSqlite(databaseIn(folder))
+}
+
+async function openTestPostgres(): Promise<Store> {
+  const { url, drop } = await testDatabase()
+  const opened = await openPostgres(url)
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error))
+  const store = opened.value
+  return {
+    ...store,
+    async close() {
+      await store.close()
+      await drop()
+    },
+  }
+}
