@@ -157,6 +157,7 @@ describe('a restore', () => {
         expect([...(await lastNumbers(tx, DEPARTMENT, 2026))].sort()).toEqual([
           ['arrival', 500],
           ['incident', 501],
+          ['monthly', 500],
         ])
         expect(await backedHeads(tx, DEPARTMENT, [unitSpace(SCHOOL)])).toEqual([[unitSpace(SCHOOL), 2]])
         expect(await lastBackup(tx, DEPARTMENT)).toBe(manifest.made)

@@ -140,6 +140,7 @@ describe('http', () => {
       'get /api/office/duties',
       'get /api/office/incidents',
       'get /api/office/incidents/{id}',
+      'get /api/office/monthly/{id}',
       'get /api/office/tasks',
       'get /api/photos/{id}',
       'get /api/poke',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Day } from '#domain/deadlines/days.ts'
-import { mutationNamed, mutationNames } from '#domain/mutations.ts'
+import { learnMutations, mutationNamed, mutationNames } from '#domain/mutations.ts'
 import type { Verdict } from '#protocol/push.ts'
 import { publishUnitFacts } from '#server/organisation/dated-units.ts'
 import { issuePlan } from '#server/plans/issue.ts'
@@ -78,7 +78,8 @@ describe('arguments of an earlier schema', () => {
     expect(upcast(named(3), { schema: 3, args: { a: 1 } }, steps)).toEqual({ a: 1 })
   })
 
-  it('[SC3] a raised schema without its step is a bug, and every mutation has all of its own', () => {
+  it('[SC3] a raised schema without its step is a bug, and every mutation has all of its own', async () => {
+    await learnMutations(mutationNames)
     expect(() => upcast(named(4), { schema: 1, args: {} }, steps)).toThrow('no way from schema 3')
     for (const name of mutationNames) {
       const mutation = mutationNamed(name)
