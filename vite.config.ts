@@ -47,7 +47,8 @@ const TASK_WORDS = /src\/i18n\/(task-texts|task-words|vi\/task-screens)/
 /** Where people write to each other about a record, and what keeps short forms while they are written. */
 const COMMENTS = /src\/(ui\/composer|sync\/use-(?:kept-form|comment)|features\/(?:incident\/page|tasks)\/comment)/
 /** What both areas of the desk need. */
-const DESK = /node_modules\/@tanstack\/|src\/features\/office\/(?:api|areas|comment-part|pending|queries|words)\./
+const DESK =
+  /node_modules\/@tanstack\/|src\/features\/office\/(?:api|areas|comment-part|desk-photos|pending|queries|words)\./
 const MORE = /src\/(features\/(settings|sync-status)\/|i18n\/(help-texts|vi\/help))/
 const INCIDENT = /src\/features\/incident\/(?!photos\/|page\/|supplement\/|incident-page)/
 

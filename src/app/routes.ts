@@ -41,6 +41,17 @@ const NextDeadlines = later(async () => (await import('#features/deadlines/next-
 const TaskNews = later(async () => (await import('#features/today/task-news.tsx')).TaskNews)
 const Today = () => createElement(TodayPage, { ahead: createElement(NextDeadlines), taskNews: createElement(TaskNews) })
 
+/** Pictures are taken and shown by the parts of the incident; a task is given them. */
+const pictures = {
+  field: part(async () => (await import('#features/incident/photos/photo-part.tsx')).PhotoPart),
+  view: part(async () => (await import('#features/incident/photos/photo-view.tsx')).PhotoView),
+}
+const withPictures = (load: () => Promise<ComponentType<{ pictures: typeof pictures }>>) =>
+  lazy(async () => {
+    const page = await load()
+    return { default: () => createElement(page, { pictures }) }
+  })
+
 /** Every screen of the app has a line here, and every line an address. */
 export const routes: readonly AppRoute[] = [
   { path: '/', name: 'today', component: Today, access: 'signed-in', chrome: 'tabs' },
@@ -101,7 +112,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/nhiem-vu/:taskId',
     name: 'task',
-    component: lazy(async () => ({ default: (await import('#features/tasks/task-page.tsx')).TaskPage })),
+    component: withPictures(async () => (await import('#features/tasks/task-page.tsx')).TaskPage),
     access: 'signed-in',
     chrome: 'page',
     pane: 'tasks',
@@ -109,7 +120,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/nhiem-vu/:taskId/:act',
     name: 'task-form',
-    component: lazy(async () => ({ default: (await import('#features/tasks/task-form-page.tsx')).TaskFormPage })),
+    component: withPictures(async () => (await import('#features/tasks/task-form-page.tsx')).TaskFormPage),
     access: 'signed-in',
     chrome: 'bare',
   },

@@ -53,6 +53,19 @@ export function openAccountDb(
     records: '[space+type+id], [type+id], type, entity, space, [space+type+version]',
     forms: 'id',
   })
+  // tasks have photos, too
+  db.version(3)
+    .stores({ photos: 'id, draftId, entity, state' })
+    .upgrade((tx) =>
+      tx
+        .table('photos')
+        .toCollection()
+        .modify((row: PhotoRow & { incidentId?: string }) => {
+          row.entity = row.incidentId ?? row.entity
+          row.entityType = 'incident'
+          delete row.incidentId
+        }),
+    )
   return db
 }
 

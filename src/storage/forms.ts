@@ -17,12 +17,16 @@ export const readForm = (db: AccountDb, id: string): Promise<FormRow | undefined
 /** Kept until it is sent or thrown away by its officer; what is empty again is not kept. [DR1, DR5] */
 export async function saveForm(db: AccountDb, id: string, values: FormRow['values'], nowMs: number): Promise<void> {
   const isEmpty = Object.values(values).every((value) => value === null || value === '')
-  if (isEmpty) await db.forms.delete(id)
-  else
-    await db.transaction('rw', db.forms, async () => {
-      const taken = (await db.forms.get(id))?.taken
-      await db.forms.put({ id, values, savedAt: instantOf(nowMs), ...(taken ? { taken } : {}) })
-    })
+  await db.transaction('rw', [db.forms, db.photos], async () => {
+    const photos = await db.photos
+      .where('draftId')
+      .equals(id)
+      .filter(({ state }) => state === 'draft')
+      .count()
+    if (isEmpty && photos === 0) return db.forms.delete(id)
+    const here = await db.forms.get(id)
+    await db.forms.put({ ...here, id, values, savedAt: instantOf(nowMs) })
+  })
 }
 
 /** Fields of which one is chosen from a list: two choices cannot stand side by side. */

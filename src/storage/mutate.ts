@@ -11,6 +11,7 @@ import { type DeviceTime, type Instant, instantOf } from '#domain/time.ts'
 import { type AccountDb, getMeta, setMeta } from './db.ts'
 import { learning } from './learning.ts'
 import { dropPhotosOf, photosIn, photosOfDraft } from './photos.ts'
+import { photosOfForm } from './product-photos.ts'
 import type { DraftRow } from './tables.ts'
 import { pendingOf, readsBeside, stands, viewOf } from './views.ts'
 
@@ -62,7 +63,7 @@ async function mutateOnce(deps: MutateDeps, change: Change): Promise<Result<Queu
   const { db } = deps
   const tables = [db.records, db.outbox, db.meta, db.drafts, db.forms, db.photos, db.photoChunks]
   return db.transaction('rw', tables, async () => {
-    if (!('draftId' in change)) return putInLine(deps, change)
+    if (!('draftId' in change)) return putForm(deps, change)
     const draft = await db.drafts.get(change.draftId)
     if (!draft) return ok({ already: true })
     const photos = (await photosOfDraft(db, draft.id)).map(({ ref }) => ref)
@@ -74,6 +75,17 @@ async function mutateOnce(deps: MutateDeps, change: Change): Promise<Result<Queu
     for (const next of behind) await putInLine(deps, next)
     return queued
   })
+}
+
+/** A short form's pictures are declared as they are stored, and begin to wait with it. [DR8, PH1] */
+async function putForm(deps: MutateDeps, change: PlainChange): Promise<Result<Queued, Refusal>> {
+  const { db } = deps
+  const rows = change.formId === undefined ? [] : await photosOfForm(db, change.formId)
+  if (rows.length === 0) return putInLine(deps, change)
+  const photos = rows.map(({ ref }) => ref)
+  const queued = await putInLine(deps, { ...change, args: { ...(change.args as object), photos } })
+  if (queued.ok) await db.photos.bulkUpdate(rows.map(({ id: key }) => ({ key, changes: { state: 'waiting' } })))
+  return queued
 }
 
 /** One change, decided and written; to be called inside the transaction of `mutate`. */

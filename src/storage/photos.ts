@@ -1,6 +1,7 @@
 import type { PhotoId } from '#domain/ids.ts'
 import { type Incident, reportsOf } from '#domain/incidents/incident.ts'
 import type { PhotoRef } from '#domain/photos/photo.ts'
+import { photosOfTask, type Task } from '#domain/tasks/task.ts'
 import type { AccountDb } from './db.ts'
 import type { DraftRow, PhotoChunkRow, PhotoRow } from './tables.ts'
 import { readRefused, stands } from './views.ts'
@@ -13,24 +14,30 @@ const CHUNK = 256 * 1024
  * @returns false when the draft is no longer there: a photo of nothing would never be sent [DR8]
  */
 export async function addPhoto(db: AccountDb, draft: DraftRow, ref: PhotoRef, bytes: ArrayBuffer): Promise<boolean> {
-  const chunks = chunksOf(ref.id, bytes)
-  const row: PhotoRow = {
-    id: ref.id,
-    draftId: draft.id,
-    incidentId: draft.incidentId,
-    ref,
-    state: 'draft',
-    offset: 0,
-    tries: 0,
-    notBefore: 0,
-    problem: null,
-  }
+  const row = newPhoto(ref, { draftId: draft.id, entity: draft.incidentId, entityType: 'incident' })
   return db.transaction('rw', [db.drafts, db.photos, db.photoChunks], async () => {
     if (!(await db.drafts.get(draft.id))) return false
-    await db.photoChunks.bulkAdd(chunks)
-    await db.photos.add(row)
+    await keepPhoto(db, row, bytes)
     return true
   })
+}
+
+/** A photo with nothing sent of it yet. */
+export const newPhoto = (ref: PhotoRef, owner: Pick<PhotoRow, 'draftId' | 'entity' | 'entityType'>): PhotoRow => ({
+  ...owner,
+  id: ref.id,
+  ref,
+  state: 'draft',
+  offset: 0,
+  tries: 0,
+  notBefore: 0,
+  problem: null,
+})
+
+/** To be called inside a transaction over photos and chunks. */
+export async function keepPhoto(db: AccountDb, row: PhotoRow, bytes: ArrayBuffer): Promise<void> {
+  await db.photoChunks.bulkAdd(chunksOf(row.id, bytes))
+  await db.photos.add(row)
 }
 
 /** A photo's bytes as they are stored. */
@@ -73,7 +80,7 @@ export async function letGo(db: AccountDb, rows: readonly PhotoRow[]): Promise<v
   const shown = await shownBy(db, rows)
   const kept = rows.filter(({ id, state }) => shown.has(id) && state === 'draft').map(({ id }) => id)
   await db.photos.where('id').anyOf(kept).modify({ draftId: '', state: 'waiting' })
-  await remove(
+  await deletePhotos(
     db,
     rows.filter(({ id }) => !shown.has(id)),
   )
@@ -89,28 +96,34 @@ export async function dropPhotosOf(db: AccountDb, declared: readonly PhotoId[]):
     .anyOf([...declared])
     .toArray()
   const shown = await shownBy(db, rows)
-  await remove(
+  await deletePhotos(
     db,
     rows.filter(({ id, state }) => state === 'waiting' && !shown.has(id)),
   )
 }
 
-async function remove(db: AccountDb, rows: readonly PhotoRow[]): Promise<void> {
+/** To be called inside a transaction over photos and chunks. */
+export async function deletePhotos(db: AccountDb, rows: readonly PhotoRow[]): Promise<void> {
   const ids = rows.map(({ id }) => id)
   await db.photoChunks.where('photo').anyOf(ids).delete()
   await db.photos.bulkDelete(ids)
 }
 
-/** Photos that a change in line, a stored incident or the tray declares. */
+/** Photos that a change in line, a stored record or the tray declares. */
 async function shownBy(db: AccountDb, rows: readonly PhotoRow[]): Promise<Set<PhotoId>> {
-  const keys = [...new Set(rows.map(({ incidentId }) => incidentId))].map((id) => ['incident', id])
-  const [inLine, tray, incidents] = await Promise.all([
+  const keys = new Map(rows.map(({ entity, entityType }) => [entity, [entityType, entity]]))
+  const [inLine, tray, records] = await Promise.all([
     db.outbox.filter(stands).toArray(),
     readRefused(db),
-    db.records.where('[type+id]').anyOf(keys).toArray(),
+    db.records
+      .where('[type+id]')
+      .anyOf([...keys.values()])
+      .toArray(),
   ])
-  const reports = incidents.flatMap(({ body }) => reportsOf(body as Incident))
-  return new Set([...[...inLine, ...tray].map(({ args }) => args), ...reports].flatMap(photosIn))
+  const declared = records.flatMap(({ type, body }) =>
+    type === 'task' ? photosOfTask(body as Task).map(({ id }) => id) : reportsOf(body as Incident).flatMap(photosIn),
+  )
+  return new Set([...[...inLine, ...tray].flatMap(({ args }) => photosIn(args)), ...declared])
 }
 
 /** The photos that the arguments of a change declare. */

@@ -59,12 +59,17 @@ export interface DraftRow {
   copyOf?: string
 }
 
+/** What photos are of. */
+export type PhotoOwner = 'incident' | 'task'
+
 /** A photo on this device; its bytes are in `photoChunks`. */
 export interface PhotoRow {
   id: PhotoId
-  /** the draft that it was taken for; stays when the draft is sent; empty when that draft let it go [DR9] */
+  /** the draft or short form that it was taken for; stays when that is sent; empty when that let it go [DR9] */
   draftId: string
-  incidentId: IncidentId
+  /** the incident or the task that it is of */
+  entity: string
+  entityType: PhotoOwner
   ref: PhotoRef
   /** `draft` not sent, `waiting` for its upload, `stored` with the server's receipt */
   state: 'draft' | 'waiting' | 'stored'

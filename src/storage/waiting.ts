@@ -21,13 +21,13 @@ export async function readWaiting(db: AccountDb, actor: Actor): Promise<WaitingI
     db.photos.where('state').equals('waiting').toArray(),
   ])
   const unsent = outbox.filter(({ verdict }) => verdict === null)
-  const entities = new Set([...unsent.map(({ entity }) => entity), ...photos.map(({ incidentId }) => incidentId)])
+  const entities = new Set([...unsent.map(({ entity }) => entity), ...photos.map(({ entity }) => entity)])
   return Promise.all(
     [...entities].map(async (entity) => ({
       entity,
       incident: (await viewOfEntity(db, entity, actor)).get('incident', entity),
       rows: unsent.filter((row) => row.entity === entity),
-      photos: photos.filter(({ incidentId }) => incidentId === entity),
+      photos: photos.filter((photo) => photo.entity === entity),
     })),
   )
 }

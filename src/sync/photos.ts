@@ -1,6 +1,7 @@
 import type { PhotoId } from '#domain/ids.ts'
 import type { ErrorCode } from '#protocol/errors.ts'
 import { photoBytes, photosIn } from '#storage/photos.ts'
+import { settleTakenOut } from '#storage/product-photos.ts'
 import type { PhotoRow } from '#storage/tables.ts'
 import { backoff } from './backoff.ts'
 import { type Cycle, isGeneral, pauseFor } from './cycle.ts'
@@ -44,7 +45,7 @@ async function duePhotos(cycle: Cycle): Promise<PhotoId[]> {
   return due.map(({ id }) => id)
 }
 
-/** Sent with a report that neither waits for its verdict nor was refused: those of a refused one wait untouched. */
+/** Sent with a change that neither waits for its verdict nor was refused: those of a refused one wait untouched. */
 async function waitingPhotos({ db }: Cycle): Promise<PhotoRow[]> {
   const waiting = await db.photos.where('state').equals('waiting').toArray()
   if (waiting.length === 0) return []
@@ -53,7 +54,8 @@ async function waitingPhotos({ db }: Cycle): Promise<PhotoRow[]> {
   const held = new Set(
     [...refused, ...inLine].flatMap((change) => photosIn((change as { args?: unknown } | null)?.args)),
   )
-  return waiting.filter(({ id }) => !held.has(id))
+  const takenOut = await settleTakenOut(db, waiting)
+  return waiting.filter(({ id }) => !held.has(id) && !takenOut.has(id))
 }
 
 async function upload(cycle: Cycle, id: PhotoId, pushNew: () => Promise<Setback | null>): Promise<Setback | null> {

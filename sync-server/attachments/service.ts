@@ -125,25 +125,25 @@ function faultIn(photo: DeclaredPhoto, bytes: Uint8Array): ErrorCode | null {
   return image.value.type === photo.type ? null : 'photo-type'
 }
 
-/** The photo is the server's own now: its receipt goes where the incident lies today. [RC4, SP2] */
+/** The photo is the server's own now: its receipt goes where its record lies today. [RC4, SP2] */
 async function markAndReceipt(tx: Tx, { clock }: PhotoDeps, who: Who, { id }: DeclaredPhoto): Promise<Audience[]> {
   const department = who.departmentId
   const photo = await photoById(tx, department, id)
   if (!photo || photo.stored_at) return []
-  const [incident] = await liveById(tx, department, 'incident', photo.incident_id)
-  if (!incident) throw new Error(`a declared photo without its incident: ${photo.id}`)
+  const [record] = await liveById(tx, department, photo.entity_type, photo.entity)
+  if (!record) throw new Error(`a declared photo without its record: ${photo.id}`)
   const stored = instantOf(clock())
   const receipt = photoReceipt(await signerFor(tx, department), { department, photo, stored })
-  const { space } = incident
+  const { space } = record
   const version = await advance(tx, department, space)
-  const entity = photo.incident_id
+  const { entity } = photo
   await putRecord(tx, department, { space, type: 'receipt', id, entity, version, body: JSON.stringify(receipt) })
   await markStored(tx, department, id, stored)
   const concerned = await concernedBy(tx, department, space)
   return [concerned ? { space, concerned } : { space }]
 }
 
-/** The bytes, for whoever may read the report today. [AC3] */
+/** The bytes, for whoever may read the record that shows them today. [AC3] */
 export async function photoFor(
   { store, files }: PhotoDeps,
   { who, id, now }: { who: Who; id: string; now: Parameters<typeof sightOf>[2] },
@@ -152,8 +152,8 @@ export async function photoFor(
     const found = await photoById(tx, who.departmentId, id)
     if (!found?.stored_at) return null
     const { sees } = await sightOf(tx, who, now)
-    const incidents = await liveById(tx, who.departmentId, 'incident', found.incident_id)
-    return incidents.some(({ space }) => sees(space)) ? found : null
+    const records = await liveById(tx, who.departmentId, found.entity_type, found.entity)
+    return records.some(({ space }) => sees(space)) ? found : null
   })
   if (!photo) return fail('not-found')
   const bytes = await files.read(keyOf(who, photo))

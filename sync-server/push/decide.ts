@@ -113,7 +113,7 @@ async function decideParsed(
   const { outcome, changes } = decided.value
   const known = seen ?? []
   const reports = newReports(changes, known)
-  const photos = await newPhotosOf(desk, reports)
+  const photos = await newPhotosOf(desk, { reports, changes, seen: known })
   if (!photos) return refusal('not-found')
 
   const applied = await applyChanges(desk, { changes, reports, photos, seen: known })

@@ -1,36 +1,51 @@
-import type { Incident, ReportEntry } from '#domain/incidents/incident.ts'
+import type { PhotoRef } from '#domain/photos/photo.ts'
+import type { Change } from '#domain/records.ts'
+import { photosOfTask, type Task } from '#domain/tasks/task.ts'
 import { type DeclaredPhoto, photoById } from '../store/photos.ts'
+import type { LiveRow } from '../store/records.ts'
 import type { Desk } from './context.ts'
 import type { NewReport } from './new-reports.ts'
 
+/** Photos of one record. */
+type Declared = Pick<DeclaredPhoto, 'entity' | 'entity_type' | 'unit_id'> & { photos: readonly PhotoRef[] }
+
 /**
- * The photos that new reports declare for the first time. An id that stands for other bytes or for another
- * incident is nobody's to use again: null. [PH1]
+ * The photos that reports and products declare for the first time. An id that stands for other bytes or for another
+ * record is nobody's to use again: null. [PH1]
  */
-export async function newPhotosOf(desk: Desk, reports: readonly NewReport[]): Promise<DeclaredPhoto[] | null> {
-  const { tx, who } = desk
-  const declared = new Map<string, DeclaredPhoto>()
-  for (const { incident, entry } of reports) {
-    for (const photo of photosOf(desk, incident, entry)) {
-      const there = declared.get(photo.id) ?? (await photoById(tx, who.departmentId, photo.id))
+export async function newPhotosOf(
+  { tx, who }: Desk,
+  { reports, changes, seen }: { reports: readonly NewReport[]; changes: readonly Change[]; seen: readonly LiveRow[] },
+): Promise<DeclaredPhoto[] | null> {
+  const fresh = new Map<string, DeclaredPhoto>()
+  for (const { photos, ...owner } of [...reports.map(ofReport), ...changes.flatMap((one) => ofProducts(one, seen))]) {
+    for (const { id, type, size, sha256 } of photos) {
+      const photo = { id, ...owner, uploader: who.accountId, type, size, sha256, stored_at: null }
+      const there = fresh.get(id) ?? (await photoById(tx, who.departmentId, id))
       if (there && !isSame(there, photo)) return null
-      if (!there) declared.set(photo.id, photo)
+      if (!there) fresh.set(id, photo)
     }
   }
-  return [...declared.values()]
+  return [...fresh.values()]
 }
 
-const photosOf = ({ who }: Desk, incident: Incident, { photos }: ReportEntry): DeclaredPhoto[] =>
-  photos.map(({ id, type, size, sha256 }) => ({
-    id,
-    incident_id: incident.id,
-    unit_id: incident.unitId,
-    uploader: who.accountId,
-    type,
-    size,
-    sha256,
-    stored_at: null,
-  }))
+const ofReport = ({ incident, entry }: NewReport): Declared => ({
+  entity: incident.id,
+  entity_type: 'incident',
+  unit_id: incident.unitId,
+  photos: entry.photos,
+})
+
+/** What a change adds to the pictures that its task had. */
+function ofProducts(change: Change, seen: readonly LiveRow[]): Declared[] {
+  if (!('put' in change) || change.put !== 'task') return []
+  const before = seen.find(({ type, id }) => type === 'task' && id === change.id)
+  const known = before ? photosOfTask(JSON.parse(before.body) as Task).length : 0
+  const { id, unitId } = change.body
+  // a timeline only grows: what is new stands at its end
+  const photos = photosOfTask(change.body).slice(known)
+  return [{ entity: id, entity_type: 'task', unit_id: unitId, photos }]
+}
 
 const isSame = (a: DeclaredPhoto, b: DeclaredPhoto) =>
-  a.incident_id === b.incident_id && a.sha256 === b.sha256 && a.size === b.size && a.type === b.type
+  a.entity === b.entity && a.sha256 === b.sha256 && a.size === b.size && a.type === b.type

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonical } from '#domain/canonical.ts'
-import type { DepartmentId } from '#domain/ids.ts'
+import type { DepartmentId, IncidentId, TaskId } from '#domain/ids.ts'
 import type { Incident, ReportEntry } from '#domain/incidents/incident.ts'
 import type { MonthlyReport, Version } from '#domain/monthly-reports/report.ts'
 import { groupsOf, monthlyGroupsOf, salted } from '#domain/receipts/groups.ts'
@@ -95,18 +95,10 @@ function saltedHashes(random: (bytes: number) => Uint8Array, groups: Readonly<Re
 export const photoReceipt = (
   sign: Signer,
   { department, photo, stored }: { department: DepartmentId; photo: DeclaredPhoto; stored: Instant },
-): Receipt =>
-  sign(
-    {
-      v: 1,
-      kind: 'photo',
-      department,
-      unit: photo.unit_id,
-      incident: photo.incident_id,
-      photo: photo.id,
-      size: photo.size,
-      sha256: photo.sha256,
-      stored,
-    },
-    null,
-  )
+): Receipt => {
+  const { unit_id: unit, entity, entity_type, id, size, sha256 } = photo
+  const stands = { department, unit, photo: id, size, sha256, stored }
+  return entity_type === 'task'
+    ? sign({ v: 1, kind: 'task.photo', task: entity as TaskId, ...stands }, null)
+    : sign({ v: 1, kind: 'photo', incident: entity as IncidentId, ...stands }, null)
+}

@@ -8,6 +8,7 @@ import * as spaceMarks from './migrations/0006-space-marks.ts'
 import * as pulse from './migrations/0007-pulse.ts'
 import * as backups from './migrations/0008-backups.ts'
 import * as heirs from './migrations/0009-heirs.ts'
+import * as photoOwner from './migrations/0010-photo-owner.ts'
 import type { Schema } from './schema.ts'
 
 const migrations = {
@@ -19,6 +20,7 @@ const migrations = {
   '0007-pulse': pulse,
   '0008-backups': backups,
   '0009-heirs': heirs,
+  '0010-photo-owner': photoOwner,
 }
 
 const migratorOf = (db: Kysely<Schema>) => new Migrator({ db, provider: { getMigrations: async () => migrations } })

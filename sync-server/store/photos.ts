@@ -1,12 +1,14 @@
-import type { AccountId, DepartmentId, IncidentId, PhotoId, UnitId } from '#domain/ids.ts'
+import type { AccountId, DepartmentId, PhotoId, UnitId } from '#domain/ids.ts'
 import type { PhotoType } from '#domain/photos/photo.ts'
 import type { Instant } from '#domain/time.ts'
 import type { Tx } from './store.ts'
 
-/** A photo as a report declared it, and since when its bytes are here. */
+/** A photo as a report or a product declared it, and since when its bytes are here. */
 export interface DeclaredPhoto {
   id: PhotoId
-  incident_id: IncidentId
+  /** the record that shows it; where that lies is asked when it matters, since records move. [SP2] */
+  entity: string
+  entity_type: 'incident' | 'task'
   unit_id: UnitId
   uploader: AccountId
   type: PhotoType
@@ -18,7 +20,7 @@ export interface DeclaredPhoto {
 export async function photoById(tx: Tx, department: DepartmentId, id: string): Promise<DeclaredPhoto | undefined> {
   const row = await tx
     .selectFrom('photos')
-    .select(['id', 'incident_id', 'unit_id', 'uploader', 'type', 'size', 'sha256', 'stored_at'])
+    .select(['id', 'entity', 'entity_type', 'unit_id', 'uploader', 'type', 'size', 'sha256', 'stored_at'])
     .where('department', '=', department)
     .where('id', '=', id)
     .executeTakeFirst()

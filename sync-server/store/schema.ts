@@ -113,7 +113,8 @@ export interface Schema {
   photos: {
     department: string
     id: string
-    incident_id: string
+    entity: string
+    entity_type: string
     unit_id: string
     uploader: string
     type: string

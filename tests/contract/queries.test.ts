@@ -154,7 +154,8 @@ describe.each(Object.entries(engines))('the questions asked of %s', (_name, open
   it('[PH1] a photo is declared once and stored once', async () => {
     const photo = {
       id: uuid(3) as PhotoId,
-      incident_id: uuid(0xb1) as IncidentId,
+      entity: uuid(0xb1),
+      entity_type: 'incident' as const,
       unit_id: SCHOOL,
       uploader: AN,
       type: 'image/jpeg',

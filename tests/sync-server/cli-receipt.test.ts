@@ -44,7 +44,8 @@ const incident = decided(reportIncident, undefined, {
 const entry = latestReport(incident)
 const declared = (of: PhotoRef) => ({
   ...of,
-  incident_id: INCIDENT as string,
+  entity: INCIDENT as string,
+  entity_type: 'incident',
   unit_id: UNIT as string,
   uploader: entry.by.accountId,
   stored_at: null,

@@ -84,7 +84,8 @@ async function addWaitingPhoto({ db }: Tab, incidentId: IncidentId, size: number
   await db.photos.add({
     id,
     draftId: incidentId,
-    incidentId,
+    entity: incidentId,
+    entityType: 'incident',
     ref,
     state: 'waiting',
     offset: 0,

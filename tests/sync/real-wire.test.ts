@@ -86,7 +86,8 @@ test('[PH6] a photo goes over real HTTP in pieces and is stored', async () => {
   const ref = { id, type: 'image/png' as const, size: bytes.length, sha256, width: 640, height: 480 }
   await tab.db.photoChunks.add({ photo: id, n: 0, bytes: bytes.buffer })
   const rest = { offset: 0, tries: 0, notBefore: 0, problem: null }
-  await tab.db.photos.add({ id, draftId: incidentId, incidentId, ref, state: 'waiting', ...rest })
+  const owner = { draftId: incidentId, entity: incidentId, entityType: 'incident' as const }
+  await tab.db.photos.add({ id, ...owner, ref, state: 'waiting', ...rest })
   const args = { incidentId, unitId: UNIT, body: aBody(), photos: [ref] }
   expect(await tab.mutate({ name: 'incident.report', args })).toMatchObject({ ok: true })
   await tab.engine.syncNow()

@@ -5,8 +5,9 @@ export const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const
 export const photoTypeSchema = z.enum(PHOTO_TYPES)
 export type PhotoType = z.infer<typeof photoTypeSchema>
 
-/** How many photos one report may carry, and how large one may be when it leaves the phone. [PH2] */
+/** How many photos one report and one product of a task may carry, and how large one may be when it leaves the phone. [PH2] */
 export const MAX_PHOTOS = 10
+export const MAX_PRODUCT_PHOTOS = 3
 export const MAX_PHOTO_BYTES = 2 * 1024 * 1024
 /** Pixels that anybody is asked to decode: more is refused unread, on the phone and on the server. [PH3] */
 export const MAX_PIXELS = 50_000_000

@@ -5,6 +5,7 @@ import {
   midSchema,
   obligationIdSchema,
   photoIdSchema,
+  taskIdSchema,
   unitIdSchema,
 } from '../ids.ts'
 import { photoRefSchema } from '../photos/photo.ts'
@@ -48,6 +49,19 @@ export const photoReceiptSchema = z.object({
   stored: instantSchema,
 })
 
+/** The same for a picture of a task's product. [RC4] */
+export const taskPhotoReceiptSchema = z.object({
+  v: z.literal(1),
+  kind: z.literal('task.photo'),
+  department: departmentIdSchema,
+  unit: unitIdSchema,
+  task: taskIdSchema,
+  photo: photoIdSchema,
+  size: z.int(),
+  sha256: hash,
+  stored: instantSchema,
+})
+
 /** What the server vouches for when one version of a month's report is durably its own. [RC7] */
 export const monthlyReceiptSchema = z.object({
   v: z.literal(1),
@@ -69,12 +83,14 @@ export const monthlyReceiptSchema = z.object({
 export const receiptPayloadSchema = z.discriminatedUnion('kind', [
   reportReceiptSchema,
   photoReceiptSchema,
+  taskPhotoReceiptSchema,
   monthlyReceiptSchema,
 ])
 export type ReceiptPayload = z.infer<typeof receiptPayloadSchema>
 export type ReportReceiptPayload = z.infer<typeof reportReceiptSchema>
 export type MonthlyReceiptPayload = z.infer<typeof monthlyReceiptSchema>
 export type PhotoReceiptPayload = z.infer<typeof photoReceiptSchema>
+export type TaskPhotoReceiptPayload = z.infer<typeof taskPhotoReceiptSchema>
 
 /** A signed payload. The record's id is the entry's or the photo's. Ed25519 over the canonical payload. */
 export const receiptSchema = z.object({

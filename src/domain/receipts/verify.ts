@@ -14,6 +14,7 @@ import {
   type Receipt,
   type ReportReceiptPayload,
   type SigningKey,
+  type TaskPhotoReceiptPayload,
 } from './receipt.ts'
 
 ed25519.hashes.sha512 = sha512
@@ -91,16 +92,16 @@ export function verifyMonthly(
   return same ? ok(payload) : fail('record-changed')
 }
 
-/** Checks a photo's bytes against its own receipt and, where given, the report that declared it. [RC4] */
+/** Checks a photo's bytes against its own receipt. [RC4] */
 export function verifyPhoto(
   receipt: Receipt,
   bytes: Uint8Array,
   keys: readonly SigningKey[],
-): Result<PhotoReceiptPayload, ReceiptFailure> {
+): Result<PhotoReceiptPayload | TaskPhotoReceiptPayload, ReceiptFailure> {
   const failure = signedBy(receipt, keys)
   if (failure) return fail(failure)
   const { payload } = receipt
-  if (payload.kind !== 'photo') return fail('kind-wrong')
+  if (payload.kind !== 'photo' && payload.kind !== 'task.photo') return fail('kind-wrong')
   const same = payload.size === bytes.length && payload.sha256 === bytesToHex(sha256(bytes))
   return same ? ok(payload) : fail('photo-changed')
 }

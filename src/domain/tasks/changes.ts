@@ -37,6 +37,8 @@ type NewEntry = TaskEntry extends infer E
 
 interface TaskAct<Name extends string, Args extends CardKey> {
   name: Name
+  /** 1 unless told */
+  schema?: number
   right: TaskAction
   args: z.ZodMiniType<Args>
   /** states in which it makes sense; elsewhere it is refused as `wrong-state`. All of them unless told. */
@@ -51,7 +53,7 @@ interface TaskAct<Name extends string, Args extends CardKey> {
 export function defineTaskAct<const Name extends string, Args extends CardKey>(act: TaskAct<Name, Args>) {
   return defineMutation<Name, Args>({
     name: act.name,
-    schema: 1,
+    schema: act.schema ?? 1,
     args: act.args,
     entity: taskIdOf,
     reads: (args) => [

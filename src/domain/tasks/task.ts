@@ -4,6 +4,7 @@ import { commentTextSchema } from '../comment.ts'
 import { type Day, daySchema, startOf } from '../deadlines/days.ts'
 import { extendedTo, type Indulgence, lateDays, type Timeliness, timelinessOf } from '../deadlines/timeliness.ts'
 import { type Mid, midSchema, planIdSchema, taskIdSchema, unitIdSchema } from '../ids.ts'
+import { type PhotoRef, photoRefSchema } from '../photos/photo.ts'
 import { signedEntry } from '../signed-entry.ts'
 import { textSchema } from '../text.ts'
 import type { Instant } from '../time.ts'
@@ -24,7 +25,13 @@ export const taskEntrySchema = z.discriminatedUnion('kind', [
     note,
   }),
   /** the product is known by the entry's id */
-  z.looseObject({ ...signedEntry, kind: z.literal('product_added'), product: productSchema }),
+  z.looseObject({
+    ...signedEntry,
+    kind: z.literal('product_added'),
+    product: productSchema,
+    /** absent where there is none. [PH1] */
+    photos: z.optional(z.array(photoRefSchema)),
+  }),
   z.looseObject({ ...signedEntry, kind: z.literal('product_removed'), productId: midSchema }),
   z.looseObject({ ...signedEntry, kind: z.literal('reported'), note }),
   z.looseObject({ ...signedEntry, kind: z.literal('accepted'), note }),
@@ -91,14 +98,16 @@ export function percentOf(task: Task | undefined): number {
 }
 
 /** A product with the id under which it is taken out again. */
-export type ListedProduct = Product & { id: Mid }
+export type ListedProduct = Product & { id: Mid; photos: readonly PhotoRef[] }
 
 /** The products that stand, oldest first. */
 export function productsOf(task: Task | undefined): ListedProduct[] {
   const timeline = task?.timeline ?? []
   const removed = new Set(timeline.flatMap((entry) => (entry.kind === 'product_removed' ? [entry.productId] : [])))
   return timeline.flatMap((entry) =>
-    entry.kind === 'product_added' && !removed.has(entry.id) ? [{ id: entry.id, ...entry.product }] : [],
+    entry.kind === 'product_added' && !removed.has(entry.id)
+      ? [{ id: entry.id, photos: entry.photos ?? [], ...entry.product }]
+      : [],
   )
 }
 
@@ -116,6 +125,10 @@ const OFFICE_ACTS: ReadonlySet<TaskEntry['kind']> = new Set([
   'extension_refused',
   'cancelled',
 ])
+
+/** Every picture that was ever declared with a product, taken out again or not. [PH1] */
+export const photosOfTask = (task: Task): PhotoRef[] =>
+  task.timeline.flatMap((entry) => (entry.kind === 'product_added' ? (entry.photos ?? []) : []))
 
 /** Why the newest result came back, while no other has followed it. */
 export function returnReasonOf(task: Task | undefined): string | null {

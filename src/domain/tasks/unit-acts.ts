@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { daySchema } from '../deadlines/days.ts'
 import { midSchema } from '../ids.ts'
 import { merge, refuse } from '../mutation.ts'
+import { MAX_PRODUCT_PHOTOS, photoRefSchema } from '../photos/photo.ts'
 import { cardKey, defineTaskAct, incomplete } from './changes.ts'
 import { productSchema } from './product.ts'
 import { dueOf, openAskOf, productsOf, type TaskState, taskNoteSchema } from './task.ts'
@@ -30,15 +31,24 @@ export const progressTask = defineTaskAct({
   },
 })
 
-/** Something was made: what, where, how many. [V32, V39] */
+/**
+ * Something was made: what, where, how many, and pictures of it. With pictures it is a shape of its own, so that a
+ * server that knows none says so and drops nothing. [V32, V39, PH1]
+ */
 export const addTaskProduct = defineTaskAct({
   name: 'task.addProduct',
+  schema: 2,
   right: 'work',
-  args: z.object({ ...cardKey, product: productSchema }),
-  decide({ state, append, keep }, { product }) {
+  args: z.object({ ...cardKey, product: productSchema, photos: z.optional(z.array(photoRefSchema)) }),
+  decide({ state, append, keep }, { product, photos = [] }) {
+    if (photos.length > MAX_PRODUCT_PHOTOS) return refuse('too-many-photos', { max: MAX_PRODUCT_PHOTOS })
     const issues = validateProduct(product)
     if (issues.length > 0) return incomplete(issues)
-    const entry = { kind: 'product_added', product: { ...product, link: product.link.trim() } } as const
+    const entry = {
+      kind: 'product_added' as const,
+      product: { ...product, link: product.link.trim() },
+      ...(photos.length > 0 ? { photos } : {}),
+    }
     return isOpen(state) ? append(entry) : keep(entry)
   },
 })

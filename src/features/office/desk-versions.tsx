@@ -9,8 +9,7 @@ import { Chip } from '#ui/chip.tsx'
 import { Choices } from '#ui/choices.tsx'
 import { DataTable } from '#ui/data-table.tsx'
 import { DefinitionList } from '#ui/summary.tsx'
-import { photoUrl } from './api.ts'
-import { useDeskApi } from './queries.ts'
+import { DeskPhotos } from './desk-photos.tsx'
 
 /** The newest report in full; an earlier one beside it, with what has changed marked in a word. [IN9] */
 export function DeskVersions({ reports }: { reports: readonly ReportEntry[] }) {
@@ -39,7 +38,12 @@ export function DeskVersions({ reports }: { reports: readonly ReportEntry[] }) {
         />
       )}
       <Card>{before ? <Compared entry={entry} before={before} /> : <Plain entry={entry} />}</Card>
-      <Photos entry={entry} />
+      {entry.photos.length > 0 && (
+        <>
+          <h3>{t.office.photos}</h3>
+          <DeskPhotos photos={entry.photos} altOf={(n) => t.office.photoAlt(n, entry.no)} />
+        </>
+      )}
     </section>
   )
 }
@@ -92,35 +96,5 @@ function Words({ text }: { text: string | null }) {
     <span className="small">{t.incident.notGiven}</span>
   ) : (
     <span className="desk-words">{text}</span>
-  )
-}
-
-function Photos({ entry }: { entry: ReportEntry }) {
-  const { office: t } = usePageTexts()
-  if (entry.photos.length === 0) return null
-  return (
-    <>
-      <h3>{t.photos}</h3>
-      <ul className="desk-photos">
-        {entry.photos.map(({ id, width, height }, n) => (
-          <li key={id}>
-            <Photo id={id} n={n + 1} no={entry.no} width={width} height={height} />
-          </li>
-        ))}
-      </ul>
-    </>
-  )
-}
-
-function Photo({ id, n, no, width, height }: { id: string; n: number; no: number; width: number; height: number }) {
-  const { office: t } = usePageTexts()
-  const api = useDeskApi()
-  const [missing, setMissing] = useState(false)
-  if (missing) return <p className="small">{t.photoWaiting(n)}</p>
-  const url = photoUrl(api, id)
-  return (
-    <a href={url} target="_blank" rel="noreferrer">
-      <img src={url} alt={t.photoAlt(n, no)} width={width} height={height} onError={() => setMissing(true)} />
-    </a>
   )
 }

@@ -9,11 +9,19 @@ import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Notice } from '#ui/notice.tsx'
+import type { PictureParts } from './pictures.ts'
+import { ProductPictures } from './product-pictures.tsx'
 import type { TaskOnDevice } from './read-task.ts'
 import { keyOf } from './use-task.ts'
 
+interface Props {
+  task: TaskOnDevice
+  mayChange: boolean
+  view: PictureParts['view']
+}
+
 /** What was made for the task, each to be taken out again while the task is open. */
-export function Products({ task, mayChange }: { task: TaskOnDevice; mayChange: boolean }) {
+export function Products({ task, mayChange, view }: Props) {
   const { tasks: t } = useTaskTexts()
   const [removing, setRemoving] = useState<ListedProduct | null>(null)
   const products = productsOf(task.due.task)
@@ -24,6 +32,7 @@ export function Products({ task, mayChange }: { task: TaskOnDevice; mayChange: b
       {products.map((product) => (
         <Card key={product.id} as="article">
           <ProductWords product={product} />
+          <ProductPictures photos={product.photos} task={task} view={view} />
           {mayChange && (
             <Button
               kind="quiet"
@@ -101,6 +110,7 @@ function Remove({ task, product, onClose }: { task: TaskOnDevice; product: Liste
       }
     >
       <p>{t.removeSure(product.title)}</p>
+      {product.photos.length > 0 && <p>{t.removePictures}</p>}
       {problem && <Notice tone="alarm" title={problem} />}
     </Dialog>
   )

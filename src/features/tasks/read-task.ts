@@ -1,6 +1,7 @@
 import { type TaskDue, taskDueOf } from '#domain/agenda/due.ts'
 import type { Actor } from '#domain/organisation/roles.ts'
 import type { PlanItem } from '#domain/plans/plan.ts'
+import type { Receipt, SigningKey } from '#domain/receipts/receipt.ts'
 import type { Refused } from '#domain/records.ts'
 import { cardsOfUnit } from '#domain/tasks/assignment.ts'
 import type { Instant } from '#domain/time.ts'
@@ -16,13 +17,22 @@ export interface TaskOnDevice {
   expected: PlanItem[]
   waiting: OutboxRow[]
   refused: Refused[]
+  /** of its pictures, by their id */
+  receipts: ReadonlyMap<string, Receipt>
+  keys: SigningKey[]
 }
 
 /** @returns null when none of the actor's units has that card */
 export async function readTask(db: AccountDb, actor: Actor, id: string, now: Instant): Promise<TaskOnDevice | null> {
-  const [{ department, units, waiting }, refused] = await Promise.all([
+  const [{ department, units, waiting }, refused, receipts, keys] = await Promise.all([
     readDuties(db, actor, Date.parse(now)),
     readRefused(db),
+    db.records
+      .where('entity')
+      .equals(id)
+      .filter(({ type }) => type === 'receipt')
+      .toArray(),
+    db.records.where('type').equals('signing_key').toArray(),
   ])
   for (const { assignments, tasks } of units)
     for (const assignment of assignments) {
@@ -35,6 +45,8 @@ export async function readTask(db: AccountDb, actor: Actor, id: string, now: Ins
         expected: expectedOf(due, department.plans),
         waiting: waiting.get(id) ?? [],
         refused: refused.filter(({ entity }) => entity === id),
+        receipts: new Map(receipts.map((row) => [row.id, row.body as Receipt])),
+        keys: keys.map(({ body }) => body as SigningKey),
       }
     }
   return null

@@ -11,6 +11,7 @@ import { ProductForm } from './forms/product-form.tsx'
 import { ProgressForm } from './forms/progress-form.tsx'
 import { ResultForm } from './forms/result-form.tsx'
 import type { FormProps } from './forms/use-task-form.ts'
+import type { PictureParts } from './pictures.ts'
 import './tasks.css'
 import { useTask } from './use-task.ts'
 
@@ -22,14 +23,14 @@ const FORMS: Readonly<Record<string, ComponentType<FormProps>>> = {
 }
 
 /** `/nhiem-vu/:taskId/:act`: one short form, kept while it is written. */
-export function TaskFormPage() {
+export function TaskFormPage({ pictures }: { pictures: PictureParts }) {
   const { tasks: t } = useTaskTexts()
   const { act = '' } = useParams<{ act: string }>()
   const { actor } = useServices()
   const { task, nowMs, id } = useTask()
   const Form = FORMS[act]
   if (task && Form && canTask(actor, 'work', task.due.card) && !isOver(task.due.state))
-    return <Form key={act} task={task} nowMs={nowMs} />
+    return <Form key={act} task={task} nowMs={nowMs} pictures={pictures} />
   return (
     <Screen title={task === undefined ? t.title : t.notFoundTitle} back={task ? `/nhiem-vu/${id}` : '/nhiem-vu'}>
       {task === undefined ? <Loading label={t.loading} /> : <Empty icon="search" title={t.notFound} />}

@@ -21,6 +21,7 @@ import { OptionalPart } from '#ui/optional-part.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { Empty, Loading } from '#ui/states.tsx'
 import { Timeline } from '#ui/timeline.tsx'
+import type { PictureParts } from './pictures.ts'
 import { Products } from './products.tsx'
 import type { TaskOnDevice } from './read-task.ts'
 import './tasks.css'
@@ -29,10 +30,10 @@ import { keyOf, useTask } from './use-task.ts'
 const Comment = lazy(async () => ({ default: (await import('./comment.tsx')).Comment }))
 
 /** `/nhiem-vu/:taskId`: what is expected by when, what was done about it, and what the office said. */
-export function TaskPage() {
+export function TaskPage({ pictures }: { pictures: PictureParts }) {
   const { tasks: t } = useTaskTexts()
   const { task, nowMs } = useTask()
-  if (task) return <Page key={task.due.key} task={task} nowMs={nowMs} />
+  if (task) return <Page key={task.due.key} task={task} nowMs={nowMs} view={pictures.view} />
   return (
     <Screen title={task === null ? t.notFoundTitle : t.title} back="/nhiem-vu">
       {task === null ? <Empty icon="search" title={t.notFound} /> : <Loading label={t.loading} />}
@@ -40,7 +41,7 @@ export function TaskPage() {
   )
 }
 
-function Page({ task, nowMs }: { task: TaskOnDevice; nowMs: number }) {
+function Page({ task, nowMs, view }: { task: TaskOnDevice; nowMs: number; view: PictureParts['view'] }) {
   const texts = useTaskTexts()
   const { tasks: t } = texts
   const all = useTexts()
@@ -99,7 +100,7 @@ function Page({ task, nowMs }: { task: TaskOnDevice; nowMs: number }) {
       <Card>
         <Meter label={`${t.progress}: ${t.percent(percentOf(due.task))}`} value={percentOf(due.task)} max={100} />
       </Card>
-      <Products task={task} mayChange={open} />
+      <Products task={task} mayChange={open} view={view} />
       <History task={task} nowMs={nowMs} />
     </Screen>
   )

@@ -41,6 +41,17 @@ export const taskScreens: Widened<typeof vietnamese> = {
   noProducts: 'No products yet.',
   qty: (n) => `Quantity: ${n}`,
   publishedOn: (day) => `Published on ${day}`,
+  picture: (n) => `Picture ${n} of the product`,
+  pictureWaits: (n) => `Picture ${n} has not reached the server yet`,
+  pictureReceipt: {
+    stored: 'The picture reached the server',
+    valid: 'The picture reached the server, its receipt is valid',
+    invalid: 'The picture’s receipt does not fit',
+  },
+  picturesLoading: 'Opening the pictures…',
+  picturesUnloaded:
+    'The pictures could not be opened. Words can be sent all the same; open the page again with a network.',
+  removePictures: 'Pictures that reached the server stay in the history. Those not sent yet are not sent any more.',
   openLink: 'Open the link',
   removeProduct: 'Remove the product',
   removeSure: (title) => `Remove “${title}” from the list? That it was added stays in the history.`,

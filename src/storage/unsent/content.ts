@@ -46,7 +46,9 @@ export type UnsentDraft = z.infer<typeof draftSchema>
 
 const photoSchema = z.object({
   draftId: z.string(),
-  incidentId: incidentIdSchema,
+  /** what it is of: named when only incidents had photos, and read by those builds, too */
+  incidentId: z.uuid(),
+  entityType: z._default(z.enum(['incident', 'task']), 'incident'),
   ref: photoRefSchema,
   state: z.enum(['draft', 'waiting']),
 })

@@ -89,9 +89,13 @@ const draftOf = ({
   ...(replaces ? { replaces } : {}),
 })
 
-const photoOf = ({ draftId, incidentId, ref, state }: PhotoRow, bytes: Uint8Array<ArrayBuffer>): UnsentPhoto => ({
+const photoOf = (
+  { draftId, entity, entityType, ref, state }: PhotoRow,
+  bytes: Uint8Array<ArrayBuffer>,
+): UnsentPhoto => ({
   draftId,
-  incidentId,
+  incidentId: entity,
+  entityType,
   ref,
   state: state === 'draft' ? 'draft' : 'waiting',
   bytes,

@@ -1,8 +1,8 @@
 import { type AccountDb, getMeta, setMeta } from '../db.ts'
 import { keepForm } from '../forms.ts'
 import { keepDraft } from '../kept-draft.ts'
-import { chunksOf } from '../photos.ts'
-import type { OutboxRow, PhotoRow } from '../tables.ts'
+import { chunksOf, newPhoto } from '../photos.ts'
+import type { OutboxRow } from '../tables.ts'
 import type { UnsentChange, UnsentContent, UnsentPhoto } from './content.ts'
 
 /** What came with a file; begun forms of tasks and `copies` are among the drafts, `known` was here or on the server before. */
@@ -58,7 +58,7 @@ async function takeChange(db: AccountDb, change: UnsentChange): Promise<boolean>
 
 /** @param keptAs the drafts of the file by the id under which they lie here; null when they were sent */
 async function takePhoto(db: AccountDb, photo: UnsentPhoto, keptAs: ReadonlyMap<string, string | null>) {
-  const { ref, incidentId, bytes } = photo
+  const { ref, incidentId: entity, entityType, bytes } = photo
   const draftId = keptAs.get(photo.draftId) ?? photo.draftId
   const state = photo.state === 'waiting' || keptAs.get(photo.draftId) === null ? 'waiting' : 'draft'
   const here = await db.photos.get(ref.id)
@@ -70,18 +70,7 @@ async function takePhoto(db: AccountDb, photo: UnsentPhoto, keptAs: ReadonlyMap<
     return false
   }
   if (await db.records.where('[type+id]').equals(['receipt', ref.id]).count()) return false
-  const row: PhotoRow = {
-    id: ref.id,
-    draftId,
-    incidentId,
-    ref,
-    state,
-    offset: 0,
-    tries: 0,
-    notBefore: 0,
-    problem: null,
-  }
   await db.photoChunks.bulkPut(chunksOf(ref.id, bytes.buffer))
-  await db.photos.add(row)
+  await db.photos.add({ ...newPhoto(ref, { draftId, entity, entityType }), state })
   return true
 }

@@ -21,7 +21,7 @@ export async function readPage(db: AccountDb, id: string, actor: Actor): Promise
   const found = await readIncident(db, id, actor)
   if (!found) return null
   const [photos, receipts, keys, draft, refused] = await Promise.all([
-    db.photos.where('incidentId').equals(id).toArray(),
+    db.photos.where('entity').equals(id).toArray(),
     db.records
       .where('entity')
       .equals(id)

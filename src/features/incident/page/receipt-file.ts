@@ -46,7 +46,7 @@ export function base64Of(bytes: Uint8Array): string {
 export function download(file: ReceiptFile): void {
   const url = URL.createObjectURL(new Blob([JSON.stringify(file)], { type: 'application/json' }))
   const { payload } = file.receipt
-  const code = payload.kind === 'photo' ? payload.photo : `${payload.code}-lan-${payload.no}`
+  const code = 'photo' in payload ? payload.photo : `${payload.code}-lan-${payload.no}`
   Object.assign(document.createElement('a'), { href: url, download: `bien-nhan-${code}.json` }).click()
   setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }

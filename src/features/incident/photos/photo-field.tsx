@@ -1,14 +1,11 @@
 import { type ChangeEvent, useId, useState } from 'react'
 import type { PhotoId } from '#domain/ids.ts'
-import { MAX_PHOTOS } from '#domain/photos/photo.ts'
 import { usePageTexts } from '#i18n/page-texts.ts'
-import { addPhoto, removePhoto } from '#storage/photos.ts'
 import type { PhotoRow } from '#storage/tables.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { Notice } from '#ui/notice.tsx'
-import type { OpenDraft } from '../use-draft.ts'
 import { BlurEditor } from './blur-editor.tsx'
 import { PhotoView } from './photo-view.tsx'
 import { type Prepared, preparePhoto } from './prepare.ts'
@@ -19,18 +16,29 @@ interface Problem {
   why: string
 }
 
-/** Photos of a draft: taken or chosen, each made small, kept with the draft, faces covered by hand. */
-export function PhotoField({ draft }: { draft: OpenDraft }) {
-  const { db, newId } = useServices()
+/** What is being written, as far as its photos go. */
+export interface PhotoFieldProps {
+  photos: readonly PhotoRow[]
+  most: number
+  /** photos that are still being reduced */
+  jobs: number
+  track(job: Promise<unknown>): void
+  /** @returns false when what it was taken for is no longer there */
+  add(photo: Prepared): Promise<boolean>
+  remove(id: PhotoId): Promise<void>
+}
+
+/** Photos of a draft or a form: taken or chosen, each made small, kept with it, faces covered by hand. */
+export function PhotoField({ photos, most, jobs, track, add, remove }: PhotoFieldProps) {
+  const { newId } = useServices()
   const { photos: t, tooMany } = usePageTexts().incident
   const [problems, setProblems] = useState<Problem[]>([])
   const [said, setSaid] = useState('')
   const [blurring, setBlurring] = useState<PhotoRow | null>(null)
-  const { row, photos } = draft
 
   async function take(files: File[]): Promise<void> {
-    const room = MAX_PHOTOS - photos.length
-    const found: Problem[] = files.slice(room).map(({ name }) => ({ name, why: tooMany(MAX_PHOTOS) }))
+    const room = most - photos.length
+    const found: Problem[] = files.slice(room).map(({ name }) => ({ name, why: tooMany(most) }))
     let added = 0
     for (const file of files.slice(0, room)) {
       const problem = await takeOne(file)
@@ -53,9 +61,9 @@ export function PhotoField({ draft }: { draft: OpenDraft }) {
     }
   }
 
-  async function keep({ ref, bytes }: Prepared): Promise<PhotoProblem | null> {
+  async function keep(prepared: Prepared): Promise<PhotoProblem | null> {
     try {
-      return (await addPhoto(db, row, ref, bytes)) ? null : 'photo-late'
+      return (await add(prepared)) ? null : 'photo-late'
     } catch (error) {
       console.warn('photo not kept', error instanceof Error ? error.name : error)
       return 'photo-storage'
@@ -65,7 +73,7 @@ export function PhotoField({ draft }: { draft: OpenDraft }) {
   async function replace(old: PhotoRow, prepared: Prepared): Promise<void> {
     const problem = await keep(prepared)
     if (problem) setProblems([{ name: t.photo(photos.indexOf(old) + 1), why: t.problems[problem] }])
-    else await removePhoto(db, old.id)
+    else await remove(old.id)
     setBlurring(null)
   }
 
@@ -73,7 +81,7 @@ export function PhotoField({ draft }: { draft: OpenDraft }) {
     const files = [...(event.target.files ?? [])]
     // the same file may be chosen again
     event.target.value = ''
-    if (files.length > 0) draft.track(take(files))
+    if (files.length > 0) track(take(files))
   }
   return (
     <fieldset className="group" id="field-photos" tabIndex={-1}>
@@ -84,7 +92,7 @@ export function PhotoField({ draft }: { draft: OpenDraft }) {
         <FileButton icon="image" label={t.choose} onChange={onChosen} />
       </div>
       <p className="small" role="status">
-        {draft.jobs > 0 ? t.working : said}
+        {jobs > 0 ? t.working : said}
       </p>
       {problems.length > 0 && (
         <ul className="photo-problems" role="alert">
@@ -115,7 +123,7 @@ export function PhotoField({ draft }: { draft: OpenDraft }) {
                 kind="quiet"
                 icon="trash"
                 aria-label={`${t.remove}: ${t.photo(n + 1)}`}
-                onClick={() => void removePhoto(db, photo.id)}
+                onClick={() => void remove(photo.id)}
               >
                 {t.remove}
               </Button>
@@ -128,7 +136,7 @@ export function PhotoField({ draft }: { draft: OpenDraft }) {
           photo={blurring}
           onSave={(prepared) => {
             const job = replace(blurring, prepared)
-            draft.track(job)
+            track(job)
             return job
           }}
           onClose={() => setBlurring(null)}

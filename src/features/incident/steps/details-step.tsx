@@ -7,8 +7,8 @@ import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
 import { TextArea } from '#ui/fields.tsx'
 import { ErrorSummary } from '#ui/summary.tsx'
+import { DraftPhotos } from '../draft-photos.tsx'
 import { issueText } from '../issue-words.ts'
-import { PhotoPart } from '../photo-part.tsx'
 import { resolverOf } from '../resolver.ts'
 import { StepFrame, type StepProps } from './step-frame.tsx'
 
@@ -76,7 +76,7 @@ export function DetailsStep(props: StepProps) {
             />
           )}
         />
-        <PhotoPart draft={draft} />
+        <DraftPhotos draft={draft} />
       </StepFrame>
     </form>
   )

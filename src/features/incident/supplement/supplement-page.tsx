@@ -25,8 +25,8 @@ import { Notice } from '#ui/notice.tsx'
 import { Screen } from '#ui/screen.tsx'
 import type { Answer } from '../answers.ts'
 import { CallLinks } from '../call-links.tsx'
+import { DraftPhotos } from '../draft-photos.tsx'
 import { fieldLabel, issueText } from '../issue-words.ts'
-import { PhotoPart } from '../photo-part.tsx'
 import { resolverOf } from '../resolver.ts'
 import { SendProblem, Warnings } from '../send-problem.tsx'
 import type { StepProps } from '../steps/step-frame.tsx'
@@ -116,7 +116,7 @@ export function SupplementPage({ draft, history }: StepProps) {
             <CallLinks draft={draft} />
             <BasicsPart />
           </Part>
-          <PhotoPart draft={draft} />
+          <DraftPhotos draft={draft} />
           <Warnings issues={issues.filter(({ level }) => level === 'warn')} />
           <Button kind="quiet" icon="trash" onClick={() => setDiscarding(true)}>
             {t.incident.discardDraft}

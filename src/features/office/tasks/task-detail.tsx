@@ -15,6 +15,7 @@ import { Screen } from '#ui/screen.tsx'
 import { Empty, Failed, Loading } from '#ui/states.tsx'
 import { Timeline } from '#ui/timeline.tsx'
 import { CommentPart } from '../comment-part.tsx'
+import { DeskPhotos } from '../desk-photos.tsx'
 import { useKeptActs, useWaitingActs } from '../pending.ts'
 import { useDeskTasks } from '../queries.ts'
 import { failureText } from '../words.ts'
@@ -82,7 +83,7 @@ function Found({ line, stale }: { line: DeskTask; stale: string | null }) {
       <section className="stack-small">
         <h2>{`${t.products} (${products.length})`}</h2>
         {products.length === 0 && <p className="small">{t.noProducts}</p>}
-        {products.map(({ id, kind, title, channel, qty, publishedAt, link }) => (
+        {products.map(({ id, kind, title, channel, qty, publishedAt, link, photos }) => (
           <Card key={id} as="article">
             <p className="strong">{title}</p>
             <p className="small">
@@ -98,6 +99,7 @@ function Found({ line, stale }: { line: DeskTask; stale: string | null }) {
                 {link}
               </a>
             )}
+            <DeskPhotos photos={photos} altOf={t.picture} />
           </Card>
         ))}
       </section>

@@ -10,17 +10,21 @@ import { storableText } from '#domain/text.ts'
 import { readDay } from '#i18n/deadline-words.ts'
 import { useTaskTexts } from '#i18n/task-texts.ts'
 import { NumberField, SelectField, TextField } from '#ui/fields.tsx'
+import { OptionalPart } from '#ui/optional-part.tsx'
 import { FormFrame } from './form-frame.tsx'
 import { tooLong } from './limits.ts'
-import { type FormProps, useTaskForm } from './use-task-form.ts'
+import { usePictures } from './use-pictures.ts'
+import { type Built, type FormProps, useTaskForm } from './use-task-form.ts'
 
 const EMPTY = { kind: '', title: '', channel: '', publishedAt: '', link: '', qty: 1 as number | null }
 
 /** Something was made: what, where, how many. [V32, V39] */
-export function ProductForm({ task, nowMs }: FormProps) {
+export function ProductForm({ task, nowMs, pictures: { field: PictureField } }: FormProps) {
   const { tasks: t } = useTaskTexts()
   const fields = t.product.fields
-  const form = useTaskForm(task, 'product', EMPTY, (values) => {
+  const { key } = task.due
+  const pictures = usePictures(`${key} product`, key)
+  const build = (values: typeof EMPTY): Built => {
     const day = readDay(values.publishedAt, nowMs)
     const draft = {
       kind: PRODUCT_KINDS.find((kind) => kind === values.kind) ?? null,
@@ -36,7 +40,8 @@ export function ProductForm({ task, nowMs }: FormProps) {
       ...tooLong(t, 'title', fields.title, draft.title, PRODUCT_LIMITS.title),
     ]
     return issues.length > 0 ? { ok: false, issues } : { ok: true, name: 'task.addProduct', args: { product: draft } }
-  })
+  }
+  const form = useTaskForm(task, 'product', EMPTY, build, pictures.settled)
   const values = form.values ?? EMPTY
   return (
     <FormFrame task={task} title={t.acts.product} button={t.saveProduct} form={form}>
@@ -96,6 +101,9 @@ export function ProductForm({ task, nowMs }: FormProps) {
         value={values.publishedAt}
         onChange={(publishedAt) => form.set({ publishedAt })}
       />
+      <OptionalPart loading={t.picturesLoading} unloaded={t.picturesUnloaded}>
+        <PictureField {...pictures.field} />
+      </OptionalPart>
     </FormFrame>
   )
 }

@@ -8,12 +8,14 @@ import { taskIssueText } from '#i18n/task-words.ts'
 import { useTexts } from '#i18n/texts.ts'
 import { useServices } from '#sync/services.tsx'
 import { useKeptForm } from '#sync/use-kept-form.ts'
+import type { PictureParts } from '../pictures.ts'
 import type { TaskOnDevice } from '../read-task.ts'
 import { keyOf } from '../use-task.ts'
 
 export interface FormProps {
   task: TaskOnDevice
   nowMs: number
+  pictures: PictureParts
 }
 
 export interface FormError {
@@ -33,6 +35,8 @@ export function useTaskForm<V extends Record<string, string | number | null>>(
   act: string,
   empty: V,
   build: (values: V) => Built,
+  /** what must be done before anything is put in line */
+  before: () => Promise<unknown> = async () => undefined,
 ) {
   const { card } = task.due
   const formId = `${card.id} ${act}`
@@ -53,6 +57,7 @@ export function useTaskForm<V extends Record<string, string | number | null>>(
     isUnderWay.current = true
     setBusy(true)
     try {
+      await before()
       const result = await mutate({ name: built.name, args: { ...keyOf(card), ...built.args }, formId })
       if (!result.ok) return show([{ path: '', text: refusals[result.error.code](result.error.details) }])
       form.forget()

@@ -1,0 +1,82 @@
+import type { Mid, PhotoId } from '#domain/ids.ts'
+import type { PhotoRef } from '#domain/photos/photo.ts'
+import type { Task } from '#domain/tasks/task.ts'
+import { instantOf } from '#domain/time.ts'
+import type { AccountDb } from './db.ts'
+import { deletePhotos, keepPhoto, newPhoto, photosIn, removePhoto } from './photos.ts'
+import type { PhotoRow } from './tables.ts'
+import { stands } from './views.ts'
+
+/** Keeps a reduced picture with the form of a product, which it begins where nothing was written yet. [DR1] */
+export async function addFormPhoto(
+  db: AccountDb,
+  { formId, taskId }: { formId: string; taskId: string },
+  { ref, bytes }: { ref: PhotoRef; bytes: ArrayBuffer },
+  clock: () => number,
+): Promise<void> {
+  const row = newPhoto(ref, { draftId: formId, entity: taskId, entityType: 'task' })
+  await db.transaction('rw', [db.forms, db.photos, db.photoChunks], async () => {
+    if (!(await db.forms.get(formId))) await db.forms.add({ id: formId, values: {}, savedAt: instantOf(clock()) })
+    await keepPhoto(db, row, bytes)
+  })
+}
+
+/** The pictures of a form that is not sent; those of an earlier one of the same task are not among them. */
+export const photosOfForm = (db: AccountDb, formId: string): Promise<PhotoRow[]> =>
+  db.photos
+    .where('draftId')
+    .equals(formId)
+    .filter(({ state }) => state === 'draft')
+    .toArray()
+
+/** Takes a picture out of a form; a form that only held pictures goes with its last one. [DR6] */
+export const removeFormPhoto = (db: AccountDb, formId: string, id: PhotoId): Promise<void> =>
+  db.transaction('rw', [db.forms, db.photos, db.photoChunks, db.outbox, db.records], async () => {
+    await removePhoto(db, id)
+    const form = await db.forms.get(formId)
+    const isEmpty = Object.values(form?.values ?? {}).every((value) => value === null || value === '')
+    if (isEmpty && (await photosOfForm(db, formId)).length === 0) await db.forms.delete(formId)
+  })
+
+/**
+ * Pictures whose product was taken out again are not sent: while the server may still refuse that, they stay; once
+ * it has it, they go. To be called before pictures are uploaded. [PH8]
+ * @param waiting pictures that would be sent
+ * @returns those that are held back
+ */
+export function settleTakenOut(db: AccountDb, waiting: readonly PhotoRow[]): Promise<Set<PhotoId>> {
+  const ofTasks = waiting.filter(({ entityType }) => entityType === 'task')
+  if (ofTasks.length === 0) return Promise.resolve(new Set())
+  return db.transaction('rw', [db.photos, db.photoChunks, db.outbox, db.records], async () => {
+    const ids = [...new Set(ofTasks.map(({ entity }) => entity))]
+    const records = await db.records
+      .where('[type+id]')
+      .anyOf(ids.map((id) => ['task', id]))
+      .toArray()
+    const timelines = records.flatMap(({ body }) => (body as Task).timeline)
+    const outbox = (await db.outbox.where('entity').anyOf(ids).toArray()).filter(stands)
+
+    const knownOut = new Set(timelines.flatMap((entry) => (entry.kind === 'product_removed' ? [entry.productId] : [])))
+    const askedOut = new Set(
+      outbox.flatMap(({ name, args }) =>
+        name === 'task.removeProduct' ? [(args as { productId: Mid }).productId] : [],
+      ),
+    )
+    const shown = [
+      ...timelines.flatMap((entry) =>
+        entry.kind === 'product_added' ? photosIn(entry).map((photo) => ({ photo, product: entry.id })) : [],
+      ),
+      ...outbox.flatMap(({ mid, args }) => photosIn(args).map((photo) => ({ photo, product: mid }))),
+    ]
+    const photosWhere = (fits: (product: Mid) => boolean) =>
+      new Set(shown.filter(({ product }) => fits(product)).map(({ photo }) => photo))
+    const standing = photosWhere((product) => !knownOut.has(product) && !askedOut.has(product))
+    const mayStand = photosWhere((product) => !knownOut.has(product))
+    const all = photosWhere(() => true)
+    await deletePhotos(
+      db,
+      ofTasks.filter(({ id }) => all.has(id) && !mayStand.has(id)),
+    )
+    return new Set([...all].filter((photo) => !standing.has(photo)))
+  })
+}
