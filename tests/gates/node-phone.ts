@@ -11,7 +11,7 @@ import { type Profile, sessionAnswerSchema } from '#protocol/session.ts'
 import { type AccountDb, openAccountDb } from '#storage/db.ts'
 import { actorOf } from '#storage/device.ts'
 import { mutate } from '#storage/mutate.ts'
-import { chunksOf } from '#storage/photos.ts'
+import { chunksOf, newPhoto } from '#storage/photos.ts'
 import { createSyncEngine } from '#sync/engine.ts'
 import { createFetchTransport } from '#sync/fetch-transport.ts'
 import type { SyncEngine } from '#sync/state.ts'
@@ -110,9 +110,9 @@ export async function openNodePhone(origin: string, account: Account, line = ori
 
 /** As a sent report leaves it behind: waiting. */
 async function keepPhoto(db: AccountDb, incidentId: IncidentId, ref: PhotoRef, bytes: Uint8Array): Promise<void> {
-  const row = { id: ref.id, draftId: '', incidentId, ref, state: 'waiting', offset: 0, tries: 0, notBefore: 0 } as const
+  const row = newPhoto(ref, { draftId: '', entity: incidentId, entityType: 'incident' })
   await db.photoChunks.bulkAdd(chunksOf(ref.id, new Uint8Array(bytes).buffer))
-  await db.photos.add({ ...row, problem: null })
+  await db.photos.add({ ...row, state: 'waiting' })
 }
 
 const bodyOf = (whatHappened: string, now: number): IncidentBody => ({
