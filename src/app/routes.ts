@@ -19,6 +19,9 @@ export interface AppRoute {
 /** Pages with several addresses: the same part, so that a step or a selection does not make the page anew. */
 export const IncidentForm = part(async () => (await import('#features/incident/incident-form.tsx')).IncidentForm)
 export const IncidentPage = part(async () => (await import('#features/incident/incident-page.tsx')).IncidentPage)
+const DeskDutiesPage = lazy(async () => ({
+  default: (await import('#features/office/duties/desk-duties-page.tsx')).DeskDutiesPage,
+}))
 const DeskPage = lazy(async () => {
   // what the desk shows has its own acts on top, decided while it is drawn
   const [{ DeskPage }] = await Promise.all([import('#features/office/desk-page.tsx'), learnMutations(mutationNames)])
@@ -228,6 +231,20 @@ export const routes: readonly AppRoute[] = [
     path: '/ban-dieu-hanh/nhiem-vu/:taskId',
     name: 'desk-task',
     component: DeskPage,
+    access: 'desk',
+    chrome: 'page',
+  },
+  {
+    path: '/ban-dieu-hanh/han',
+    name: 'desk-duties',
+    component: DeskDutiesPage,
+    access: 'desk',
+    chrome: 'tabs',
+  },
+  {
+    path: '/ban-dieu-hanh/han/:duty',
+    name: 'desk-duty',
+    component: DeskDutiesPage,
     access: 'desk',
     chrome: 'page',
   },

@@ -5,7 +5,7 @@ import { type Role, signAs, signedBySchema } from './organisation/roles.ts'
 import { deviceTimeSchema, instantSchema } from './time.ts'
 
 /** written and committed by the phone, received by the server; null while it has not arrived. [TM1] */
-const stampsSchema = z.extend(deviceTimeSchema, { received: z.nullable(instantSchema) })
+export const stampsSchema = z.extend(deviceTimeSchema, { received: z.nullable(instantSchema) })
 
 /** What every entry of a timeline carries: the id of its mutation, who did it in which post, and the three stamps. */
 export const signedEntry = { id: midSchema, by: signedBySchema, stamps: stampsSchema }

@@ -1,4 +1,5 @@
 import type { DocumentTexts } from './document-texts.ts'
+import type { DutyTexts } from './duty-texts.ts'
 import type { HelpTexts } from './help-texts.ts'
 import type { PageWords } from './page-texts.ts'
 import type { TaskTexts } from './task-texts.ts'
@@ -15,6 +16,7 @@ export interface Dictionary {
   texts: Texts
   page: PageWords
   plan: TaskTexts
+  duties: DutyTexts
   help: HelpTexts
   documents: DocumentTexts
 }

@@ -12,6 +12,7 @@ import { monthlyReportSchema } from '#domain/monthly-reports/report.ts'
 import { monthlySummarySchema } from '#domain/monthly-reports/summary.ts'
 import { quarterSchema } from '#domain/plans/plan.ts'
 import { receiptSchema } from '#domain/receipts/receipt.ts'
+import { stampsSchema } from '#domain/signed-entry.ts'
 import { spaceSchema } from '#domain/spaces.ts'
 import { assignmentSchema } from '#domain/tasks/assignment.ts'
 import { TASK_STATES, taskSchema } from '#domain/tasks/task.ts'
@@ -113,6 +114,10 @@ export const deskDutySchema = z.object({
   before: daySchema,
   due: daySchema,
   timeliness: timelinessSchema,
+  /** when reports of it came through this app, in any order */
+  arrivals: z.array(instantSchema),
+  /** the stamps of the first of them: what the phone said, and what counts; null while none came */
+  sent: z.nullable(stampsSchema),
   /** how the unit kept this form in the whole year so far */
   year: ratesSchema,
 })

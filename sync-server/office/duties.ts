@@ -5,6 +5,8 @@ import type { DutyForm } from '#domain/deadlines/obligation-id.ts'
 import { type Obligation, obligationsOf } from '#domain/deadlines/obligations.ts'
 import { ratesOf } from '#domain/deadlines/rates.ts'
 import { extendedTo, type Timeliness, timelinessOf } from '#domain/deadlines/timeliness.ts'
+import type { MonthlyReport } from '#domain/monthly-reports/report.ts'
+import { versionsOf } from '#domain/monthly-reports/state.ts'
 import type { MonthlySummary } from '#domain/monthly-reports/summary.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
 import { unitSpace } from '#domain/spaces.ts'
@@ -37,6 +39,7 @@ interface Kept {
   timeliness: Timeliness
 }
 
+type Stamps = Map<string, NonNullable<DeskDuty['sent']>>
 type Answer = Omit<DeskDutiesAnswer, 'nonce' | 'at'>
 
 /** How the units that a post may read keep one form: those of the period by name, rates over period and year. [DL18, AC3] */
@@ -50,12 +53,13 @@ export async function deskDuties({ store }: { store: Store }, asked: Asked): Pro
   )
   const perUnit = Map.groupBy(kept, ({ unit }) => unit.id)
   const ofPeriod = kept.filter(({ obligation }) => obligation.of === of)
+  const stamps = await store.read(asked.who.departmentId, (tx) => stampsOf(tx, asked, ofPeriod))
   const months = form === 'monthly' ? [...Map.groupBy(kept, ({ obligation }) => obligation.of)].sort() : []
   return ok({
     form,
     of,
     duties: ofPeriod
-      .map((line) => lineOf(line, perUnit.get(line.unit.id) ?? []))
+      .map((line) => lineOf(line, perUnit.get(line.unit.id) ?? [], stamps))
       .sort((a, b) => weight(a) - weight(b) || a.unit.name.localeCompare(b.unit.name, 'vi'))
       .slice(0, DESK_LINES),
     period: ratesOf(ofPeriod),
@@ -107,7 +111,25 @@ function keptBy(
     })
 }
 
-function lineOf({ unit, obligation, ledger, report, timeliness }: Kept, ofUnit: readonly Kept[]): DeskDuty {
+/** The stamps of the arrivals that came late, for whoever is to judge: few, so their whole reports may be read. [TM1] */
+async function stampsOf(tx: Tx, { who }: Asked, kept: readonly Kept[]): Promise<Stamps> {
+  const late = kept.filter(({ report, timeliness }) => report && 'days' in timeliness && timeliness.kind !== 'missing')
+  const found: Stamps = new Map()
+  for (const { obligation, report } of late) {
+    const [row] = await liveById(tx, who.departmentId, 'monthly_report', obligation.id)
+    const first =
+      row &&
+      versionsOf(JSON.parse(row.body) as MonthlyReport).find(({ stamps }) => stamps.received === report?.arrivals[0])
+    if (first) found.set(obligation.id, first.stamps)
+  }
+  return found
+}
+
+function lineOf(
+  { unit, obligation, ledger, report, timeliness }: Kept,
+  ofUnit: readonly Kept[],
+  stamps: Stamps,
+): DeskDuty {
   const { id, type, name, validFrom, validTo, successors } = unit
   return {
     unit: { id, type, name, validFrom, validTo, successors },
@@ -116,6 +138,8 @@ function lineOf({ unit, obligation, ledger, report, timeliness }: Kept, ofUnit: 
     before: obligation.before,
     due: extendedTo(obligation.before, indulgencesOf(ledger)),
     timeliness,
+    arrivals: report?.arrivals ?? [],
+    sent: stamps.get(obligation.id) ?? null,
     year: ratesOf(ofUnit),
   }
 }

@@ -10,6 +10,7 @@ import type { Indulgence } from './timeliness.ts'
 /** How a form reached the office other than through this app. */
 export const WAYS = ['document', 'email', 'paper', 'other'] as const
 export const waySchema = z.enum(WAYS)
+export type Way = z.infer<typeof waySchema>
 
 export const ledgerTextSchema = textSchema(500)
 

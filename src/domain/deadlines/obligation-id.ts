@@ -37,3 +37,10 @@ export function dutyBefore({ form, of }: Pick<DutyKey, 'form' | 'of'>): Day | nu
   if (form === 'monthly') return month === undefined ? null : periodOf({ year, month }).before
   return month === undefined ? unitPlanBefore(year) : null
 }
+
+/** The duty that an address names. @returns null where it names none */
+export function readObligationKey(key: string): DutyKey | null {
+  const [form, unitId, of] = key.split(':')
+  const read = dutyKeySchema.safeParse({ form, unitId, of })
+  return read.success && dutyBefore(read.data) !== null ? read.data : null
+}

@@ -51,6 +51,9 @@ export const acceptOffline = defineDutyAct({
   right: 'acceptOffline',
   args: z.object({ ...dutyKey, reason: ledgerTextSchema }),
   decide({ ledger, before, arrivals, append, context }, { reason }) {
+    // a device at the desk keeps no unit's report: the server, which has it, judges
+    const isBlind = context.received === null && arrivals.length === 0
+    if (isBlind) return append({ kind: 'offline_accepted', reason })
     const { kind } = timelinessOf(before, arrivals, indulgencesOf(ledger), context.now)
     if (kind === 'on_time_offline') return merge([])
     return kind === 'late' || kind === 'late_excused'
@@ -109,6 +112,7 @@ function defineDutyAct<const Name extends string, Args extends DutyKey>(act: {
     entity: obligationIdOf,
     reads: (args) => [
       { type: 'duty_ledger', id: obligationIdOf(args) },
+      { type: 'monthly_summary', id: obligationIdOf(args) },
       { type: 'unit_facts', id: args.unitId },
     ],
     decide(view, args, context) {
@@ -134,7 +138,7 @@ function defineDutyAct<const Name extends string, Args extends DutyKey>(act: {
         {
           ledger,
           before,
-          arrivals: notedArrivals(ledger),
+          arrivals: [...notedArrivals(ledger), ...(view.get('monthly_summary', id)?.arrivals ?? [])],
           context,
           append: (entry) => accept(changes(entry)),
           keep: (entry) => merge(changes(entry)),

@@ -1,6 +1,12 @@
 import type * as z from 'zod/mini'
+import type { DutyForm } from '#domain/deadlines/obligation-id.ts'
 import type { IncidentId } from '#domain/ids.ts'
-import { deskIncidentAnswerSchema, deskListAnswerSchema, deskTasksAnswerSchema } from '#protocol/office.ts'
+import {
+  deskDutiesAnswerSchema,
+  deskIncidentAnswerSchema,
+  deskListAnswerSchema,
+  deskTasksAnswerSchema,
+} from '#protocol/office.ts'
 import { readReply } from '#sync/transport.ts'
 
 /** Why the desk has nothing to show; `i18n` has a sentence for each. */
@@ -30,6 +36,9 @@ export const fetchIncident = (deps: DeskApiDeps, id: IncidentId, signal: AbortSi
 export const fetchTasks = (deps: DeskApiDeps, signal: AbortSignal) =>
   ask(deps, '/api/office/tasks', deskTasksAnswerSchema, signal)
 
+export const fetchDuties = (deps: DeskApiDeps, asked: { form: DutyForm; of: string }, signal: AbortSignal) =>
+  ask(deps, '/api/office/duties', deskDutiesAnswerSchema, signal, asked)
+
 /** Where the bytes of a photo are; the server gives them to whoever may read the report. */
 export const photoUrl = ({ account }: DeskApiDeps, id: string) => `/api/photos/${id}?account=${account}`
 
@@ -38,9 +47,14 @@ async function ask<T extends { nonce: string }>(
   path: string,
   schema: z.ZodMiniType<T>,
   signal: AbortSignal,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<T> {
   const nonce = newId().replaceAll('-', '')
-  const outcome = readReply(await reply(`${path}?${new URLSearchParams({ account, nonce })}`, signal), schema, nonce)
+  const outcome = readReply(
+    await reply(`${path}?${new URLSearchParams({ account, nonce, ...more })}`, signal),
+    schema,
+    nonce,
+  )
   if (outcome.kind === 'answer') return outcome.value
   throw new DeskError(outcome.kind === 'error' ? failureOf(outcome.code) : 'no-network')
 }

@@ -5,6 +5,7 @@ import { dates } from './dates.ts'
 import { deadlines } from './deadlines.ts'
 import { details } from './details.ts'
 import { documents } from './documents.ts'
+import { dutyDesk } from './duty-desk.ts'
 import { errors } from './errors.ts'
 import { handover } from './handover.ts'
 import { help } from './help.ts'
@@ -37,6 +38,7 @@ export const english: Dictionary = {
   },
   page: { incident, details, issues, receipt, office, handover, settings },
   plan: { deadlines, tasks },
+  duties: dutyDesk,
   help,
   documents,
 }

@@ -96,6 +96,7 @@ export const taskScreens: Widened<typeof vietnamese> = {
   desk: {
     title: 'Tasks',
     incidents: 'Incidents',
+    duties: 'Deadlines',
     areas: 'Parts of the desk',
     search: 'Search by title or unit',
     unit: 'Unit',

@@ -93,6 +93,7 @@ export const taskScreens = {
   desk: {
     title: 'Nhiệm vụ',
     incidents: 'Sự cố',
+    duties: 'Hạn nộp',
     areas: 'Mục của Bàn điều hành',
     search: 'Tìm theo tên, đơn vị',
     unit: 'Đơn vị',

@@ -1,0 +1,42 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { useParams } from 'wouter'
+import { readObligationKey } from '#domain/deadlines/obligation-id.ts'
+import { useServices } from '#sync/services.tsx'
+import '../desk.css'
+import { clientFor, useRefetchOnNews } from '../queries.ts'
+import { DutyDetail } from './duty-detail.tsx'
+import { DutyList } from './duty-list.tsx'
+import { DutyRates } from './duty-rates.tsx'
+import { useDeskDuties } from './use-desk-duties.ts'
+
+/** `/ban-dieu-hanh/han`: the units beside one of them, or beside the rates; on a phone one after the other. */
+export function DeskDutiesPage() {
+  const { active } = useServices()
+  return (
+    <QueryClientProvider client={clientFor(active.profile.accountId)}>
+      <Panes />
+    </QueryClientProvider>
+  )
+}
+
+function Panes() {
+  const { duty } = useParams<{ duty?: string }>()
+  const name = duty === undefined ? undefined : decodeURIComponent(duty)
+  const key = name === undefined ? null : readObligationKey(name)
+  const found = useDeskDuties(key)
+  useRefetchOnNews()
+  return (
+    <div className={name ? 'desk desk-chosen' : 'desk'}>
+      <div className="desk-list">
+        <DutyList found={found} chosen={name} />
+      </div>
+      <div className={name ? 'desk-detail' : 'desk-detail desk-below'}>
+        {name ? (
+          <DutyDetail key={name} dutyKey={key} found={found} />
+        ) : (
+          found.list.data && <DutyRates answer={found.list.data} />
+        )}
+      </div>
+    </div>
+  )
+}

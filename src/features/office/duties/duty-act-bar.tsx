@@ -1,0 +1,187 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type { Day } from '#domain/deadlines/days.ts'
+import { WAYS, type Way } from '#domain/deadlines/ledger.ts'
+import type { DutyKey } from '#domain/deadlines/obligation-id.ts'
+import type { Timeliness } from '#domain/deadlines/timeliness.ts'
+import { storableText } from '#domain/text.ts'
+import { hanoiDay, instantOf } from '#domain/time.ts'
+import { fullDay, readDay } from '#i18n/deadline-words.ts'
+import { useDutyTexts } from '#i18n/duty-texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
+import { usePlanTexts } from '#i18n/plan-texts.ts'
+import type { DeskDuty } from '#protocol/office.ts'
+import { useServices } from '#sync/services.tsx'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { SelectField, TextArea, TextField } from '#ui/fields.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { type DutyAct, dutyActsFor, dutySeeds } from './duty-acts.ts'
+
+interface Of {
+  line: DeskDuty
+  dutyKey: DutyKey
+  timeliness: Timeliness
+  due: Day
+}
+
+/** What this post may do about it now. Each act is a change like any other: kept here first, sent once. [DL17] */
+export function DutyActBar(of: Of) {
+  const { actor } = useServices()
+  const t = useDutyTexts()
+  const { office } = usePageTexts()
+  const { perform, problem } = usePerform(of)
+  const [asking, setAsking] = useState<DutyAct | null>(null)
+  const acts = dutyActsFor(actor, of.dutyKey, of.timeliness)
+  if (acts.length === 0) return null
+  return (
+    <>
+      {problem && (
+        <div role="alert">
+          <Notice tone="alarm" title={office.refusedTitle}>
+            {problem}
+          </Notice>
+        </div>
+      )}
+      <div className="desk-acts">
+        {acts.map((act) => (
+          <Button
+            key={act}
+            kind="ghost"
+            // one tap, as there is nothing to write
+            onClick={() => (act === 'offline' ? perform('duty.acceptOffline', { reason: '' }) : setAsking(act))}
+          >
+            {act === 'excuse' && of.timeliness.kind === 'late' ? t.excuseLate : t.acts[act]}
+          </Button>
+        ))}
+      </div>
+      {asking && asking !== 'offline' && (
+        <Ask
+          act={asking}
+          of={of}
+          onClose={() => setAsking(null)}
+          onDo={async (name, args) => {
+            setAsking(null)
+            await perform(name, args)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function usePerform({ line, dutyKey }: Of) {
+  const { mutate, active } = useServices()
+  const queries = useQueryClient()
+  const t = usePageTexts()
+  const [problem, setProblem] = useState<string | null>(null)
+  const busy = useRef(false)
+
+  async function perform(name: string, args: object): Promise<void> {
+    if (busy.current) return
+    busy.current = true
+    setProblem(null)
+    try {
+      const result = await mutate({ name, args: { ...dutyKey, ...args }, seeds: dutySeeds(line) })
+      if (!result.ok) setProblem(t.refusals[result.error.code](result.error.details))
+      void queries.invalidateQueries({ queryKey: ['desk', active.profile.accountId] })
+    } catch (error) {
+      console.warn('act not saved', error instanceof Error ? error.name : error)
+      setProblem(t.office.saveFailed)
+    } finally {
+      busy.current = false
+    }
+  }
+  return { perform, problem }
+}
+
+/** The name of the unit stands in the dialog: an excuse is given to the one that was meant. */
+function Ask({
+  act,
+  of: { line, timeliness, due },
+  onClose,
+  onDo,
+}: {
+  act: Exclude<DutyAct, 'offline'>
+  of: Of
+  onClose(): void
+  onDo(name: string, args: object): void
+}) {
+  const { clock } = useServices()
+  const t = useDutyTexts()
+  const { given } = usePlanTexts().deadlines
+  const today = hanoiDay(instantOf(clock())) as Day
+  const [text, setText] = useState('')
+  const [typed, setTyped] = useState(act === 'arrival' ? fullDay(today) : '')
+  const [way, setWay] = useState<Way>('document')
+  const [errors, setErrors] = useState<{ text?: string; day?: string }>({})
+  const isLate = act === 'excuse' && timeliness.kind === 'late'
+
+  const submit = () => {
+    const day = act === 'excuse' ? null : readDay(typed, clock())
+    const dayError = act === 'excuse' ? null : dayErrorOf(day)
+    const wrong = {
+      ...(act !== 'arrival' && text.trim() === '' ? { text: t.missing(t.reason) } : {}),
+      ...(dayError ? { day: dayError } : {}),
+    }
+    setErrors(wrong)
+    if (Object.keys(wrong).length > 0) return
+    const words = storableText(text.trim())
+    if (act === 'excuse') onDo('duty.excuse', { reason: words })
+    else if (act === 'extend') onDo('duty.extend', { before: day, reason: words })
+    else onDo('duty.noteArrival', { on: day, way, note: words })
+  }
+  const dayErrorOf = (day: Day | null) => {
+    if (day === null) return t.dayUnread
+    if (act === 'extend') return day > due ? null : t.dayNotLater
+    return day > today ? t.dayAhead : null
+  }
+  return (
+    <Dialog
+      open
+      title={isLate ? t.excuseLate : t.acts[act]}
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="primary" wide onClick={submit}>
+            {t.doIt}
+          </Button>
+          <Button kind="ghost" wide onClick={onClose}>
+            {t.stop}
+          </Button>
+        </>
+      }
+    >
+      <p className="strong">{line.unit.name}</p>
+      <p className="small">{isLate ? t.hints.excuseLate : t.hints[act]}</p>
+      {act !== 'excuse' && (
+        <TextField
+          id="duty-day"
+          label={act === 'extend' ? t.newDay : t.cameOn}
+          hint={t.dayUnread}
+          error={errors.day}
+          value={typed}
+          onChange={setTyped}
+        />
+      )}
+      {act === 'arrival' && (
+        <SelectField<Way>
+          id="duty-way"
+          label={t.way}
+          value={way}
+          options={WAYS.map((value) => ({ value, label: given.way[value] }))}
+          onChange={setWay}
+        />
+      )}
+      <TextArea
+        id="duty-text"
+        label={act === 'arrival' ? t.note : t.reason}
+        rows={3}
+        maxLength={500}
+        error={errors.text}
+        value={text}
+        onChange={setText}
+      />
+    </Dialog>
+  )
+}
