@@ -19,13 +19,17 @@ export interface AppRoute {
 /** Pages with several addresses: the same part, so that a step or a selection does not make the page anew. */
 export const IncidentForm = part(async () => (await import('#features/incident/incident-form.tsx')).IncidentForm)
 export const IncidentPage = part(async () => (await import('#features/incident/incident-page.tsx')).IncidentPage)
-const DeskDutiesPage = lazy(async () => ({
-  default: (await import('#features/office/duties/desk-duties-page.tsx')).DeskDutiesPage,
-}))
 const DeskPage = lazy(async () => {
   // what the desk shows has its own acts on top, decided while it is drawn
   const [{ DeskPage }] = await Promise.all([import('#features/office/desk-page.tsx'), learnMutations(mutationNames)])
   return { default: DeskPage }
+})
+const DeskDutiesPage = lazy(async () => {
+  const [{ DeskDutiesPage }] = await Promise.all([
+    import('#features/office/duties/desk-duties-page.tsx'),
+    learnMutations(mutationNames.filter((name) => name.startsWith('duty.'))),
+  ])
+  return { default: DeskDutiesPage }
 })
 
 /** What is due is reckoned and drawn by a part of its own, which the first picture does not wait for. */

@@ -7,6 +7,7 @@ import type { UnitId } from '#domain/ids.ts'
 import { deskDutiesAnswerSchema } from '#protocol/office.ts'
 import type { Verdict } from '#protocol/push.ts'
 import { publishDutyRules } from '#server/organisation/deadlines.ts'
+import { FULL } from '#tests/support/monthly.ts'
 import { aMutation, DEPARTMENT, OTHER_SCHOOL, openServer, type Person, SCHOOL, type Server } from './world.ts'
 
 const reason = 'Mưa lũ, mất điện (minh họa)'
@@ -101,6 +102,23 @@ describe('what units owe', () => {
 
     await chief.push(act('duty.acceptOffline', { reason: '' }, OTHER_SCHOOL))
     expect((await duties('chief')).period.onTime).toEqual({ part: 2, of: 4, rate: 0.5 })
+  })
+
+  it('[DL17] a month’s report of the app counts, and the chief sees the stamps that decide', async () => {
+    const chief = server.phone('chief')
+    const { duties: lines } = await duties('chief')
+    expect(lines.every(({ arrivals, sent }) => arrivals.length === 0 && sent === null)).toBe(true)
+    expect(codeOf(await chief.push(act('duty.acceptOffline', { reason: '' })))).toBe('wrong-state')
+    const approval = { kind: 'own' }
+    const wanted = act('monthly.submit', { snapshot: FULL, policy: 'cut15_14', approval })
+    const { form: _, ...args } = wanted.args as Record<string, unknown>
+    expect((await server.phone('head').push({ ...wanted, args })).kind).toBe('applied')
+    const line = (await duties('chief')).duties.find(({ unit }) => unit.id === SCHOOL)
+    expect(line).toMatchObject({ timeliness: { kind: 'late', days: 1 }, arrivals: [server.now()] })
+    expect(line?.sent?.received).toBe(server.now())
+    expect((await chief.push(act('duty.acceptOffline', { reason: '' }))).kind).toBe('applied')
+    const accepted = (await duties('chief')).duties.find(({ unit }) => unit.id === SCHOOL)
+    expect(accepted?.timeliness).toEqual({ kind: 'on_time_offline', days: 1 })
   })
 
   it.each<[Person, number]>([
