@@ -77,7 +77,6 @@ export default defineConfig({
             { name: 'tasks', test: TASKS },
             { name: 'more', test: MORE },
             { name: 'incident', test: INCIDENT },
-            { name: 'desk-parts', test: DESK },
           ],
         },
       },

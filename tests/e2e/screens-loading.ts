@@ -56,5 +56,7 @@ export const LOADING: readonly Visit[] = [
   there('officer', 'devices', '/may-da-dang-nhap', /^\/api\/session\/devices/, 'Đang hỏi máy chủ…'),
   there('office', 'desk', '/ban-dieu-hanh', /^\/api\/office/, 'Đang tải…'),
   there('office', 'desk-incident', `/ban-dieu-hanh/su-co/${ANY}`, /^\/api\/office/, 'Đang tải…'),
+  there('office', 'desk-duties', '/ban-dieu-hanh/han', /^\/api\/office/, 'Đang tải…'),
+  there('office', 'desk-duty', `/ban-dieu-hanh/han/monthly:${ANY}:2026-11`, /^\/api\/office/, 'Đang tải…'),
   there('office', 'desk-tasks', '/ban-dieu-hanh/nhiem-vu', /^\/api\/office/, 'Đang tải…'),
 ]

@@ -6,6 +6,8 @@ import { routes } from '#app/routes.ts'
 import { DESKTOP, launchBrowser, PHONE, PHONE_CONTEXT } from '#tests/support/browser/launch.ts'
 import { axeFindings, keyboardFindings, layoutFindings, smallFindings } from './screen-checks.ts'
 import { peopleOf, VISITS, type Visit } from './screens.ts'
+import { DUTIES } from './screens-duties.ts'
+import { FAILED } from './screens-failed.ts'
 import { LOADING } from './screens-loading.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -29,7 +31,7 @@ afterAll(async () => {
 })
 
 describe('[UX12, UX13] every screen in each drawn state', () => {
-  test.each([...VISITS, ...LOADING])('$route, $state', async (visit) => {
+  test.each([...VISITS, ...DUTIES, ...LOADING, ...FAILED])('$route, $state', async (visit) => {
     const page = await contextOf(visit).newPage()
     page.setDefaultTimeout(10_000)
     const broken: string[] = []
@@ -74,7 +76,9 @@ describe('[UX12, UX13] every screen in each drawn state', () => {
   })
 
   test('no line of the route table was left out', () => {
-    expect(VISITS.filter(({ route }) => !routes.some(({ name }) => name === route))).toEqual([])
+    expect(
+      [...VISITS, ...DUTIES, ...LOADING, ...FAILED].filter(({ route }) => !routes.some(({ name }) => name === route)),
+    ).toEqual([])
     expect(routes.map(({ name }) => name).filter((name) => !visited.has(name))).toEqual([])
   })
 })

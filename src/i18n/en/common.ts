@@ -51,6 +51,11 @@ export const common: Texts['common'] = {
     reload: 'Open the page again',
     copy: 'Copy the details',
   },
+  storageShut: {
+    title: 'This device cannot open its kept reports',
+    text: 'Nothing was deleted. Close other tabs of this app, see that the device has free space, do not use a private window, and open it again. If it is urgent, call the Department Office first.',
+    reload: 'Open the app again',
+  },
   missingPart: {
     title: 'This part could not be opened',
     text: 'The app has just been updated, or the network is too weak to fetch this part. What was saved on this device is still here.',

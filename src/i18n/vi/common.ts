@@ -49,6 +49,11 @@ export const common = {
     reload: 'Mở lại trang',
     copy: 'Sao chép chi tiết',
   },
+  storageShut: {
+    title: 'Máy này chưa mở được phần lưu báo cáo',
+    text: 'Chưa có gì bị xóa. Hãy đóng các thẻ khác đang mở ứng dụng, xem máy còn chỗ trống không, không dùng chế độ ẩn danh, rồi mở lại. Việc gấp thì gọi Văn phòng Sở trước.',
+    reload: 'Mở lại ứng dụng',
+  },
   missingPart: {
     title: 'Chưa mở được phần này',
     text: 'Ứng dụng vừa có bản mới, hoặc mạng đang yếu nên chưa tải được phần này. Những gì đã lưu trên máy vẫn còn nguyên.',
