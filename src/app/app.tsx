@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { type ComponentType, lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { matchRoute, Route, useLocation, useRouter } from 'wouter'
 import { HAS_DESK, holds } from '#domain/access/can.ts'
 import { type Session, SessionContext } from '#features/session/session.ts'
@@ -8,7 +8,7 @@ import { useTexts } from '#i18n/texts.ts'
 import { type Services, ServicesContext } from '#sync/services.tsx'
 import { Loading } from '#ui/states.tsx'
 import { useWide } from '#ui/wide.ts'
-import { ErrorBoundary } from './error-boundary.tsx'
+import { Broken, ErrorBoundary } from './error-boundary.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { type AppRoute, IncidentForm, IncidentPage, routes } from './routes.ts'
 import type { createSessionStore } from './session-store.ts'
@@ -18,6 +18,7 @@ import { Shell } from './shell.tsx'
 const PANES = {
   reports: lazy(async () => ({ default: (await import('#features/reports/reports-page.tsx')).ReportsPane })),
   tasks: lazy(async () => ({ default: (await import('#features/tasks/tasks-page.tsx')).TasksPane })),
+  deadlines: lazy(async () => ({ default: (await import('#features/deadlines/deadlines-page.tsx')).DeadlinesPane })),
 } as const satisfies Record<NonNullable<AppRoute['pane']>, ComponentType>
 
 /** Puts the page of the address on the screen, for whoever is there. */
@@ -59,15 +60,34 @@ function useFormAhead(): void {
   }, [])
 }
 
+/**
+ * Why the device's database does not open; null while it may. A live query of a database that is shut waits for ever
+ * and says nothing, so this is asked for by itself. [ST9]
+ */
+function useShut(services: Services | null): unknown {
+  const [shut, setShut] = useState<unknown>(null)
+  const db = services?.db
+  useEffect(() => {
+    let isHere = true
+    db?.open().catch((error: unknown) => isHere && setShut(error))
+    return () => {
+      isHere = false
+    }
+  }, [db])
+  return shut
+}
+
 function Inside({ route, services }: { route: AppRoute | null; services: Services | null }) {
   const [location] = useLocation()
   const isWide = useWide()
   useFormAhead()
+  const shut = useShut(services)
   const isAllowed = route !== null && (route.access !== 'desk' || (services && holds(services.actor, HAS_DESK)))
-  const page = isAllowed ? <Route path={route.path} component={route.component} /> : <NotFoundPage />
+  const found = isAllowed ? <Route path={route.path} component={route.component} /> : <NotFoundPage />
+  const page = shut !== null && route?.access !== 'public' ? <Broken error={shut} isShut /> : found
   if (!services || route?.chrome === 'bare') return <Frame place={location}>{page}</Frame>
   const body = <Guarded place={location}>{page}</Guarded>
-  const Pane = route?.pane && isWide ? PANES[route.pane] : null
+  const Pane = route?.pane && isWide && shut === null ? PANES[route.pane] : null
   return (
     <Shell chrome={route?.chrome === 'page' ? 'page' : 'tabs'} isCalm={route?.chrome === 'tabs'}>
       {Pane ? (

@@ -37,13 +37,14 @@ const MISSING_PART =
   /dynamically imported module|module script failed|Importing a module|error loading dynamically|Unable to preload/i
 
 /** What the database says when the device will not open it: no fault of the page, and nothing is lost by it. */
-const SHUT = ['OpenFailedError', 'MissingAPIError', 'DatabaseClosedError', 'UnknownError', 'QuotaExceededError']
-const isShut = (error: unknown): boolean => error instanceof Error && SHUT.includes(error.name)
+const SHUT: ReadonlySet<string> = new Set(['OpenFailedError', 'MissingAPIError', 'DatabaseClosedError', 'UnknownError'])
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '')
 
-function Broken({ error }: { error: unknown }) {
+/** @property isShut the device will not open its database, whatever it calls that */
+export function Broken({ error, isShut = SHUT.has(nameOf(error)) }: { error: unknown; isShut?: boolean }) {
   const t = useTexts()
   const isMissing = error instanceof Error && MISSING_PART.test(error.message)
-  const words = isMissing ? t.common.missingPart : isShut(error) ? t.common.storageShut : t.common.broken
+  const words = isMissing ? t.common.missingPart : isShut ? t.common.storageShut : t.common.broken
   return (
     <Screen title={words.title}>
       <p role="alert">{words.text}</p>

@@ -13,7 +13,7 @@ export interface AppRoute {
   /** `tabs` everywhere; `page` beside the rail only, a phone gives its bottom to the page; `bare` never */
   chrome: 'tabs' | 'page' | 'bare'
   /** a wide window shows this list beside it */
-  pane?: 'reports' | 'tasks'
+  pane?: 'reports' | 'tasks' | 'deadlines'
 }
 
 /** Pages with several addresses: the same part, so that a step or a selection does not make the page anew. */
@@ -93,6 +93,7 @@ export const routes: readonly AppRoute[] = [
     component: lazy(async () => ({ default: (await import('#features/deadlines/deadlines-page.tsx')).DeadlinesPage })),
     access: 'signed-in',
     chrome: 'tabs',
+    pane: 'deadlines',
   },
   {
     path: '/han-nop/thang',
@@ -100,6 +101,7 @@ export const routes: readonly AppRoute[] = [
     component: lazy(async () => ({ default: (await import('#features/deadlines/month-page.tsx')).MonthPage })),
     access: 'signed-in',
     chrome: 'tabs',
+    pane: 'deadlines',
   },
   {
     path: '/han-nop/cach-gui/:duty',
@@ -107,6 +109,7 @@ export const routes: readonly AppRoute[] = [
     component: lazy(async () => ({ default: (await import('#features/deadlines/how-page.tsx')).HowPage })),
     access: 'signed-in',
     chrome: 'page',
+    pane: 'deadlines',
   },
   {
     path: '/nhiem-vu',

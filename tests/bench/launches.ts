@@ -42,6 +42,35 @@ export async function benchPhone(world: World): Promise<Line[]> {
   }
 }
 
+/**
+ * The start that the morning is about: to the deadlines, without a network, on the phone of a unit that keeps its
+ * incidents and receipts of more than twelve months.
+ */
+export async function benchDeadlines(world: World, records: number): Promise<Line> {
+  const folder = join(world.folder, 'bench-deadlines')
+  const first = await openProfile(folder)
+  await signIn(first.page, world.origin, world.server.account('dm.binhminh'))
+  await waitForSync(first.page)
+  await waitForWorker(first.page)
+  await first.page.goto(`${world.origin}/han-nop`)
+  await first.page.locator('.due').first().waitFor()
+  await first.close()
+
+  const { page, close } = await openProfile(folder)
+  try {
+    const session = await page.context().newCDPSession(page)
+    await session.send('Emulation.setCPUThrottlingRate', { rate: THROTTLE })
+    await world.proxy.down()
+    const floor = await timed(page, `${world.origin}/favicon.svg`, 'svg')
+    const took = await timed(page, `${world.origin}/han-nop`, '.due')
+    const what = `warm launch to the deadlines, offline, ${records} records, ${THROTTLE}× CPU`
+    return { what, took, floor, of: 'one file by the same worker', budget: 1000 }
+  } finally {
+    await world.proxy.up()
+    await close()
+  }
+}
+
 async function timed(page: Page, url: string, wanted: string): Promise<number[]> {
   const times: number[] = []
   for (let n = 0; n < RUNS; n += 1) {

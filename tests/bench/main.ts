@@ -1,7 +1,7 @@
 import { openWorld, type World } from '#tests/e2e/world.ts'
 import { openNodePhone, seeded, sentences } from '#tests/gates/node-phone.ts'
 import { type Floor, startFloor } from './floor-server.ts'
-import { benchPhone } from './launches.ts'
+import { benchDeadlines, benchPhone } from './launches.ts'
 import { type Line, tableOf } from './table.ts'
 
 /** `npm run bench` (after a build): prints, and fails nothing; what is counted fails in tests/gates. */
@@ -14,6 +14,8 @@ const world = await openWorld({ LOG_LEVEL: 'warn' })
 const floor = await startFloor()
 try {
   const lines = [...(await benchPhone(world)), await benchPush(world, floor), await benchFreshPhone(world, floor)]
+  // the unit has its records by now
+  lines.push(await benchDeadlines(world, RECORDS))
   process.stdout.write(`${tableOf(lines)}\n`)
 } finally {
   await floor.close()

@@ -62,7 +62,7 @@ export const DUTIES: readonly Visit[] = [
       await page.getByLabel('Hạn mới: trước ngày').fill('28/12/2026')
       await page.getByLabel('Lý do').fill('Mưa lũ, mất điện (minh họa)')
       await page.getByRole('button', { name: 'Xác nhận' }).click()
-      await page.getByText('chờ gửi').first().waitFor()
+      await page.getByText('chờ gửi').filter({ visible: true }).first().waitFor()
     },
   },
 ]

@@ -49,7 +49,7 @@ const there = (who: Visit['who'], route: string, path: string, asked: RegExp): V
 
 const ANY = '00000000-0000-4000-8000-000000000000'
 
-/** Every screen that can fail to read the device or the server, when it does: plain words, what to do, never a blank. */
+/** [ST9] Every screen that can fail to read the device or the server, when it does: plain words, what to do, never a blank. */
 export const FAILED: readonly Visit[] = [
   here('today', '/'),
   here('reports', '/bao-cao'),

@@ -7,14 +7,32 @@ import { duesIn, useDuties, useServerNow } from '#sync/use-duties.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { Empty, Loading } from '#ui/states.tsx'
+import { useWide } from '#ui/wide.ts'
 import { DueRow } from './due-row.tsx'
+import { MonthPage } from './month-page.tsx'
 import { AgeAndClock } from './notices.tsx'
 import { unsentNear } from './unsent.ts'
 import { UnsentNotice } from './unsent-notice.tsx'
 import { Views } from './views.tsx'
 
-/** `/han-nop`: what is overdue, due today, within seven days and after. */
+/** The list beside a month or an explanation, in a wide window. */
+export function DeadlinesPane() {
+  const { deadlines: t } = usePlanTexts()
+  const duties = useDuties()
+  return (
+    <section className="screen-body" aria-label={t.title}>
+      {duties ? <List duties={duties} /> : <Loading label={t.loading} />}
+    </section>
+  )
+}
+
+/** `/han-nop`: what is overdue, due today, within seven days and after; in a wide window the month beside it. */
 export function DeadlinesPage() {
+  const isWide = useWide()
+  return isWide ? <MonthPage /> : <ListPage />
+}
+
+function ListPage() {
   const { deadlines: t } = usePlanTexts()
   const duties = useDuties()
   return (

@@ -12,6 +12,7 @@ import { Icon } from '#ui/icon.tsx'
 import { Announce } from '#ui/live.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { Loading } from '#ui/states.tsx'
+import { useWide } from '#ui/wide.ts'
 import { DueRow } from './due-row.tsx'
 import { AgeAndClock } from './notices.tsx'
 import { Views } from './views.tsx'
@@ -24,11 +25,12 @@ export function MonthPage() {
   const duties = useDuties()
   const nowMs = useServerNow()
   const [params] = useSearchParams()
+  const isWide = useWide()
   const today = hanoiDay(instantOf(nowMs)) as Day
   const month = readMonth(params.get('m')) ?? { year: Number(today.slice(0, 4)), month: Number(today.slice(5, 7)) }
   return (
     <Screen title={t.month.title(month.month, month.year)}>
-      <Views now="month" />
+      {!isWide && <Views now="month" />}
       {duties ? (
         <MonthOf duties={duties} month={month} chosen={params.get('ngay')} nowMs={nowMs} />
       ) : (
