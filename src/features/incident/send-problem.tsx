@@ -14,6 +14,7 @@ export function SendProblem({ state, body, onRetry }: { state: SendState; body: 
   switch (state.kind) {
     case 'idle':
     case 'busy':
+    case 'saved':
       return null
     case 'trouble':
       return <Trouble text={reportAsText(allVi, body)} onRetry={onRetry} />

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { blocking, type Issue, validateIncident } from '#domain/incidents/validation.ts'
 import type { Refusal } from '#domain/refusals.ts'
 import { instantOf } from '#domain/time.ts'
@@ -12,11 +13,20 @@ import type { OpenDraft } from './use-draft.ts'
 export type SendState =
   | { kind: 'idle' }
   | { kind: 'busy' }
+  /** the strict commit is done: the words stand here before the report's page is drawn [UX5] */
+  | { kind: 'saved' }
   /** blocking rules are open; `at` makes each try a new summary */
   | { kind: 'incomplete'; issues: Issue[]; at: number }
   | { kind: 'refused'; refusal: Refusal; at: number }
   /** this device could not write it down */
   | { kind: 'trouble' }
+
+/** The next picture, or a moment where none is drawn because nobody looks. */
+const painted = () =>
+  new Promise<void>((done) => {
+    requestAnimationFrame(() => setTimeout(done, 0))
+    setTimeout(done, 60)
+  })
 
 /**
  * "Gửi báo cáo": checks, waits for the photos, and puts the report in line. Only when that is durable does one
@@ -53,8 +63,10 @@ export function useSend(draft: OpenDraft, history: FormHistory): { state: SendSt
     const result = await mutate(sendingOf(id, vi.labels))
     if (!result.ok) onItsWay.end(id)
     if (!result.ok) return refused(result.error)
+    flushSync(() => setState({ kind: 'saved' }))
+    await painted()
     history.leave(`/bao-cao/${incidentId}`)
-    return { kind: 'busy' }
+    return { kind: 'saved' }
   }
 
   /** Words of another tab, or typed after the tap, may have opened a rule: it is shown at its field. */

@@ -28,6 +28,7 @@ export function ReviewStep(props: StepProps) {
   const { clock, actor } = useServices()
   const t = usePageTexts()
   const { state, send } = useSend(draft, history)
+  const isUnderWay = state.kind === 'busy' || state.kind === 'saved'
   const warnings = validateIncident(body, instantOf(clock())).filter(
     ({ level, code }) => level === 'warn' || code === 'V14',
   )
@@ -84,7 +85,7 @@ export function ReviewStep(props: StepProps) {
     <StepFrame
       {...props}
       title={t.incident.review.title}
-      inert={state.kind === 'busy'}
+      inert={isUnderWay}
       documentTitle={
         state.kind === 'incomplete' || state.kind === 'refused'
           ? `${t.common.errorPrefix}${t.incident.review.title}`
@@ -92,8 +93,12 @@ export function ReviewStep(props: StepProps) {
       }
       actions={
         <>
-          <p className="small">{t.incident.review.secrecy}</p>
-          <Button kind="alarm" wide busy={state.kind === 'busy'} onClick={send}>
+          {state.kind === 'saved' ? (
+            <p className="strong">{t.incident.page.savedHere}</p>
+          ) : (
+            <p className="small">{t.incident.review.secrecy}</p>
+          )}
+          <Button kind="alarm" wide busy={isUnderWay} onClick={send}>
             {t.incident.review.send}
           </Button>
         </>

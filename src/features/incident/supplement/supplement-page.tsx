@@ -68,12 +68,12 @@ export function SupplementPage({ draft, history }: StepProps) {
           title={title}
           eyebrow={t.incident.saved(formatTime(row.savedAt))}
           back={() => history.back(null)}
-          inert={state.kind === 'busy'}
+          inert={state.kind === 'busy' || state.kind === 'saved'}
           {...(failed ? { documentTitle: `${t.common.errorPrefix}${title}` } : {})}
           actions={
             <>
               <p className="small">{t.incident.review.secrecy}</p>
-              <Button kind="primary" wide type="submit" busy={state.kind === 'busy'}>
+              <Button kind="primary" wide type="submit" busy={state.kind === 'busy' || state.kind === 'saved'}>
                 {final ? words.sendFinal : words.sendUpdate}
               </Button>
             </>
