@@ -16,6 +16,8 @@ test('[UI1] only signing in, activation and receipts are for everybody; the desk
     '/ban-dieu-hanh/su-co/:incidentId',
     '/ban-dieu-hanh/nhiem-vu',
     '/ban-dieu-hanh/nhiem-vu/:taskId',
+    '/ban-dieu-hanh/han',
+    '/ban-dieu-hanh/han/:duty',
   ])
 })
 

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser, PHONE_CONTEXT } from '#tests/support/browser/launch.ts'
-import { onDevice, signIn, waitForSync } from './officer.ts'
+import { signIn, waitForSync } from './officer.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -47,11 +47,24 @@ async function compose(text: string): Promise<void> {
   }
 }
 
+/** The words of the newest draft, once they are on the disk. */
 async function stored(): Promise<string | undefined> {
   await page.waitForTimeout(900)
-  const { drafts } = await onDevice(page)
-  const newest = [...drafts].sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1))[0]
-  return newest?.body.whatHappened
+  return page.evaluate(async () => {
+    const name = (await indexedDB.databases()).find((one) => one.name?.startsWith('dau-moi:'))?.name ?? ''
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name)
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+    const drafts = await new Promise<{ savedAt: string; body: { whatHappened: string } }[]>((resolve, reject) => {
+      const request = db.transaction('drafts').objectStore('drafts').getAll()
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+    db.close()
+    return drafts.sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1))[0]?.body.whatHappened
+  })
 }
 
 describe('[TX1] what is typed', () => {
