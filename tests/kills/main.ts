@@ -1,17 +1,19 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { temporaryFolder } from '#tests/support/browser/launch.ts'
-import { sqliteEngine } from './engine.ts'
+import { startCluster } from '#tests/support/postgres/cluster.ts'
+import { postgresEngine, sqliteEngine } from './engine.ts'
 import { runKills } from './run.ts'
 
 /**
- * `npm run kills -- --kills 500 [--lanes 2] [--seed S]`: so many SIGKILLs to real servers, shared by so many
+ * `npm run kills -- --kills 500 [--lanes 2] [--engine postgres] [--seed S]`: so many SIGKILLs to real servers, shared by so many
  * folders that are worked on at the same time; then the auditor's word. Exit code 1 when anything is wrong.
  */
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '100' },
     lanes: { type: 'string', default: '2' },
+    engine: { type: 'string', default: 'sqlite' },
     seed: { type: 'string', default: `${Date.now() % 1_000_000}` },
   },
 })
@@ -20,6 +22,8 @@ const kills = Math.ceil(Number(values.kills) / lanes)
 const seed = Number(values.seed)
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
+const cluster = values.engine === 'postgres' ? await startCluster() : null
+say(`engine: ${values.engine}`)
 say(`SIGKILLs: ${kills * lanes}, lanes: ${lanes}, seed: ${seed}`)
 const started = performance.now()
 const done = await Promise.all(Array.from({ length: lanes }, (_, lane) => runLane(lane)))
@@ -38,12 +42,13 @@ say(`audits: ${sum(({ audits }) => audits)}`)
 const complaints = done.flatMap((lane) => lane.complaints)
 for (const line of complaints.slice(0, 40)) say(`  ✗ ${line}`)
 say(`${complaints.length} complaints; ${seconds.toFixed(0)} s`)
+await cluster?.stop()
 process.exit(complaints.length === 0 ? 0 : 1)
 
 async function runLane(lane: number) {
   const folder = await temporaryFolder(`kills-${lane}`)
   const dataDir = join(folder.path, 'data')
-  const engine = await sqliteEngine(dataDir)
+  const engine = cluster ? await postgresEngine(dataDir, cluster.url) : await sqliteEngine(dataDir)
   const told = (line: string) => say(`lane ${lane + 1}: ${line}`)
   const killed = await runKills({ dataDir, engine, kills, seed: seed + lane, told })
   await engine.close()

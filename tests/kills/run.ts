@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { createRandom } from '#tests/support/random.ts'
 import { freePort } from '#tests/support/server-process.ts'
 import { audit } from './auditor.ts'
+import { type Started, startBeside } from './beside.ts'
 import type { KillEngine } from './engine.ts'
 import { type Ledger, newLedger } from './ledger.ts'
 import { POINTS } from './points.ts'
@@ -53,11 +54,17 @@ export async function runKills({ dataDir, engine, kills, seed, auditEvery = 50, 
     NODE_COMPILE_CACHE: CACHE,
   }
 
+  const beside = engine.shared
+    ? await startBeside(port, (other) => start({ ...env, PORT: `${other}` }), createRandom(seed + 7))
+    : null
+
   async function look(final: boolean): Promise<void> {
     audits += 1
+    await beside?.hold()
     const rows = await engine.openRows()
     complaints.push(...(await audit(rows, join(dataDir, 'photos'), ledger, final)))
     await rows.close()
+    if (!final) await beside?.go()
   }
 
   let server = start({ ...env })
@@ -66,8 +73,9 @@ export async function runKills({ dataDir, engine, kills, seed, auditEvery = 50, 
     accounts: engine.accounts.filter(({ role }) => role === 'focal_point'),
     clerk: engine.accounts.find(({ role }) => role === 'office_clerk') ?? missing('a clerk'),
   }
-  const writers = await startWriters(`http://127.0.0.1:${port}`, people, ledger, random)
+  const writers = await startWriters(`http://127.0.0.1:${beside?.port ?? port}`, people, ledger, random)
   await server.kill()
+  await beside?.go()
 
   for (let n = 1; n <= kills && complaints.length === 0; n += 1) {
     const where = await dieOnce()
@@ -104,13 +112,11 @@ export async function runKills({ dataDir, engine, kills, seed, auditEvery = 50, 
   await writers.done
   await server.kill()
   await look(true)
+  if (beside) {
+    deaths.set('the second server', beside.deaths())
+    await beside.close()
+  }
   return { ledger, deaths, complaints, audits }
-}
-
-interface Started {
-  ready: Promise<void>
-  gone: Promise<void>
-  kill(): Promise<void>
 }
 
 function start(env: Record<string, string>): Started {

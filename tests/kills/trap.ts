@@ -51,7 +51,7 @@ async function trapPostgres(): Promise<void> {
   const trapped = function (this: unknown, ...args: unknown[]): unknown {
     const [asked] = args
     const text = typeof asked === 'string' ? asked : String((asked as { text?: unknown } | undefined)?.text ?? '')
-    if (!/^\s*commit/i.test(text)) return query.apply(this, args)
+    if (!/\bcommit\s*$/i.test(text)) return query.apply(this, args)
     reached('before-commit')
     const done = query.apply(this, args)
     if (done instanceof Promise) void done.then(() => reached('after-commit'))
