@@ -71,7 +71,7 @@ async function openOrNull(file: string): Promise<Store | null> {
 }
 
 /** @returns null when a signature does not hold */
-async function countReceipts(store: Store, department: DepartmentId): Promise<number | null> {
+export async function countReceipts(store: Store, department: DepartmentId): Promise<number | null> {
   const published = await store.read(department, (tx) => publishedKeys(tx, department))
   const keys = new Map(published.map(({ id, publicKey }) => [id, publicKeyOf(publicKey)]))
   let count = 0

@@ -13,6 +13,7 @@ import { keysList } from './commands/keys.ts'
 import { planImport, planPreview } from './commands/plans.ts'
 import { receiptVerify } from './commands/receipts.ts'
 import { sessionsList, sessionsRevoke } from './commands/sessions.ts'
+import { storeCopy } from './commands/store-copy.ts'
 import { unitsImport } from './commands/units.ts'
 import { openData } from './data.ts'
 
@@ -38,6 +39,7 @@ const COMMANDS: readonly Command[] = [
   tombstonesForget,
   backupMake,
   backupRestore,
+  storeCopy,
 ]
 
 /** Done, refused, not understood. */

@@ -23,6 +23,7 @@ export function listenOnPostgres(url: string): OtherProcesses & { close(): Promi
   let missed: () => void = () => undefined
   let pauseMs = FIRST_PAUSE_MS
   let closed = false
+  let said = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
 
   async function connect(): Promise<void> {
@@ -56,14 +57,21 @@ export function listenOnPostgres(url: string): OtherProcesses & { close(): Promi
     if (from !== me) hear(heard)
   }
 
+  /** One after the other. A loss of the line is heard by its own events, and what is left is told to nobody. */
+  async function say(messages: readonly Message[]): Promise<void> {
+    try {
+      for (const message of messages)
+        await client?.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(message)])
+    } catch {
+      // after the line's return everybody is poked anyway
+    }
+  }
+
   connect()
   return {
     tell(heard) {
-      for (const chunk of chunked(heard, MOST_BYTES)) {
-        const message: Message = { from: me, ...chunk }
-        // a loss of the line is heard by its own events
-        client?.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(message)]).catch(() => undefined)
-      }
+      const messages = chunked(heard, MOST_BYTES).map((chunk): Message => ({ from: me, ...chunk }))
+      said = said.then(() => say(messages))
     },
     listen(onHeard, onMissed) {
       hear = onHeard

@@ -45,7 +45,8 @@ interface Count {
 export async function admit(tx: Tx, knock: Knock, now: Instant): Promise<{ attempt: Attempt; retryAfter: number }> {
   const attempt = await attemptOf(tx, knock)
   const counts = [attempt.own, attempt.address].filter((count) => count !== null)
-  const found = await Promise.all(counts.map(async (count) => ({ count, ...(await standing(tx, count, now)) })))
+  const found: { count: Count; failures: number; wait: number }[] = []
+  for (const count of counts) found.push({ count, ...(await standing(tx, count, now)) })
   const retryAfter = Math.max(...found.map(({ wait }) => wait))
   if (retryAfter > 0) return { attempt, retryAfter }
   await forgetFailuresBefore(tx, instantOf(msOf(now) - FORGOTTEN_MS))

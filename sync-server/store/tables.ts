@@ -1,34 +1,40 @@
 import type { Schema } from './schema.ts'
 
-/** By which column a table's rows belong to a department; null: they belong to the server. [ST10] */
-export const TABLES = {
-  departments: 'id',
-  units: 'department',
-  unit_aliases: 'department',
-  unit_successors: 'department',
-  people: 'department',
-  accounts: 'department',
-  role_grants: 'department',
-  activation_codes: 'department',
-  sessions: 'department',
-  sign_in_failures: null,
-  pulse: null,
-  replicas: 'department',
-  spaces: 'department',
-  space_marks: 'department',
-  case_readers: 'department',
-  case_units: 'department',
-  records: 'department',
-  mutations: 'department',
-  stumbles: 'department',
-  log: 'department',
-  registers: 'department',
-  signing_keys: 'department',
-  photos: 'department',
-  backups: 'department',
-  backed_heads: 'department',
-  restores: 'department',
-} as const satisfies Record<keyof Schema, 'department' | 'id' | null>
+type TableName = keyof Schema
+/** The columns of the primary key; the department comes first. */
+type Keys = { [Table in TableName]: readonly (keyof Schema[Table])[] }
 
-export type TableName = keyof typeof TABLES
-export const TABLE_NAMES = Object.keys(TABLES) as TableName[]
+/** Every table by its primary key. What has no department in front belongs to the server. [ST10, ST12] */
+export const KEYS = {
+  departments: ['id'],
+  units: ['department', 'id'],
+  unit_aliases: ['department', 'unit_id', 'alias'],
+  unit_successors: ['department', 'unit_id', 'successor_id'],
+  people: ['department', 'id'],
+  accounts: ['department', 'id'],
+  role_grants: ['department', 'id'],
+  activation_codes: ['department', 'account_id'],
+  sessions: ['department', 'id'],
+  sign_in_failures: ['key'],
+  pulse: ['id'],
+  replicas: ['department', 'id'],
+  spaces: ['department', 'id'],
+  space_marks: ['department', 'space', 'version'],
+  case_readers: ['department', 'space', 'account_id'],
+  case_units: ['department', 'space'],
+  records: ['department', 'space', 'type', 'id'],
+  mutations: ['department', 'account_id', 'mid'],
+  stumbles: ['department', 'account_id', 'mid'],
+  log: ['department', 'seq'],
+  registers: ['department', 'name', 'year'],
+  signing_keys: ['department', 'id'],
+  photos: ['department', 'id'],
+  backups: ['department'],
+  backed_heads: ['department', 'space'],
+  restores: ['department', 'epoch'],
+} as const satisfies Keys
+
+export const TABLE_NAMES = Object.keys(KEYS) as TableName[]
+
+/** Whose rows belong to a department each. */
+export const DEPARTMENT_TABLES = TABLE_NAMES.filter((name) => (KEYS[name] as readonly string[]).includes('department'))

@@ -12,13 +12,12 @@ import { APP_ROLE, OUTSIDE } from '#server/store/postgres-wall.ts'
 import type { Schema } from '#server/store/schema.ts'
 import { holderOf, insertSession } from '#server/store/sessions.ts'
 import { type Scope, SERVER, type Store, type Tx } from '#server/store/store.ts'
-import { TABLE_NAMES, TABLES } from '#server/store/tables.ts'
+import { DEPARTMENT_TABLES, KEYS, TABLE_NAMES } from '#server/store/tables.ts'
 import { uuid } from '#tests/support/builders.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/postgres/database.ts'
 
 const [A, B] = [uuid(0xd1), uuid(0xd2)] as DepartmentId[] as [DepartmentId, DepartmentId]
 const NOW = '2026-11-19T06:00:00.000Z'
-const WITH_DEPARTMENT = TABLE_NAMES.filter((table) => TABLES[table] === 'department')
 
 describe('the wall by department on PostgreSQL', () => {
   let database: TestDatabase
@@ -168,7 +167,9 @@ describe('the wall by department on PostgreSQL', () => {
         and c.relname not like 'kysely%' order by 1`.execute(superuser)
     expect(rows.map(({ name }) => name)).toEqual([...TABLE_NAMES].sort())
     expect(rows.filter(({ forced }) => !forced).map(({ name }) => name)).toEqual([...OUTSIDE].sort())
-    expect(rows.filter(({ departmental }) => departmental).map(({ name }) => name)).toEqual([...WITH_DEPARTMENT].sort())
+    expect(rows.filter(({ departmental }) => departmental).map(({ name }) => name)).toEqual(
+      [...DEPARTMENT_TABLES].sort(),
+    )
     const more: Record<string, string[]> = {
       accounts: ['named r', 'own *'],
       sessions: ['held r', 'own *'],
@@ -176,6 +177,19 @@ describe('the wall by department on PostgreSQL', () => {
     }
     for (const { name, policies, forced } of rows)
       expect({ name, policies }).toEqual({ name, policies: more[name] ?? (forced ? ['own *'] : []) })
+  })
+
+  it('[ST12] every table is known by its primary key, which begins with the department', async () => {
+    const { rows } = await sql<{ name: keyof Schema; key: string[] }>`
+      select c.relname as name, array(
+        select a.attname::text from unnest(i.indkey) with ordinality k(attnum, n)
+        join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum order by n) as key
+      from pg_index i join pg_class c on c.oid = i.indrelid
+      where i.indisprimary and c.relnamespace = 'public'::regnamespace and c.relname not like 'kysely%'`.execute(
+      superuser,
+    )
+    expect(Object.fromEntries(rows.map(({ name, key }) => [name, key]))).toEqual(KEYS)
+    for (const table of DEPARTMENT_TABLES) expect(KEYS[table][0]).toBe('department')
   })
 
   it('[ST10] a table that comes later stands behind the wall from the next start on', async () => {
