@@ -8,13 +8,11 @@ const MOST_BYTES = 7800
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 15_000
 
-interface Message extends Heard {
-  from: string
-}
+type Message = { from: string } & (Heard | { missed: true })
 
 /**
  * Tells and hears through `NOTIFY`, on a connection of its own that is made again when it is lost. What was told
- * meanwhile is gone, so after each return everybody is poked once. [PK2]
+ * and heard meanwhile is gone, so after each return everybody is poked once, in every process. [PK2]
  */
 export function listenOnPostgres(url: string): OtherProcesses & { close(): Promise<void> } {
   const me = randomUUID()
@@ -50,11 +48,14 @@ export function listenOnPostgres(url: string): OtherProcesses & { close(): Promi
     client = next
     pauseMs = FIRST_PAUSE_MS
     missed()
+    said = said.then(() => say([{ from: me, missed: true }]))
   }
 
   function receive(payload: string): void {
     const { from, ...heard } = JSON.parse(payload) as Message
-    if (from !== me) hear(heard)
+    if (from === me) return
+    if ('missed' in heard) missed()
+    else hear(heard)
   }
 
   /** One after the other. A loss of the line is heard by its own events, and what is left is told to nobody. */
@@ -63,7 +64,8 @@ export function listenOnPostgres(url: string): OtherProcesses & { close(): Promi
       for (const message of messages)
         await client?.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(message)])
     } catch {
-      // after the line's return everybody is poked anyway
+      // who is told half goes without the rest: a new line begins with a poke for everybody
+      client?.connection.stream.destroy()
     }
   }
 
