@@ -15,10 +15,10 @@ const VENDOR =
 const NOT_FIRST = [
   'ui/(?:composer|optional-part|data-table|meter|timeline|dialog|search)',
   'i18n/en/',
-  'i18n/(?:help|document|duty|page|plan|task)-texts',
+  'i18n/(?:help|document|duty|page|plan|task|trouble)-texts',
   'i18n/(?:deadline-words|duty-words|task-words|task-tones)',
   'i18n/(?:report-rows|details-rows|counts-table)',
-  'i18n/vi/(?:deadlines|tasks|task-screens|help|documents|papers|duty-desk)',
+  'i18n/vi/(?:deadlines|tasks|task-screens|help|documents|papers|duty-desk|trouble)',
   'i18n/vi/(?:incident|details|issues|receipt|office|handover|settings)',
   'storage/(?:unsent/|carried|kept-draft|duties)',
   'sync/(?:use-duties|use-kept-form|use-comment)',

@@ -101,7 +101,7 @@ export function buildApp(deps: ServerDeps): FastifyInstance {
       app.log.error({ mid, at: placeOf(error) }, 'stumbled over a mutation')
     },
   })
-  pullRoutes(app, deps)
+  pullRoutes(app, { ...deps, toldStuck: (changes) => counters.add('daumoi_stuck_told_total', {}, changes) })
   pokeRoutes(app, { ...deps, hub })
   const counted = (bytes: number) => counters.add('daumoi_photo_bytes_total', {}, bytes)
   photoRoutes(app, { ...deps, turns: createTurns(), changed, counted })

@@ -46,7 +46,13 @@ const later = (load: () => Promise<ComponentType>) =>
   })
 const NextDeadlines = later(async () => (await import('#features/deadlines/next-deadlines.tsx')).NextDeadlines)
 const TaskNews = later(async () => (await import('#features/today/task-news.tsx')).TaskNews)
-const Today = () => createElement(TodayPage, { ahead: createElement(NextDeadlines), taskNews: createElement(TaskNews) })
+const DeviceTrouble = later(async () => (await import('#features/trouble/device-trouble.tsx')).DeviceTrouble)
+const Today = () =>
+  createElement(TodayPage, {
+    trouble: createElement(DeviceTrouble),
+    ahead: createElement(NextDeadlines),
+    taskNews: createElement(TaskNews),
+  })
 
 /** Pictures are taken and shown by the parts of the incident; a task is given them. */
 const pictures = {
@@ -158,9 +164,10 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/dong-bo',
     name: 'sync-status',
-    component: lazy(async () => ({
-      default: (await import('#features/sync-status/sync-status-page.tsx')).SyncStatusPage,
-    })),
+    component: lazy(async () => {
+      const { SyncStatusPage } = await import('#features/sync-status/sync-status-page.tsx')
+      return { default: () => createElement(SyncStatusPage, { trouble: createElement(DeviceTrouble) }) }
+    }),
     access: 'signed-in',
     chrome: 'page',
   },

@@ -89,6 +89,23 @@ function SessionNotice() {
       </div>
     )
   }
+  if (phase === 'outdated') {
+    return (
+      <div className="shell-notice">
+        <Notice
+          tone="alarm"
+          title={t.sync.summary.outdated}
+          action={
+            <Button kind="ghost" icon="refresh" onClick={() => location.reload()}>
+              {t.common.missingPart.reload}
+            </Button>
+          }
+        >
+          {t.session.outdated}
+        </Notice>
+      </div>
+    )
+  }
   if (phase !== 'signed-out') return null
   return (
     <div className="shell-notice">

@@ -4,6 +4,7 @@ import type { HelpTexts } from './help-texts.ts'
 import type { PageWords } from './page-texts.ts'
 import type { TaskTexts } from './task-texts.ts'
 import type { Texts } from './texts.ts'
+import type { TroubleTexts } from './trouble-texts.ts'
 
 export const LANGUAGES = ['vi', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -19,6 +20,7 @@ export interface Dictionary {
   duties: DutyTexts
   help: HelpTexts
   documents: DocumentTexts
+  trouble: TroubleTexts
 }
 type Load = () => Promise<Dictionary>
 

@@ -80,6 +80,8 @@ function stateWords(t: Texts, facts: SyncFacts): string | null {
       return summary.signedOut
     case 'account-disabled':
       return summary.disabled
+    case 'outdated':
+      return summary.outdated
     case 'working':
       return facts.sending ? summary.sending : null
     case 'idle':

@@ -10,6 +10,8 @@ export const pullRequestSchema = z.object({
   bases: z.optional(z.record(z.string(), z.int().check(z.gte(0)))),
   /** now and then: what this copy holds at its cursors, so that lost rows are noticed. [SY15] */
   digests: z.optional(z.record(z.string(), digestSchema)),
+  /** changes that wait although rounds get through: a number for whoever runs the server. [SY16] */
+  stuck: z.optional(z.int().check(z.gte(0))),
 })
 
 /** Of a kind that this build may not know: kept like any other, so that a later build finds it. [SY12] */

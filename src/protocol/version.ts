@@ -9,5 +9,6 @@
  *    2026-11  added: mutations monthly.*, the record monthly_report, the record monthly_summary, receipts of versions,
  *               the verdict kept_both for edits; GET /api/office/monthly/:id
  *    2026-11  added: mutations incident.adopt and incident.dismiss, spaces outside:…, a grant that is inherited
+ *    2026-11  added: pull tells the number of stuck changes
  */
 export const PROTOCOL = 1

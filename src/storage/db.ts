@@ -1,7 +1,9 @@
 import { Dexie, type Table } from 'dexie'
 import type { AccountId } from '#domain/ids.ts'
+import { setAside } from './aside.ts'
 import type { FormRow } from './forms.ts'
 import type {
+  AsideRow,
   CursorRow,
   DraftRow,
   MetaRow,
@@ -24,6 +26,7 @@ export type AccountDb = Dexie & {
   staged: Table<StagedRow, number>
   meta: Table<MetaRow, string>
   forms: Table<FormRow, string>
+  aside: Table<AsideRow, number>
 }
 
 export const databaseName = (account: AccountId): string => `dau-moi:${account}`
@@ -53,9 +56,9 @@ export function openAccountDb(
     records: '[space+type+id], [type+id], type, entity, space, [space+type+version]',
     forms: 'id',
   })
-  // tasks have photos, too
+  // tasks have photos, too; what broke lies aside [PR4]
   db.version(3)
-    .stores({ photos: 'id, draftId, entity, state' })
+    .stores({ photos: 'id, draftId, entity, state', aside: '++n' })
     .upgrade((tx) =>
       tx
         .table('photos')
@@ -66,7 +69,50 @@ export function openAccountDb(
           delete row.incidentId
         }),
     )
+  guardWriting(db)
   return db
+}
+
+/**
+ * What this code understands of a database. Raised together with the shape of what people write, when older code
+ * would misread it. A browser opens a newer database for older code, so the code must look for itself. [SC5]
+ */
+export const WRITER_SCHEMA = 1
+
+/** This code is older than what is in the database: the words are kept, and only a newer version may add to them. */
+export class DatabaseIsNewer extends Error {
+  constructor() {
+    super('the database is newer than this code')
+    this.name = 'DatabaseIsNewer'
+  }
+}
+
+const newer = new WeakSet<AccountDb>()
+export const isNewer = (db: AccountDb): boolean => newer.has(db)
+
+/** Before anything else reads or writes: whose database this is, and whether all that was written here still reads. */
+function guardWriting(db: AccountDb): void {
+  db.use({
+    stack: 'dbcore',
+    name: 'writer',
+    create: (core) => ({
+      ...core,
+      table(name) {
+        const table = core.table(name)
+        return {
+          ...table,
+          mutate: (request) => (newer.has(db) ? Promise.reject(new DatabaseIsNewer()) : table.mutate(request)),
+        }
+      },
+    }),
+  })
+  db.on('ready', async () => {
+    const wanted = (await getMeta(db, 'minWriterSchema')) ?? 0
+    if (wanted > WRITER_SCHEMA) newer.add(db)
+    if (isNewer(db)) return
+    // a look that fails must not keep the words behind a door that does not open
+    await setAside(db, Date.now()).catch((error: unknown) => console.warn('not looked through', error))
+  })
 }
 
 export async function getMeta<K extends keyof MetaValues>(db: AccountDb, key: K): Promise<MetaValues[K] | undefined> {

@@ -4,7 +4,7 @@ import { readRefused } from './views.ts'
 
 /** What this device holds that nobody else has. */
 export interface Unsent {
-  /** changes without the server's word */
+  /** changes without the server's word, and what broke of what was written here */
   waiting: number
   /** of reports, and of the short forms of tasks */
   drafts: number
@@ -13,13 +13,14 @@ export interface Unsent {
 }
 
 export async function countUnsent(db: AccountDb): Promise<Unsent> {
-  const [waiting, drafts, forms, photos] = await Promise.all([
+  const [waiting, broken, drafts, forms, photos] = await Promise.all([
     db.outbox.filter(({ verdict }) => verdict === null).count(),
+    db.aside.filter(({ table }) => table !== 'records').count(),
     db.drafts.count(),
     db.forms.count(),
     db.photos.where('state').equals('waiting').count(),
   ])
-  return { waiting, drafts: drafts + forms, photos }
+  return { waiting: waiting + broken, drafts: drafts + forms, photos }
 }
 
 /** Whether losing this database would lose somebody's words. */

@@ -8,7 +8,7 @@ import type { Refusal } from '#domain/refusals.ts'
 import { ok, type Result } from '#domain/result.ts'
 import { decideLocally, overlay } from '#domain/sync/overlay.ts'
 import { type DeviceTime, type Instant, instantOf } from '#domain/time.ts'
-import { type AccountDb, getMeta, setMeta } from './db.ts'
+import { type AccountDb, getMeta, setMeta, WRITER_SCHEMA } from './db.ts'
 import { learning } from './learning.ts'
 import { dropPhotosOf, photosIn, photosOfDraft } from './photos.ts'
 import { photosOfForm } from './product-photos.ts'
@@ -119,6 +119,7 @@ async function putInLine(
   if (!decided.ok) return decided
 
   await setMeta(db, 'seq', seq)
+  await setMeta(db, 'minWriterSchema', WRITER_SCHEMA)
   await db.outbox.add({
     ...pending,
     schema: mutation.schema,

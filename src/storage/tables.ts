@@ -33,6 +33,8 @@ export interface OutboxRow {
    * it travels alone and last, so that it does not hold up the others. [SY8]
    */
   notBefore: number
+  /** rounds that got through and left it without a word, and when the first did, ms since 1970. [SY16] */
+  passed?: { rounds: number; since: number }
   /** for a change made at the desk: the record it was decided on, which this device does not keep */
   seeds: StoredRecord[]
 }
@@ -99,6 +101,14 @@ export interface StagedRow {
   page: SpacePage
 }
 
+/** A row that no longer reads as what it should be, whole, until its officer throws it away. [PR4] */
+export interface AsideRow {
+  n?: number
+  table: string
+  row: unknown
+  at: Instant
+}
+
 /** Single values of this replica. */
 export interface MetaValues {
   replica: string
@@ -109,6 +119,8 @@ export interface MetaValues {
   epoch: string
   /** when this copy was last compared with the server's, ms since 1970 by this device's clock. [SY15] */
   comparedAt: number
+  /** code below this writes nothing here: it would not understand what it found. [SC5] */
+  minWriterSchema: number
   lastSync: Instant
   /** this database was found empty although work had been saved in it; told once. [ST6] */
   emptied: Instant

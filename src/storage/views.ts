@@ -6,6 +6,7 @@ import type { RecordBodies, RecordType, Refused, StoredRecord, View } from '#dom
 import { overlay, type Pending } from '#domain/sync/overlay.ts'
 import type { AccountDb } from './db.ts'
 import { learning } from './learning.ts'
+import { isSoundRecord } from './sound.ts'
 import type { OutboxRow, RecordRow } from './tables.ts'
 
 /** A change is still this device's to show until the server refused it. */
@@ -14,7 +15,7 @@ export const stands = ({ verdict }: OutboxRow) => verdict === null || !['refused
 export const pendingOf = ({ mid, seq, name, args, device }: OutboxRow): Pending => ({ mid, seq, name, args, device })
 
 export function viewOf(rows: readonly (RecordRow | StoredRecord)[]): View {
-  const byKey = new Map(rows.map((row) => [`${row.type}:${row.id}`, row.body]))
+  const byKey = new Map(rows.filter(isSoundRecord).map((row) => [`${row.type}:${row.id}`, row.body]))
   return {
     get: <T extends RecordType>(type: T, id: string) => byKey.get(`${type}:${id}`) as RecordBodies[T] | undefined,
   }
@@ -73,7 +74,7 @@ export const readIncidents = (db: AccountDb, actor: Actor): Promise<IncidentOnDe
 
 async function readAllIncidents(db: AccountDb, actor: Actor): Promise<IncidentOnDevice[]> {
   const [rows, outbox] = await Promise.all([
-    db.records.where('type').equals('incident').toArray(),
+    db.records.where('type').equals('incident').filter(isSoundRecord).toArray(),
     db.outbox.orderBy('seq').toArray(),
   ])
   const view = overlay(
@@ -95,7 +96,7 @@ const firstCommitted = ({ incident }: IncidentOnDevice) => incident.timeline[0]?
 /** What was refused and waits for its author: from the server's copy, or from the outbox before that copy arrives. */
 export async function readRefused(db: AccountDb): Promise<Refused[]> {
   const [rows, outbox] = await Promise.all([
-    db.records.where('type').equals('refused').toArray(),
+    db.records.where('type').equals('refused').filter(isSoundRecord).toArray(),
     db.outbox.orderBy('seq').toArray(),
   ])
   const discarded = new Set(

@@ -1,4 +1,5 @@
 import { instantOf, msOf } from '#domain/time.ts'
+import { isNewer } from '#storage/db.ts'
 import { pauseBetween } from './backoff.ts'
 import type { Cycle } from './cycle.ts'
 import type { SyncDeps } from './deps.ts'
@@ -39,7 +40,7 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
   let cancelListening: (() => void) | null = null
 
   const isStopped = () => life.signal.aborted
-  const isPaused = () => state().phase === 'signed-out' || state().phase === 'account-disabled'
+  const isPaused = () => ['signed-out', 'account-disabled', 'outdated'].includes(state().phase)
   const pokes = createPokes({
     transport,
     onPoke: () => void timers.after(random() * POKE_SPREAD_MS, wake),
@@ -95,6 +96,7 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
   async function round(): Promise<void> {
     if (isStopped()) return
     await recall(cycle)
+    if (isNewer(db)) return show({ phase: 'outdated' })
     // trouble is shown until somebody answers: otherwise the words would flicker with every try
     const phase = state().phase === 'idle' ? 'working' : state().phase
     show({ phase, lastTry: instantOf(clock()), nextTry: null })

@@ -1,7 +1,9 @@
 import type { Space } from '#domain/spaces.ts'
 import type { SpacePage } from '#protocol/pull.ts'
+import { setAsideRecords } from '#storage/aside.ts'
 import { applyCheckpoint, pullFrom, stage, unstage } from '#storage/checkpoint.ts'
 import { getMeta, setMeta } from '#storage/db.ts'
+import { isStuck } from '#storage/stuck.ts'
 import type { Cycle } from './cycle.ts'
 import type { Setback } from './transport.ts'
 
@@ -23,15 +25,18 @@ export async function pullNews(cycle: Cycle): Promise<Setback | null> {
 
 async function pullOnce(cycle: Cycle): Promise<Setback | null | 'overtaken'> {
   const { db, transport, clock, signal, show, heard } = cycle
-  const settled = new Set((await db.outbox.toArray()).filter(({ verdict }) => verdict).map(({ mid }) => mid))
+  const line = await db.outbox.toArray()
+  const settled = new Set(line.filter(({ verdict }) => verdict).map(({ mid }) => mid))
+  const stuck = line.filter((row) => isStuck(row, clock())).length
   const lost = new Set<Space>()
   let records = 0
   const isDue = await isComparisonDue(cycle)
+  if (isDue) await setAsideRecords(db, clock())
   let compared = false
   for (let more = true, first = true; more; first = false) {
     const asked = await pullFrom(db, isDue && first)
     const askedAt = clock()
-    const outcome = await transport.pull(asked, signal)
+    const outcome = await transport.pull({ ...asked, ...(stuck > 0 && first ? { stuck } : {}) }, signal)
     if (signal.aborted) return null
     if (outcome.kind !== 'answer') return outcome
     const { at, epoch, pages } = outcome.value

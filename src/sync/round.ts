@@ -1,5 +1,6 @@
 import { instantOf } from '#domain/time.ts'
 import { getMeta, setMeta } from '#storage/db.ts'
+import { notePassed } from '#storage/stuck.ts'
 import { type Cycle, pauseFor } from './cycle.ts'
 import { uploadPhotos } from './photos.ts'
 import { pullNews } from './pull.ts'
@@ -20,18 +21,23 @@ export interface RoundOutcome {
  * one before, unless the session is gone. [SY11, PH5]
  */
 export async function goRound(cycle: Cycle, pushing: Pushing): Promise<RoundOutcome> {
+  const waited = await midsWaiting(cycle)
   const pushed = await pushWaiting(cycle, pushing)
   if (cycle.signal.aborted || pauseFor(pushed)) return outcomeOf([pushed])
   const pulled = await pullNews(cycle)
   if (cycle.signal.aborted || pauseFor(pulled)) return outcomeOf([pulled])
   if (!pulled) {
     await judgeUnanswered(cycle, pushing)
+    if (waited.length > 0) await notePassed(cycle.db, waited, cycle.clock())
     await rememberSync(cycle)
   }
   if (pulled?.kind === 'no-answer') return outcomeOf([pushed, pulled])
   const { setback, stored } = await uploadPhotos(cycle, () => pushWaiting(cycle, pushing))
   return { ...outcomeOf([pushed, pulled, setback]), more: stored > 0 }
 }
+
+const midsWaiting = async ({ db }: Cycle): Promise<string[]> =>
+  (await db.outbox.filter(({ verdict }) => verdict === null).toArray()).map(({ mid }) => mid)
 
 /** What an earlier start has learnt, for the words on screen before the first answer. */
 export async function recall({ db, state, show }: Cycle): Promise<void> {

@@ -3,7 +3,7 @@ import type { Instant } from '#domain/time.ts'
 
 /** What the engine is doing, for the words on screen. Facts only: no sentence is made here. */
 export interface SyncState {
-  phase: 'idle' | 'working' | 'no-network' | 'server-trouble' | 'signed-out' | 'account-disabled'
+  phase: 'idle' | 'working' | 'no-network' | 'server-trouble' | 'signed-out' | 'account-disabled' | 'outdated'
   /** changes in the request under way */
   sending: readonly Mid[]
   /** photo bytes of the upload under way */

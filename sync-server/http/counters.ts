@@ -12,6 +12,7 @@ const HELP: Readonly<Record<string, string>> = {
   daumoi_request_milliseconds_total: 'Time spent on requests, by route',
   daumoi_verdicts_total: 'Verdicts on pushed mutations by kind',
   daumoi_stumbles_total: 'Exceptions inside one mutation',
+  daumoi_stuck_told_total: 'Changes that phones told of as waiting although the server answers, once a pull each',
   daumoi_photo_bytes_total: 'Bytes of photos received',
 }
 

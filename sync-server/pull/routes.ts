@@ -13,7 +13,7 @@ const BUSY_WRITES = 2 * PUSH_LIMIT
 
 export function pullRoutes(
   app: FastifyInstance,
-  deps: { store: Store; authenticate: Authenticate; clock: () => number },
+  deps: { store: Store; authenticate: Authenticate; clock: () => number; toldStuck: (changes: number) => void },
 ): void {
   apiRoute(app, deps, {
     method: 'POST',
@@ -21,8 +21,9 @@ export function pullRoutes(
     summary: 'What is new since the cursors, in the spaces that the account may keep',
     body: pullRequestSchema,
     answer: pullAnswerSchema,
-    async handle({ body: { nonce, ...asked }, who, received }) {
+    async handle({ body: { nonce, stuck = 0, ...asked }, who, received }) {
       if (deps.store.load().waiting > BUSY_WRITES) return fail({ code: 'server-busy', retryAfter: 2 })
+      if (stuck > 0) deps.toldStuck(stuck)
       const news = await pull(deps, { who, received, ...asked })
       return news.ok ? ok({ nonce, at: instantOf(deps.clock()), ...news.value }) : news
     },

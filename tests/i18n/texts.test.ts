@@ -4,6 +4,7 @@ import { english } from '#i18n/en/dictionary.ts'
 import { helpVi } from '#i18n/help-texts.ts'
 import { allVi } from '#i18n/page-texts.ts'
 import { taskVi } from '#i18n/task-texts.ts'
+import { troubleVi } from '#i18n/trouble-texts.ts'
 
 /** Every sentence with its key; functions are called with plain stand-ins. */
 function* sentences(value: unknown, key = ''): Generator<[string, string]> {
@@ -34,7 +35,13 @@ function tryCall(sentence: (...args: unknown[]) => unknown): unknown {
   return said
 }
 
-const all = [...sentences(allVi), ...sentences(helpVi), ...sentences(taskVi), ...sentences(documentsVi)]
+const all = [
+  ...sentences(allVi),
+  ...sentences(helpVi),
+  ...sentences(taskVi),
+  ...sentences(documentsVi),
+  ...sentences(troubleVi),
+]
 
 describe('[TX4] the words on screen', () => {
   test('there are several hundred, none empty, each NFC', () => {

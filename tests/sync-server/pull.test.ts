@@ -168,6 +168,13 @@ describe('pull', () => {
     expect(healed.pages.map(({ space, from, reset }) => [space, from, reset])).toEqual([[BULLETIN, 0, true]])
   })
 
+  it('[SY16] what phones tell of stuck changes is counted, and nothing else of it', async () => {
+    await server.phone('an').pull({}, { stuck: 2 })
+    await server.phone('binh').pull({}, { stuck: 1 })
+    const { body } = await server.app.inject({ url: '/metrics' })
+    expect(body).toMatch(/^daumoi_stuck_told_total 3$/m)
+  })
+
   it('[SY10] a fresh phone gets no tombstones, a phone that had the record gets one', async () => {
     const phone = server.phone('an')
     const report = aReport()

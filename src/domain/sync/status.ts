@@ -20,7 +20,7 @@ export type RecordStatus =
 
 /** What the header sums up. */
 export interface SyncFacts {
-  phase: 'idle' | 'working' | 'no-network' | 'server-trouble' | 'signed-out' | 'account-disabled'
+  phase: 'idle' | 'working' | 'no-network' | 'server-trouble' | 'signed-out' | 'account-disabled' | 'outdated'
   /** reports without the server's word */
   reports: number
   /** other acts without it */

@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import { Link } from 'wouter'
 import { titleOfIncident } from '#i18n/incident-words.ts'
 import { clockWords, statusWords, whenOr } from '#i18n/sync-words.ts'
@@ -19,7 +19,7 @@ import { StorageRows } from './storage-rows.tsx'
 import { nextTryOf } from './tries.ts'
 
 /** Everything about sending and fetching, in plain words. */
-export function SyncStatusPage() {
+export function SyncStatusPage({ trouble }: { trouble?: ReactNode }) {
   const t = useTexts()
   const words = t.sync.page
   const { db, actor, engine, clock } = useServices()
@@ -52,6 +52,7 @@ export function SyncStatusPage() {
         </Button>
       }
     >
+      <Suspense>{trouble}</Suspense>
       <section className="stack-small" aria-labelledby="sync-waiting">
         <h2 id="sync-waiting">{words.waitingTitle}</h2>
         {!waiting ? (

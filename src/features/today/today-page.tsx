@@ -23,7 +23,15 @@ import { Waiting } from './waiting.tsx'
  * @param props.ahead the next deadlines, a part of its own
  * @param props.taskNews what was said about tasks, another
  */
-export function TodayPage({ ahead, taskNews }: { ahead?: ReactNode; taskNews?: ReactNode }) {
+export function TodayPage({
+  trouble,
+  ahead,
+  taskNews,
+}: {
+  trouble?: ReactNode
+  ahead?: ReactNode
+  taskNews?: ReactNode
+}) {
   const t = useTexts()
   const { db, actor, clock } = useServices()
   const { skewMs } = useSyncState()
@@ -42,6 +50,7 @@ export function TodayPage({ ahead, taskNews }: { ahead?: ReactNode; taskNews?: R
       status={standing && <SyncLine standing={standing} />}
     >
       <DeviceNotices />
+      <Suspense>{trouble}</Suspense>
       {off && (
         <Notice tone="wait" title={t.today.clock.title}>
           {off.fast ? t.today.clock.fast(off.gap) : t.today.clock.slow(off.gap)}

@@ -21,6 +21,7 @@ import { settings } from './settings.ts'
 import { sync } from './sync.ts'
 import { tasks } from './tasks.ts'
 import { today } from './today.ts'
+import { trouble } from './trouble.ts'
 
 /** Everything the app says, in English: a part of its own that comes only to whoever chose it. [TX5] */
 export const english: Dictionary = {
@@ -40,5 +41,6 @@ export const english: Dictionary = {
   plan: { deadlines, tasks },
   duties: dutyDesk,
   help,
+  trouble,
   documents,
 }

@@ -50,6 +50,8 @@ export const session: Texts['session'] = {
     title: 'This account is locked',
     text: 'Your reports are still on this device. Please contact the Department’s administrator.',
   },
+  outdated:
+    'This device holds data of a newer version. All that was written is still there. Reload to get the new version.',
   locked: {
     title: 'Locked',
     text: 'This shared computer was not used for 5 minutes, so it asks for the password again. Your work is still here.',

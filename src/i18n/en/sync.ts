@@ -45,6 +45,7 @@ export const sync: Texts['sync'] = {
     never: 'The server has not been reached yet',
     signedOut: 'Please sign in again',
     disabled: 'Account locked',
+    outdated: 'The app must be updated',
     pulling: (n) => `Fetching ${counted(n, 'item')}`,
     details: 'See what is sent and received',
   },
@@ -82,6 +83,7 @@ export const sync: Texts['sync'] = {
       'server-trouble': 'The server is busy or has a problem. The app tries again by itself',
       'signed-out': 'Please sign in again to send',
       'account-disabled': 'The account is locked',
+      outdated: 'The app must be updated before you can go on',
     },
     acts: {
       'incident.report': 'First report',

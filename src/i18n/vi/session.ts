@@ -44,6 +44,7 @@ export const session = {
     title: 'Tài khoản đang bị khóa',
     text: 'Báo cáo vẫn còn trên máy này. Hãy liên hệ người quản trị của Sở.',
   },
+  outdated: 'Trên máy này có dữ liệu của bản mới hơn. Mọi nội dung đã viết vẫn còn nguyên. Hãy tải lại để lấy bản mới.',
   locked: {
     title: 'Đã khóa',
     text: 'Máy dùng chung để yên 5 phút nên cần nhập lại mật khẩu. Việc đang làm vẫn còn nguyên.',

@@ -41,6 +41,7 @@ export const sync = {
     never: 'Chưa liên lạc với máy chủ lần nào',
     signedOut: 'Cần đăng nhập lại',
     disabled: 'Tài khoản bị khóa',
+    outdated: 'Cần cập nhật ứng dụng',
     pulling: (n: number) => `Đang lấy về ${n} mục`,
     details: 'Xem chi tiết gửi nhận',
   },
@@ -77,6 +78,7 @@ export const sync = {
       'server-trouble': 'Máy chủ đang bận hoặc trục trặc. Ứng dụng sẽ tự thử lại',
       'signed-out': 'Cần đăng nhập lại để gửi',
       'account-disabled': 'Tài khoản đang bị khóa',
+      outdated: 'Cần cập nhật ứng dụng để viết và gửi tiếp',
     },
     acts: {
       'incident.report': 'Báo cáo lần đầu',
