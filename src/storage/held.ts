@@ -25,7 +25,7 @@ export async function countUnsent(db: AccountDb): Promise<Unsent> {
 
 /** Whether losing this database would lose somebody's words. */
 export const holdsWork = async (db: AccountDb): Promise<boolean> =>
-  (await db.drafts.count()) + (await db.forms.count()) + (await db.outbox.count()) > 0
+  (await db.drafts.count()) + (await db.forms.count()) + (await db.outbox.count()) + (await db.aside.count()) > 0
 
 /** Everything that the summary line speaks of, in one read. */
 export async function readStanding(db: AccountDb) {

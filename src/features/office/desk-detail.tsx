@@ -1,7 +1,6 @@
 import { can } from '#domain/access/can.ts'
 import { isOutside, latestReport, reportsOf, stateOf } from '#domain/incidents/incident.ts'
 import { countsTable } from '#i18n/counts-table.ts'
-import { fullDay } from '#i18n/deadline-words.ts'
 import { titleOfIncident } from '#i18n/incident-words.ts'
 import { usePageTexts } from '#i18n/page-texts.ts'
 import type { DeskIncidentAnswer } from '#protocol/office.ts'
@@ -73,7 +72,7 @@ function Found({ answer, stale }: { answer: DeskIncidentAnswer; stale: string | 
     >
       {incident.outside && isOutside(incident) && (
         <Notice tone="wait" title={t.office.outsideTitle}>
-          {t.office.outsideText(fullDay(incident.outside.until))}
+          {t.office.outsideText(incident.outside.until.split('-').reverse().join('/'))}
         </Notice>
       )}
       {stale && <Notice tone="wait" title={stale} />}
