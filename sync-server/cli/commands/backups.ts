@@ -27,6 +27,11 @@ export const backupMake: Command = {
   needs: 'store',
   async run(world, args, store) {
     const to = args.option('to') ?? world.backupDir
+    if (world.databaseUrl !== null)
+      return refused(
+        'backup-elsewhere',
+        'Với PostgreSQL hãy dùng pg_dump, hoặc "store copy" vào một thư mục rồi sao lưu.',
+      )
     if (!to) return refused('to-missing', 'Chưa biết sao lưu vào đâu: hãy thêm --to THƯ-MỤC hoặc đặt BACKUP_DIR.')
     const made = await unlessBlocked(() => makeBackup({ dataDir: world.dataDir, store, now: world.now }, to))
     if (!made.ok) return made
