@@ -26,6 +26,7 @@ const NOT_FIRST = [
   'pwa/(?:sw|register)',
   'domain/(?:receipts/|unsent/|agenda/|monthly-reports/)',
   'domain/photos/sniff',
+  'i18n/due-titles',
   'domain/incidents/(?:same-words|short-text|series)',
   'domain/[\\w-]+/(?:mutations|office-mutations|office-acts|unit-acts|comment)\\.ts',
 ]
@@ -39,7 +40,7 @@ const PARTS =
 const ACTS = /src\/domain\/[\w-]+\/(mutations|office-mutations|office-acts|unit-acts|comment)\.ts/
 /** What is due, in words: for Hôm nay after its first picture, and for every page of deadlines and tasks. */
 const PLAN =
-  /src\/(i18n\/(plan-texts|deadline-words|duty-words|task-tones|vi\/(?:deadlines|tasks))|storage\/duties|sync\/use-duties|domain\/agenda\/due|features\/deadlines\/next-deadlines|features\/today\/(?:task-news|read-task-news))/
+  /src\/(i18n\/(plan-texts|due-titles|deadline-words|duty-words|task-tones|vi\/(?:deadlines|tasks))|storage\/duties|sync\/use-duties|domain\/agenda\/due|features\/deadlines\/next-deadlines|features\/today\/(?:task-news|read-task-news))/
 /** The tab of deadlines and the tasks behind it. */
 const TASKS = /src\/(features\/(tasks|deadlines)\/(?!next-deadlines)|domain\/agenda\/month)/
 /** The words of tasks, for their own pages and for the desk. */

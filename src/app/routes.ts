@@ -94,6 +94,15 @@ export const routes: readonly AppRoute[] = [
     chrome: 'page',
   },
   {
+    path: '/so-nam',
+    name: 'year-book',
+    component: lazy(async () => ({
+      default: (await import('#features/documents/year-book-page.tsx')).YearBookPage,
+    })),
+    access: 'signed-in',
+    chrome: 'page',
+  },
+  {
     path: '/han-nop',
     name: 'deadlines',
     component: lazy(async () => ({ default: (await import('#features/deadlines/deadlines-page.tsx')).DeadlinesPage })),

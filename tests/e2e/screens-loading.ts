@@ -50,6 +50,7 @@ export const LOADING: readonly Visit[] = [
   here('task', `/nhiem-vu/${ANY}`, 'Đang mở nhiệm vụ…'),
   here('incident', `/bao-cao/${ANY}`, 'Đang kiểm tra biên nhận…'),
   here('incident-document', `/van-ban/su-co/${ANY}`, 'Đang mở văn bản…'),
+  here('year-book', '/so-nam', 'Đang mở văn bản…'),
   here('attention', '/can-sua', 'Đang mở…'),
   here('incident-form', `/su-co/${ANY}/loai`, 'Đang mở…'),
   here('sign-out', '/dang-xuat', 'Đang xem còn gì chưa gửi…'),

@@ -182,6 +182,7 @@ export const VISITS: readonly Visit[] = [
     who: 'officer',
     open: go('/van-ban/su-co/00000000-0000-4000-8000-000000000000', 'Máy này không có báo cáo đó'),
   },
+  { route: 'year-book', state: 'filled', who: 'planned', open: go('/so-nam', 'SỔ THEO DÕI') },
   { route: 'deadlines', state: 'filled', who: 'planned', open: go('/han-nop', 'Quá hạn') },
   { route: 'deadlines', state: 'empty', who: 'office', open: go('/han-nop', 'Hạn nộp') },
   {

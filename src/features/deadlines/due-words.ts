@@ -1,7 +1,7 @@
 import { type Due, isOpen } from '#domain/agenda/due.ts'
-import type { DutyKey } from '#domain/deadlines/obligation-id.ts'
 import { type Instant, instantOf } from '#domain/time.ts'
 import { bothForms, pressing, relativeDue, shortDay, weekdayAndDay } from '#i18n/deadline-words.ts'
+import { titleOf } from '#i18n/due-titles.ts'
 import type { PlanTexts } from '#i18n/plan-texts.ts'
 
 export interface DueWords {
@@ -49,18 +49,6 @@ export function dueWords(texts: PlanTexts, due: Due, nowMs: number): DueWords {
     action: t.duty.action,
     href: `/han-nop/cach-gui/${due.key}`,
   }
-}
-
-/** A task is named with its quarter, a month's report with its month. */
-export function titleOf({ deadlines: t, tasks }: PlanTexts, due: Due): string {
-  if (due.kind === 'task') return `${due.card.title}, ${tasks.quarter(due.card.quarter)}`
-  return nameOfDuty({ deadlines: t }, due.obligation)
-}
-
-/** "Báo cáo dư luận tháng 11/2026" */
-export function nameOfDuty({ deadlines: t }: Pick<PlanTexts, 'deadlines'>, { form, of }: Pick<DutyKey, 'form' | 'of'>) {
-  const [year = 0, month = 0] = of.split('-').map(Number)
-  return form === 'monthly' ? t.duty.monthly(month, year) : t.duty.unit_plan(year)
 }
 
 function leftOf(t: PlanTexts['deadlines'], due: Due, now: Instant, nowMs: number): DueWords['left'] {

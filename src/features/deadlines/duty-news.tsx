@@ -2,11 +2,11 @@ import { Link } from 'wouter'
 import type { DutyLedger, LedgerEntry } from '#domain/deadlines/ledger.ts'
 import { obligationKeyOf } from '#domain/deadlines/obligation-id.ts'
 import { msOf } from '#domain/time.ts'
+import { nameOfDuty } from '#i18n/due-titles.ts'
 import { givenWords } from '#i18n/duty-words.ts'
 import { usePlanTexts } from '#i18n/plan-texts.ts'
 import { useTexts } from '#i18n/texts.ts'
 import type { DutiesOnDevice } from '#storage/duties.ts'
-import { nameOfDuty } from './due-words.ts'
 
 /** So many, and no older than this. */
 const MOST = 3

@@ -1,9 +1,9 @@
 import type { Due, TaskDue } from '#domain/agenda/due.ts'
 import { msOf } from '#domain/time.ts'
 import { bothForms } from '#i18n/deadline-words.ts'
+import { titleOf } from '#i18n/due-titles.ts'
 import type { PlanTexts } from '#i18n/plan-texts.ts'
 import type { OutboxRow } from '#storage/tables.ts'
-import { titleOf } from './due-words.ts'
 
 /** From here on a result that has not arrived must not be overlooked. */
 const NEAR_MS = 48 * 3_600_000

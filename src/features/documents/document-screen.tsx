@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useDocumentTexts } from '#i18n/document-texts.ts'
 import { Button } from '#ui/button.tsx'
 import { Announce } from '#ui/live.tsx'
@@ -15,22 +15,27 @@ interface DocumentScreenProps {
   paper: Paper | null | undefined
   /** only certain people may see what stands on it */
   restricted?: boolean
+  title?: string
+  /** what the reader may choose about it */
+  choice?: ReactNode
 }
 
 /** One paper: to be read, printed, or taken along as a Word file; all of it without a network. [DC2] */
-export function DocumentScreen({ back, paper, restricted = false }: DocumentScreenProps) {
+export function DocumentScreen({ back, paper, restricted = false, title, choice }: DocumentScreenProps) {
   const words = useDocumentTexts()
+  const name = title ?? words.title
   if (!paper) {
     return (
-      <Screen title={words.title} back={back}>
+      <Screen title={name} back={back}>
         {paper === null ? <Empty icon="search" title={words.notFound} /> : <Loading label={words.loading} />}
       </Screen>
     )
   }
   return (
-    <Screen title={words.title} back={back} actions={<Acts paper={paper} />}>
+    <Screen title={name} back={back} actions={<Acts paper={paper} />}>
       <div className="not-printed stack-small">
         {restricted && <Notice tone="wait" title={words.restricted} />}
+        {choice}
         <p className="small">{words.intro}</p>
       </div>
       <PaperView paper={paper} label={words.preview} />

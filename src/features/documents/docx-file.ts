@@ -141,26 +141,27 @@ function blockOf(block: Block): (Paragraph | Table)[] {
   ]
 }
 
-function tableOf({ columns, rows }: PaperTable): Table {
-  const width = Math.floor(TEXT_WIDTH / columns.length)
-  const cell = (run: TextRun, isNumber: boolean) =>
+function tableOf({ columns, rows, widths = columns.map(() => 1) }: PaperTable): Table {
+  const whole = widths.reduce((sum, width) => sum + width, 0)
+  const columnWidths = widths.map((width) => Math.floor((TEXT_WIDTH * width) / whole))
+  const cell = (run: TextRun, n: number, isCentred: boolean) =>
     new TableCell({
-      width: { size: width, type: WidthType.DXA },
+      width: { size: columnWidths[n] ?? 0, type: WidthType.DXA },
       margins: { left: 60, right: 60 },
-      children: [new Paragraph({ alignment: isNumber ? AlignmentType.CENTER : AlignmentType.LEFT, children: [run] })],
+      children: [new Paragraph({ alignment: isCentred ? AlignmentType.CENTER : AlignmentType.LEFT, children: [run] })],
     })
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
-    columnWidths: columns.map(() => width),
+    columnWidths,
     rows: [
       // what does not fit on a page goes on under the same heads
-      new TableRow({ tableHeader: true, children: columns.map(({ title }) => cell(bold(title, SMALL), true)) }),
+      new TableRow({ tableHeader: true, children: columns.map(({ title }, n) => cell(bold(title, SMALL), n, true)) }),
       ...rows.map(
         (cells) =>
           new TableRow({
             cantSplit: true,
-            children: cells.map((text, n) => cell(plain(text, SMALL), columns[n]?.number ?? false)),
+            children: cells.map((text, n) => cell(plain(text, SMALL), n, columns[n]?.number ?? false)),
           }),
       ),
     ],

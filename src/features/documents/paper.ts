@@ -25,5 +25,7 @@ export type Block = { heading: string } | { text: string } | { table: PaperTable
 
 export interface PaperTable {
   columns: readonly { title: string; number: boolean }[]
+  /** in parts of the whole; the columns are equal where it is left out */
+  widths?: readonly number[]
   rows: readonly (readonly string[])[]
 }

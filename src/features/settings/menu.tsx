@@ -11,6 +11,7 @@ export function Menu() {
     { href: '/hien-thi', icon: 'text', label: words.display },
     { href: '/may-da-dang-nhap', icon: 'phone', label: words.devices },
     { href: '/doi-may', icon: 'share', label: words.handover },
+    { href: '/so-nam', icon: 'calendar', label: words.yearBook },
     { href: '/bien-nhan', icon: 'shield', label: words.receipt },
     { href: '/huong-dan', icon: 'info', label: words.help },
     { href: '/dang-xuat', icon: 'lock', label: words.signOut },

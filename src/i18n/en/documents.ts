@@ -13,4 +13,8 @@ export const documents: DocumentTexts = {
   notFound: 'This device does not have that report.',
   loading: 'Opening the document…',
   preview: 'Preview',
+  yearBook: {
+    title: 'Year book',
+    year: 'Year',
+  },
 }

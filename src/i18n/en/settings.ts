@@ -19,6 +19,7 @@ export const settings: PageTexts['settings'] = {
     call: (name, number) => `Call ${name}: ${number}`,
   },
   menu: {
+    yearBook: 'Year book and receipts',
     label: 'More pages',
     sync: 'Sending and receiving',
     devices: 'Devices signed in',

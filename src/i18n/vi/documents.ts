@@ -11,4 +11,8 @@ export const documents = {
   notFound: 'Máy này không có báo cáo đó.',
   loading: 'Đang mở văn bản…',
   preview: 'Bản xem trước',
+  yearBook: {
+    title: 'Sổ năm',
+    year: 'Năm',
+  },
 }

@@ -17,6 +17,7 @@ export const settings = {
     call: (name: string, number: string) => `Gọi ${name}: ${number}`,
   },
   menu: {
+    yearBook: 'Sổ năm và biên nhận',
     label: 'Các mục khác',
     sync: 'Gửi và nhận',
     devices: 'Máy đã đăng nhập',

@@ -1,0 +1,101 @@
+import type { Due } from '#domain/agenda/due.ts'
+import { type Incident, isRestrictedIncident, reportsOf, stateOf } from '#domain/incidents/incident.ts'
+import type { Instant } from '#domain/time.ts'
+import { formatDayTime } from '#i18n/dates.ts'
+import { fullDay } from '#i18n/deadline-words.ts'
+import { titleOf } from '#i18n/due-titles.ts'
+import { timelinessWord } from '#i18n/duty-words.ts'
+import { allVi } from '#i18n/page-texts.ts'
+import { planVi } from '#i18n/plan-texts.ts'
+import { papers } from '#i18n/vi/papers.ts'
+import { type Frame, framed } from './frame.ts'
+import type { Block, Paper } from './paper.ts'
+import type { UnitYear } from './read-year.ts'
+
+const words = papers.yearBook
+
+/** Everything a unit owed and reported in a year, each line with what the server vouched for. [DC3] */
+export function yearPaper({ year, unitName, dues, incidents, asOf }: UnitYear, frame: Frame): Paper {
+  return framed(frame, {
+    issuer: unitName,
+    number: papers.numberOfReport,
+    urgency: null,
+    kind: words.kind,
+    subject: words.subject(year),
+    blocks: [
+      { heading: words.duties },
+      ...table(dues.filter(({ kind }) => kind === 'duty').map(dueLine), true),
+      { heading: words.tasks },
+      ...table(dues.filter(({ kind }) => kind === 'task').map(dueLine), true),
+      { heading: words.incidents },
+      ...table(incidents.map(incidentLine), false),
+      { text: asOf ? words.asOf(formatDayTime(asOf)) : words.never },
+      { text: words.end(unitName) },
+    ],
+    fileName: `so-nam-${year}`,
+  })
+}
+
+interface Line {
+  what: string
+  deadline: string
+  received: Instant | null
+  receipt: string | null
+  state: string
+}
+
+function dueLine(due: Due): Line {
+  const line = { what: titleOf(planVi, due), deadline: words.before(fullDay(due.deadline.before)) }
+  if (due.kind === 'duty') {
+    const { report, timeliness } = due
+    return {
+      ...line,
+      received: report?.arrivals[0] ?? null,
+      receipt: report?.code ?? null,
+      state: timelinessWord(planVi.deadlines, timeliness),
+    }
+  }
+  const reported = due.task?.timeline.find(({ kind }) => kind === 'reported')
+  return {
+    ...line,
+    received: reported?.stamps.received ?? null,
+    receipt: null,
+    state: planVi.tasks.state[due.state],
+  }
+}
+
+function incidentLine(incident: Incident): Line {
+  const reports = reportsOf(incident)
+  const { category } = reports.at(-1)?.body ?? {}
+  return {
+    what:
+      isRestrictedIncident(incident) || !category
+        ? words.restricted(reports.length)
+        : words.incident(allVi.labels.category[category], reports.length),
+    deadline: words.none,
+    received: reports[0]?.stamps.received ?? null,
+    receipt: incident.code,
+    state: allVi.labels.state[stateOf(incident)],
+  }
+}
+
+function table(lines: readonly Line[], hasDeadline: boolean): Block[] {
+  if (lines.length === 0) return [{ text: words.empty }]
+  const heads = [words.no, words.what, ...(hasDeadline ? [words.deadline] : []), words.received, words.receipt]
+  return [
+    {
+      table: {
+        columns: [...heads, words.state].map((title) => ({ title, number: title === words.no })),
+        widths: hasDeadline ? [1, 6, 3, 3, 3, 3] : [1, 7, 3, 3, 3],
+        rows: lines.map(({ what, deadline, received, receipt, state }, n) => [
+          String(n + 1),
+          what,
+          ...(hasDeadline ? [deadline] : []),
+          received ? formatDayTime(received) : words.none,
+          receipt ?? words.none,
+          state,
+        ]),
+      },
+    },
+  ]
+}
