@@ -1,7 +1,7 @@
 import { askToKeep } from '#pwa/persistence.ts'
 import { type AccountDb, openAccountDb } from '#storage/db.ts'
 import { type Active, actorOf, changeActive } from '#storage/device.ts'
-import { holdsWork, noteIfEmptied } from '#storage/held.ts'
+import { holdsWork, markOf, noteIfEmptied } from '#storage/held.ts'
 import { mutate } from '#storage/mutate.ts'
 import { browserCompress, browserEnvironment, browserLocks, browserTimers } from '#sync/browser.ts'
 import { createSyncEngine } from '#sync/engine.ts'
@@ -58,14 +58,15 @@ export function openAccount(active: Active, open?: AccountDb): Services {
 }
 
 /** Notices when the system has emptied this database, and from the first word on that there is work in it. [ST6] */
-function remember(db: AccountDb, { profile: { accountId }, hasWork }: Active) {
-  const mark = () => changeActive(localStorage, accountId, { hasWork: true })
-  db.drafts.hook('creating', mark)
-  db.forms.hook('creating', mark)
-  db.outbox.hook('creating', mark)
+function remember(db: AccountDb, { profile: { accountId }, hasWork, mark }: Active) {
+  const worked = () => changeActive(localStorage, accountId, { hasWork: true })
+  db.drafts.hook('creating', worked)
+  db.forms.hook('creating', worked)
+  db.outbox.hook('creating', worked)
   const look = async () => {
-    await noteIfEmptied(db, hasWork, clock())
-    if (!hasWork && (await holdsWork(db))) mark()
+    await noteIfEmptied(db, { hadWork: hasWork, mark }, clock())
+    changeActive(localStorage, accountId, { mark: await markOf(db, newId) })
+    if (!hasWork && (await holdsWork(db))) worked()
   }
   void look().catch((error: unknown) => console.error(error))
 }

@@ -14,6 +14,8 @@ const activeSchema = z.object({
   shared: z.boolean(),
   /** this account has saved something here: an empty database then means that it was taken away */
   hasWork: z.boolean(),
+  /** what its database was marked with when it was last seen. [ST6] */
+  mark: z.optional(z.string()),
 })
 export type Active = z.infer<typeof activeSchema>
 
@@ -39,7 +41,11 @@ export const actorOf = ({ accountId, departmentId, name, grants }: Profile) => (
 })
 
 /** The same account with one thing changed; nothing when another account took its place meanwhile. */
-export function changeActive(storage: Storage, account: string, change: Partial<Pick<Active, 'hasWork' | 'profile'>>) {
+export function changeActive(
+  storage: Storage,
+  account: string,
+  change: Partial<Pick<Active, 'hasWork' | 'profile' | 'mark'>>,
+) {
   const active = readActive(storage)
   if (active?.profile.accountId === account) writeActive(storage, { ...active, ...change })
 }

@@ -1,5 +1,5 @@
 import { instantOf } from '#domain/time.ts'
-import { type AccountDb, setMeta } from './db.ts'
+import { type AccountDb, getMeta, setMeta } from './db.ts'
 import { readRefused } from './views.ts'
 
 /** What this device holds that nobody else has. */
@@ -38,15 +38,33 @@ export async function readStanding(db: AccountDb) {
 }
 
 /**
- * Recognises a database that was taken away by the system: work was saved once, and now not even the name of
- * the replica is there. Says so in `meta`, so that the officer is told. [ST6]
+ * Recognises a database that was taken away by the system: work was saved once, and now its mark is not the one
+ * that was put into it. Sync fills an emptied database again at once, so what else is in it tells nothing. Says so
+ * in `meta`, so that the officer is told. [ST6]
+ * @param mark as it was remembered beside the database; undefined by a build that did not know of marks, for which
+ * a database without anything was emptied
  * @returns whether it was found emptied now
  */
-export async function noteIfEmptied(db: AccountDb, hadWork: boolean, nowMs: number): Promise<boolean> {
+export async function noteIfEmptied(
+  db: AccountDb,
+  { hadWork, mark }: { hadWork: boolean; mark: string | undefined },
+  nowMs: number,
+): Promise<boolean> {
   if (!hadWork) return false
-  const tables = [db.meta, db.outbox, db.drafts, db.forms, db.records]
-  const counts = await Promise.all(tables.map((table) => table.count()))
-  if (counts.some((count) => count > 0)) return false
+  if (mark === undefined ? await holdsAnything(db) : (await getMeta(db, 'mark')) === mark) return false
   await setMeta(db, 'emptied', instantOf(nowMs))
   return true
 }
+
+async function holdsAnything(db: AccountDb): Promise<boolean> {
+  const tables = [db.meta, db.outbox, db.drafts, db.forms, db.records]
+  return (await Promise.all(tables.map((table) => table.count()))).some((count) => count > 0)
+}
+
+/** What this database is known by; put into it when it has none. */
+export const markOf = (db: AccountDb, newId: () => string): Promise<string> =>
+  db.transaction('rw', db.meta, async () => {
+    const mark = (await getMeta(db, 'mark')) ?? newId()
+    await setMeta(db, 'mark', mark)
+    return mark
+  })

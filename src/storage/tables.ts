@@ -124,6 +124,8 @@ export interface MetaValues {
   lastSync: Instant
   /** this database was found empty although work had been saved in it; told once. [ST6] */
   emptied: Instant
+  /** tells this database from one that was made anew in its place */
+  mark: string
 }
 export interface MetaRow {
   key: keyof MetaValues

@@ -22,6 +22,8 @@ export interface ServerProcess {
   accounts: readonly Account[]
   /** @throws when the demo has nobody of that name */
   account(username: string): Account
+  /** of the process that runs now. @throws when none does */
+  pid(): number
   /** everything it wrote since the start */
   output(): string
   /** asks it to end and waits */
@@ -83,6 +85,10 @@ export async function startServer(dataDir: string, env: Record<string, string> =
       const found = accounts.find((account) => account.username === username)
       if (!found) throw new Error(`the demo has no ${username}`)
       return found
+    },
+    pid() {
+      if (child?.pid === undefined) throw new Error('no server runs')
+      return child.pid
     },
     output: () => output,
     stop: () => end('SIGTERM'),

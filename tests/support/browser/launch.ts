@@ -28,7 +28,10 @@ async function options(): Promise<LaunchOptions> {
 }
 
 /** A browser whose contexts forget everything when they close. */
-export const launchBrowser = async (): Promise<Browser> => chromium.launch(await options())
+export async function launchBrowser({ withBackForwardCache = false } = {}): Promise<Browser> {
+  const ignoreDefaultArgs = withBackForwardCache ? ['--disable-back-forward-cache'] : []
+  return chromium.launch({ ...(await options()), ignoreDefaultArgs })
+}
 
 /** What a page is opened with unless a test is about something else. */
 export const PHONE_CONTEXT = {
