@@ -140,7 +140,7 @@ describe('[UP1] the parts of an old build are gone from the server', () => {
     await page.getByRole('link', { name: 'Hôm nay' }).waitFor()
 
     world.proxy.site(next)
-    await page.getByRole('link', { name: 'Báo cáo' }).click()
+    await page.getByRole('link', { name: 'Báo cáo', exact: true }).click()
     await page.getByText('Chưa mở được phần này').waitFor()
     await page.getByRole('button', { name: 'Mở lại ứng dụng' }).click()
     await page.getByRole('link', { name: 'Hôm nay' }).click()

@@ -19,7 +19,7 @@ const ROUNDS = 4
 
 /**
  * `npm run bench -- load`: a province comes back at once. Prints times beside the floors of the same run, and fails
- * when something was lost, doubled or shed that must not be, or a ratio is over its budget. [LD1, LD2]
+ * when something was lost, doubled or shed that must not be, or a ratio is over its budget. [LD1]
  * @returns whether all held
  */
 export async function benchLoad(say: (line: string) => void): Promise<boolean> {
