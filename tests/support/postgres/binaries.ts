@@ -49,7 +49,7 @@ function carried(as: Runner, copyTo: string): string {
   const entry = require.resolve(name)
   const native = join(entry.slice(0, entry.lastIndexOf(name)), name, 'native')
   if (runs(join(native, 'bin'), as)) return join(native, 'bin')
-  cpSync(native, join(copyTo, 'native'), { recursive: true })
+  cpSync(native, join(copyTo, 'native'), { recursive: true, verbatimSymlinks: true })
   linkLibraries(copyTo)
   const folder = join(copyTo, 'native', 'bin')
   for (const file of readdirSync(folder)) chmodSync(join(folder, file), 0o755)

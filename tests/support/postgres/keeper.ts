@@ -15,6 +15,7 @@ import { binaries, runner } from './binaries.ts'
  */
 const as = runner()
 const folder = mkdtempSync(join(tmpdir(), 'dau-moi-postgres-'))
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 if (as.uid !== undefined && as.gid !== undefined) chownSync(folder, as.uid, as.gid)
 const bin = binaries(as, folder)
 const data = join(folder, 'data')
@@ -43,10 +44,7 @@ const ended = once(database, 'exit')
 process.stdin.on('end', stop).on('error', stop).resume()
 process.on('SIGTERM', stop)
 process.on('SIGINT', stop)
-ended.then(() => {
-  rmSync(folder, { recursive: true, force: true })
-  process.exit()
-})
+ended.then(() => process.exit())
 
 const superuser = `postgres://super@127.0.0.1:${port}/postgres`
 await ask(superuser, ['create role owner login createrole createdb', 'create database empty owner owner'])
