@@ -23,6 +23,8 @@ export const REFUSAL_CODES = [
   'schema-unknown',
   /** set aside by the server after it failed on it again and again */
   'quarantined',
+  /** what it brings as the server's own earlier word is not the server's */
+  'proof-wrong',
   /** an earlier change to the same record was refused, so this one cannot stand alone */
   'parent-refused',
   /** a month whose report nobody can write yet; `details.of` tells which */

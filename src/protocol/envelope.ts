@@ -29,6 +29,8 @@ export const envelopeSchema = z.object({
   entity: z.uuid(),
   args: z.unknown(),
   device: deviceTimeSchema,
+  /** of a change that the server lost in a restore, as in before.ts; no part of its content. [BK7] */
+  before: z.optional(z.unknown()),
 })
 export type Envelope = z.infer<typeof envelopeSchema>
 

@@ -21,6 +21,7 @@ export const ERROR_STATUS = {
   'not-found': 404,
   'record-not-yet': 404,
   'account-mismatch': 409,
+  'epoch-other': 409,
   'replica-foreign': 409,
   'replica-forked': 409,
   'password-weak': 422,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { digestSchema } from '#domain/sync/digest.ts'
+import { instantSchema } from '#domain/time.ts'
 import { answerHead, requestHead } from './envelope.ts'
 
 /** POST /api/pull: what is new in my spaces since these versions. Spaces not named start from nothing. */
@@ -12,6 +13,8 @@ export const pullRequestSchema = z.object({
   digests: z.optional(z.record(z.string(), digestSchema)),
   /** changes that wait although rounds get through: a number for whoever runs the server. [SY16] */
   stuck: z.optional(z.int().check(z.gte(0))),
+  /** when the newest backup that it knows of was made, empty for none: a newer one is told. [BK10] */
+  backup: z.optional(z.string()),
 })
 
 /** Of a kind that this build may not know: kept like any other, so that a later build finds it. [SY12] */
@@ -53,5 +56,7 @@ export const pullAnswerSchema = z.object({
   lost: z.array(wireSpaceSchema),
   /** ask again with the new cursors before applying */
   more: z.boolean(),
+  /** a backup that this phone has not heard of, and where each of its spaces stood in it. [BK10] */
+  backup: z.optional(z.object({ made: instantSchema, heads: z.array(z.tuple([wireSpaceSchema, z.int()])) })),
 })
 export type PullAnswer = z.infer<typeof pullAnswerSchema>

@@ -10,5 +10,7 @@
  *               the verdict kept_both for edits; GET /api/office/monthly/:id
  *    2026-11  added: mutations incident.adopt and incident.dismiss, spaces outside:…, a grant that is inherited
  *    2026-11  added: pull tells the number of stuck changes
+ *    2026-11  added: a verdict's ack, a push's epoch, an envelope's before, the error epoch-other, the refusal proof-wrong;
+ *             pull: backup
  */
 export const PROTOCOL = 1

@@ -1,14 +1,17 @@
+import type { Receipt } from '#domain/receipts/receipt.ts'
 import type { Space } from '#domain/spaces.ts'
 import { digestOf } from '#domain/sync/digest.ts'
 import type { SpacePage } from '#protocol/pull.ts'
-import type { AccountDb } from './db.ts'
-import type { CursorRow, OutboxRow, StagedRow } from './tables.ts'
+import { type AccountDb, getMeta } from './db.ts'
+import type { CursorRow, JournalRow, OutboxRow, StagedRow } from './tables.ts'
 
 /** What a pull asks from: the cursors, and what the server must know of them. */
 export interface PullFrom {
   cursors: Record<string, number>
   bases?: Record<string, number>
   digests?: Record<string, string>
+  /** when the newest backup that this device has heard of was made; empty for none. [BK10] */
+  backup?: string
 }
 
 /**
@@ -17,13 +20,14 @@ export interface PullFrom {
  * @param healing also tells what is held at the cursors; left out while pages are staged. [SY15]
  */
 export const pullFrom = (db: AccountDb, healing: boolean): Promise<PullFrom> =>
-  db.transaction('r', [db.cursors, db.staged, db.records], async () => {
+  db.transaction('r', [db.cursors, db.staged, db.records, db.meta], async () => {
+    const backup = (await getMeta(db, 'backup')) ?? ''
     const applied = await db.cursors.toArray()
     const staged = await db.staged.orderBy('n').toArray()
     const cursors = reached(applied, staged)
-    if (healing && staged.length === 0) return { cursors, digests: await digestsOf(db, applied) }
+    if (healing && staged.length === 0) return { cursors, backup, digests: await digestsOf(db, applied) }
     const bases = basesOf(staged)
-    return Object.keys(bases).length > 0 ? { cursors, bases } : { cursors }
+    return Object.keys(bases).length > 0 ? { cursors, backup, bases } : { cursors, backup }
   })
 
 /** Reads keys only, no bodies. */
@@ -58,9 +62,6 @@ export const stage = (db: AccountDb, pages: readonly SpacePage[]): Promise<'stag
     return 'staged'
   })
 
-/** Throws away what was staged, when the server moved its ground. */
-export const unstage = (db: AccountDb) => db.staged.clear()
-
 /**
  * Makes a whole checkpoint true in one transaction: records, cursors, and the outbox rows that it confirms.
  * It compares the cursors it started from before it swaps them: a tab that lost the race changes nothing. [SY5, SY6]
@@ -72,11 +73,13 @@ export async function applyCheckpoint(
   lost: readonly Space[],
   settled: ReadonlySet<string>,
 ): Promise<'applied' | 'overtaken'> {
-  return db.transaction('rw', [db.records, db.cursors, db.outbox, db.staged], async () => {
+  return db.transaction('rw', [db.records, db.cursors, db.outbox, db.staged, db.journal], async () => {
     const pages = (await db.staged.orderBy('n').toArray()).map(({ page }) => page)
     const from = reached(await db.cursors.toArray(), [])
     await db.staged.clear()
     if (!follows(pages, from)) return 'overtaken'
+    // begun from nothing: what lies here is of a server that has been restored since. [BK8]
+    if (Object.keys(from).length === 0 && pages.length > 0) await db.records.clear()
     for (const page of pages) await applyPage(db, page)
     const cursors = new Map(Object.entries(from))
     for (const { space, to } of pages) cursors.set(space, to)
@@ -88,8 +91,28 @@ export async function applyCheckpoint(
     }
     const confirmed = (await db.outbox.toArray()).filter((row) => settled.has(row.mid) && isConfirmed(row, cursors))
     await db.outbox.bulkDelete(confirmed.map(({ mid }) => mid))
+    await keepInJournal(db, confirmed)
     return 'applied'
   })
+}
+
+/** How many changes a device keeps that no backup of the server is known to hold; shown where storage is told. */
+export const JOURNAL_CAP = 2000
+
+/**
+ * What leaves the line stays here with the server's word until a backup holds it, so that a server that was
+ * restored can have it again. In the transaction that takes it out of the line. [BK9]
+ */
+async function keepInJournal(db: AccountDb, confirmed: readonly OutboxRow[]): Promise<void> {
+  const rows: JournalRow[] = []
+  for (const { verdict, seeds: _seeds, before: _before, ...row } of confirmed.toSorted((a, b) => a.seq - b.seq)) {
+    const receipts = await db.records.where('[type+id]').equals(['receipt', row.mid]).toArray()
+    if (verdict) rows.push({ ...row, verdict, receipts: receipts.map(({ body }) => body as Receipt) })
+  }
+  if (rows.length === 0) return
+  await db.journal.bulkAdd(rows)
+  const over = (await db.journal.count()) - JOURNAL_CAP
+  if (over > 0) await db.journal.orderBy('n').limit(over).delete()
 }
 
 function reached(applied: readonly CursorRow[], staged: readonly StagedRow[]): Record<string, number> {

@@ -6,6 +6,7 @@ import type {
   AsideRow,
   CursorRow,
   DraftRow,
+  JournalRow,
   MetaRow,
   MetaValues,
   OutboxRow,
@@ -27,6 +28,7 @@ export type AccountDb = Dexie & {
   meta: Table<MetaRow, string>
   forms: Table<FormRow, string>
   aside: Table<AsideRow, number>
+  journal: Table<JournalRow, number>
 }
 
 export const databaseName = (account: AccountId): string => `dau-moi:${account}`
@@ -56,9 +58,10 @@ export function openAccountDb(
     records: '[space+type+id], [type+id], type, entity, space, [space+type+version]',
     forms: 'id',
   })
-  // tasks have photos, too; what broke lies aside [PR4]
+  // tasks have photos, too; what broke lies aside [PR4]; what was answered is kept until a
+  // backup holds it [BK9]
   db.version(3)
-    .stores({ photos: 'id, draftId, entity, state', aside: '++n' })
+    .stores({ photos: 'id, draftId, entity, state', aside: '++n', journal: '++n' })
     .upgrade((tx) =>
       tx
         .table('photos')

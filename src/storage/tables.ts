@@ -5,6 +5,7 @@ import type { PhotoRef } from '#domain/photos/photo.ts'
 import type { StoredRecord } from '#domain/records.ts'
 import type { Space } from '#domain/spaces.ts'
 import type { DeviceTime, Instant } from '#domain/time.ts'
+import type { Before } from '#protocol/before.ts'
 import type { SpacePage } from '#protocol/pull.ts'
 import type { Verdict } from '#protocol/push.ts'
 
@@ -37,7 +38,12 @@ export interface OutboxRow {
   passed?: { rounds: number; since: number }
   /** for a change made at the desk: the record it was decided on, which this device does not keep */
   seeds: StoredRecord[]
+  /** it was answered once, by a server that has been restored since: goes with it as its proof. [BK7] */
+  before?: Before
 }
+
+/** A change that the server has answered for and no backup of it is known to hold yet. [BK9] */
+export type JournalRow = Omit<OutboxRow, 'seeds' | 'verdict' | 'before'> & Before & { n?: number }
 
 /** A form that nobody has sent. Only its officer ever deletes it. [DR1] */
 export interface DraftRow {
@@ -117,6 +123,8 @@ export interface MetaValues {
   /** the server's clock minus this device's, ms */
   skewMs: number
   epoch: string
+  /** when the server's newest backup was made, as it last told. [BK10] */
+  backup: Instant
   /** when this copy was last compared with the server's, ms since 1970 by this device's clock. [SY15] */
   comparedAt: number
   /** code below this writes nothing here: it would not understand what it found. [SC5] */

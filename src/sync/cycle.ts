@@ -31,5 +31,6 @@ const GENERAL: ReadonlySet<string> = new Set([
   'storage-full',
   'protocol-unknown',
   'origin-foreign',
+  'epoch-other',
 ])
 export const isGeneral = ({ code }: Refused): boolean => GENERAL.has(code)

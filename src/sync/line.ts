@@ -7,8 +7,8 @@ const BATCH_BYTES = 512 * 1024
 
 const isIncident = ({ name }: OutboxRow) => name.startsWith('incident.')
 
-export const envelopeOf = ({ mid, seq, name, schema, entity, args, device }: OutboxRow): Envelope =>
-  ({ mid, seq, name, schema, entity, args, device }) as Envelope
+export const envelopeOf = ({ mid, seq, name, schema, entity, args, device, before }: OutboxRow): Envelope =>
+  ({ mid, seq, name, schema, entity, args, device, before }) as Envelope
 
 /**
  * What may leave now, in the order in which it leaves: incidents before anything else, then by `seq`. A change

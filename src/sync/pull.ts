@@ -1,7 +1,7 @@
 import type { Space } from '#domain/spaces.ts'
-import type { SpacePage } from '#protocol/pull.ts'
+import type { PullAnswer, SpacePage } from '#protocol/pull.ts'
 import { setAsideRecords } from '#storage/aside.ts'
-import { applyCheckpoint, pullFrom, stage, unstage } from '#storage/checkpoint.ts'
+import { applyCheckpoint, pullFrom, stage } from '#storage/checkpoint.ts'
 import { getMeta, setMeta } from '#storage/db.ts'
 import { isStuck } from '#storage/stuck.ts'
 import type { Cycle } from './cycle.ts'
@@ -33,6 +33,7 @@ async function pullOnce(cycle: Cycle): Promise<Setback | null | 'overtaken'> {
   const isDue = await isComparisonDue(cycle)
   if (isDue) await setAsideRecords(db, clock())
   let compared = false
+  let told: PullAnswer | null = null
   for (let more = true, first = true; more; first = false) {
     const asked = await pullFrom(db, isDue && first)
     const askedAt = clock()
@@ -44,6 +45,7 @@ async function pullOnce(cycle: Cycle): Promise<Setback | null | 'overtaken'> {
     if (await isNewEpoch(cycle, epoch)) return 'overtaken'
     for (const space of outcome.value.lost) lost.add(space)
     if (pages.length > 0 && (await stage(db, pages)) === 'overtaken') return 'overtaken'
+    told = outcome.value
     for (const page of pages) records += page.records.length
     if (asked.digests) compared = wasCompared(asked.digests, pages)
     more = outcome.value.more && pages.length > 0
@@ -51,6 +53,8 @@ async function pullOnce(cycle: Cycle): Promise<Setback | null | 'overtaken'> {
   }
   if ((await applyCheckpoint(db, [...lost], settled)) === 'overtaken') return 'overtaken'
   if (compared) await setMeta(db, 'comparedAt', clock())
+  if (told?.backup)
+    await (await import('#storage/backed-up.ts')).letGoOfBackedUp(db, { ...told.backup, epoch: told.epoch })
   return null
 }
 
@@ -64,11 +68,14 @@ async function isComparisonDue({ db, clock }: Cycle): Promise<boolean> {
   return last === undefined || Math.abs(clock() - last) >= COMPARE_EVERY_MS
 }
 
-/** A restored server: what was staged belongs to its past. What this phone has stays; resets come by the cursors. */
+/**
+ * A restored server: everything that it may have lost goes in line again, and this copy of its records begins anew.
+ * The code for it is fetched when it is needed, from what the app keeps on the device. [BK8]
+ */
 async function isNewEpoch({ db }: Cycle, epoch: string): Promise<boolean> {
   const known = await getMeta(db, 'epoch')
   if (known === epoch) return false
-  if (known !== undefined) await unstage(db)
-  await setMeta(db, 'epoch', epoch)
+  if (known === undefined) await setMeta(db, 'epoch', epoch)
+  else await (await import('#storage/replay.ts')).beginReplay(db, epoch)
   return known !== undefined
 }

@@ -1,5 +1,6 @@
 import { instantOf } from '#domain/time.ts'
 import { type Verdict, verdictSchema } from '#protocol/push.ts'
+import { getMeta } from '#storage/db.ts'
 import type { OutboxRow } from '#storage/tables.ts'
 import { backoff, shortBackoff } from './backoff.ts'
 import { type Cycle, isGeneral, pauseFor } from './cycle.ts'
@@ -83,10 +84,11 @@ export async function judgeUnanswered(cycle: Cycle, pushing: Pushing): Promise<v
 }
 
 async function send(cycle: Cycle, replica: string, batch: readonly OutboxRow[]): Promise<Setback | null> {
-  const { transport, clock, signal, show, heard } = cycle
+  const { db, transport, clock, signal, show, heard } = cycle
   const askedAt = clock()
   show({ sending: batch.map(({ mid }) => mid) })
-  const outcome = await transport.push({ replica, mutations: batch.map(envelopeOf) }, signal)
+  const epoch = await getMeta(db, 'epoch')
+  const outcome = await transport.push({ replica, epoch, mutations: batch.map(envelopeOf) }, signal)
   if (signal.aborted) return null
   if (outcome.kind === 'answer') {
     heard(outcome.value.at, askedAt)

@@ -32,7 +32,10 @@ export interface PokeListener {
 
 /** How the engine speaks with the server; it adds who speaks and the nonce, and lets only true answers through. */
 export interface Transport {
-  push(request: { replica: string; mutations: unknown[] }, signal: AbortSignal): Promise<Outcome<Verdicts>>
+  push(
+    request: { replica: string; epoch?: string | undefined; mutations: unknown[] },
+    signal: AbortSignal,
+  ): Promise<Outcome<Verdicts>>
   pull(request: PullFrom & { stuck?: number }, signal: AbortSignal): Promise<Outcome<PullAnswer>>
   /** how many bytes of a photo the server has */
   headPhoto(id: PhotoId, replica: string, signal: AbortSignal): Promise<Outcome<{ offset: number }>>

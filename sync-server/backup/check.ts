@@ -1,10 +1,10 @@
-import { createPublicKey, type KeyObject, verify } from 'node:crypto'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { canonical } from '#domain/canonical.ts'
 import type { DepartmentId } from '#domain/ids.ts'
 import { receiptSchema } from '#domain/receipts/receipt.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
+import { verifierOf } from '../receipts/ed25519.ts'
 import { receiptBodies } from '../store/backups.ts'
 import { publishedKeys } from '../store/keys.ts'
 import { openSqlite } from '../store/sqlite.ts'
@@ -73,25 +73,17 @@ async function openOrNull(file: string): Promise<Store | null> {
 /** @returns null when a signature does not hold */
 export async function countReceipts(store: Store, department: DepartmentId): Promise<number | null> {
   const published = await store.read(department, (tx) => publishedKeys(tx, department))
-  const keys = new Map(published.map(({ id, publicKey }) => [id, publicKeyOf(publicKey)]))
+  const keys = new Map(published.map(({ id, publicKey }) => [id, verifierOf(publicKey)]))
   let count = 0
   for (let after = ''; ; ) {
     const from = after
     const rows = await store.read(department, (tx) => receiptBodies(tx, department, from))
     for (const { id, body } of rows) {
       const receipt = receiptSchema.parse(JSON.parse(body))
-      const key = keys.get(receipt.key)
-      const message = Buffer.from(canonical(receipt.payload))
-      if (!key || !verify(null, message, key, Buffer.from(receipt.signature, 'hex'))) return null
+      if (!keys.get(receipt.key)?.(canonical(receipt.payload), receipt.signature)) return null
       after = id
     }
     if (rows.length === 0) return count
     count += rows.length
   }
 }
-
-const publicKeyOf = (hex: string): KeyObject =>
-  createPublicKey({
-    key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(hex, 'hex').toString('base64url') },
-    format: 'jwk',
-  })

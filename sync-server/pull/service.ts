@@ -6,6 +6,7 @@ import type { PullAnswer, SpacePage, WireRecord } from '#protocol/pull.ts'
 import { sightOf } from '../access/spaces.ts'
 import type { RequestRefusal } from '../http/answers.ts'
 import type { Who } from '../session/who.ts'
+import { backedHeads, lastBackup } from '../store/backups.ts'
 import { changesAfter, changesAt, heldIn, type RecordRow } from '../store/records.ts'
 import { type Extent, epochOf, extentsOf } from '../store/spaces.ts'
 import type { Store, Tx } from '../store/store.ts'
@@ -20,6 +21,8 @@ interface Pull {
   /** heads at which spaces were begun that come over several pages */
   bases?: Readonly<Record<string, number>> | undefined
   digests?: Readonly<Record<string, string>> | undefined
+  /** the newest backup that the phone knows of; undefined from builds that do not ask */
+  backup?: string | undefined
   received: Instant
 }
 type News = Omit<PullAnswer, 'nonce' | 'at'>
@@ -28,7 +31,8 @@ type News = Omit<PullAnswer, 'nonce' | 'at'>
 export const pull = ({ store }: { store: Store }, request: Pull): Promise<Result<News, RequestRefusal>> =>
   store.read(request.who.departmentId, async (tx) => ok(await newsFor(tx, request)))
 
-async function newsFor(tx: Tx, { who, cursors, bases = {}, digests = {}, received }: Pull): Promise<News> {
+async function newsFor(tx: Tx, request: Pull): Promise<News> {
+  const { who, cursors, bases = {}, digests = {}, received } = request
   const department = who.departmentId
   const { kept } = await sightOf(tx, who, received)
   const extents = await extentsOf(tx, department, kept)
@@ -50,7 +54,15 @@ async function newsFor(tx: Tx, { who, cursors, bases = {}, digests = {}, receive
     pages.push({ space, from: start.from, to, ...reset, ...base, records: rows.map(asWire) })
     more ||= cut
   }
-  return { epoch: await epochOf(tx, department), pages, lost: lostAmong(Object.keys(cursors), kept), more }
+  const lost = lostAmong(Object.keys(cursors), kept)
+  return { epoch: await epochOf(tx, department), pages, lost, more, ...(await newBackup(tx, request, kept)) }
+}
+
+/** Told once: what it holds, phones may let go of. [BK10] */
+async function newBackup(tx: Tx, { who, backup }: Pull, kept: readonly Space[]): Promise<Pick<News, 'backup'>> {
+  const made = backup === undefined ? null : await lastBackup(tx, who.departmentId)
+  if (made === null || made === backup) return {}
+  return { backup: { made, heads: await backedHeads(tx, who.departmentId, kept) } }
 }
 
 interface Start {

@@ -1,11 +1,14 @@
 import { type Incident, isOutside } from '#domain/incidents/incident.ts'
 import { namedReaders } from '#domain/incidents/readers.ts'
+import type { Receipt } from '#domain/receipts/receipt.ts'
+import { verifyMonthly, verifyReport } from '#domain/receipts/verify.ts'
 import type { Change } from '#domain/records.ts'
 import { kindOfSpace, type Space } from '#domain/spaces.ts'
 import type { SpaceVersion } from '#protocol/envelope.ts'
 import type { Audience } from '../poke/audience.ts'
 import { monthlyReceipt, reportReceipt, signerFor } from '../receipts/sign.ts'
 import { forgetCase, keepCase } from '../store/cases.ts'
+import { publishedKeys } from '../store/keys.ts'
 import { type DeclaredPhoto, declarePhoto } from '../store/photos.ts'
 import { type LiveRow, liveOfEntity, putRecord, type RecordRow } from '../store/records.ts'
 import { advance } from '../store/spaces.ts'
@@ -18,6 +21,8 @@ interface Accepted {
   photos: readonly DeclaredPhoto[]
   /** the records that the decision looked at, where they lie */
   seen: readonly LiveRow[]
+  /** of a report that came back after a restore: it stands, if it is true of what is written now. [BK7] */
+  receipt: Receipt | null
 }
 
 /** A row on its way to the table, before its space has given it a version. */
@@ -29,13 +34,16 @@ type Draft = Omit<RecordRow, 'version'>
  */
 export async function applyChanges(
   desk: Desk,
-  { changes, reports, photos, seen }: Accepted,
+  { changes, reports, photos, seen, receipt }: Accepted,
 ): Promise<{ spaces: SpaceVersion[]; audience: Audience[] }> {
   const { tx, who } = desk
   const department = who.departmentId
   const drafts: Draft[] = []
   for (const change of changes) drafts.push(...(await draftsOf(desk, change, seen)))
-  drafts.push(...(await receiptsOf(desk, reports, changes)), ...(await versionReceipts(desk, changes, seen)))
+  drafts.push(
+    ...(await receiptsOf(desk, reports, changes, receipt)),
+    ...(await versionReceipts(desk, changes, seen, receipt)),
+  )
 
   const versions = new Map<Space, number>()
   const touched = [...new Set(drafts.map(({ space }) => space))].sort()
@@ -64,30 +72,54 @@ async function draftsOf({ tx, who }: Desk, change: Change, seen: readonly LiveRo
 
 const tombstone = ({ space, type, id, entity }: LiveRow): Draft => ({ space, type, id, entity, body: null })
 
-async function receiptsOf(desk: Desk, reports: readonly NewReport[], changes: readonly Change[]): Promise<Draft[]> {
+async function receiptsOf(
+  desk: Desk,
+  reports: readonly NewReport[],
+  changes: readonly Change[],
+  old: Receipt | null,
+): Promise<Draft[]> {
   if (reports.length === 0) return []
   const department = desk.who.departmentId
   const sign = await signerFor(desk.tx, department)
+  const keys = old ? await publishedKeys(desk.tx, department) : []
+  const isStillTrue = (receipt: Receipt, { incident, entry }: NewReport) => {
+    const verified = verifyReport(receipt, entry, keys)
+    return verified.ok && verified.value.code === incident.code
+  }
   return reports.map(({ incident, entry }) => ({
     space: spaceAfter(changes, incident),
     type: 'receipt',
     id: entry.id,
     entity: incident.id,
-    body: JSON.stringify(reportReceipt(sign, desk.random, { department, incident, entry })),
+    body: JSON.stringify(
+      old && isStillTrue(old, { incident, entry })
+        ? old
+        : reportReceipt(sign, desk.random, { department, incident, entry }),
+    ),
   }))
 }
 
-async function versionReceipts(desk: Desk, changes: readonly Change[], seen: readonly LiveRow[]): Promise<Draft[]> {
+async function versionReceipts(
+  desk: Desk,
+  changes: readonly Change[],
+  seen: readonly LiveRow[],
+  old: Receipt | null,
+): Promise<Draft[]> {
   const versions = newVersions(changes, seen)
   if (versions.length === 0) return []
   const department = desk.who.departmentId
   const sign = await signerFor(desk.tx, department)
+  const keys = old ? await publishedKeys(desk.tx, department) : []
   return versions.map(({ report, version, space }) => ({
     space,
     type: 'receipt',
     id: version.id,
     entity: report.id,
-    body: JSON.stringify(monthlyReceipt(sign, desk.random, { department, report, version })),
+    body: JSON.stringify(
+      old && verifyMonthly(old, version, keys).ok
+        ? old
+        : monthlyReceipt(sign, desk.random, { department, report, version }),
+    ),
   }))
 }
 

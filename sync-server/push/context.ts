@@ -33,6 +33,11 @@ export interface Unread {
   unread: true
 }
 
+/** After a restore, of something that another phone has yet to bring back: no verdict for now. [BK7] */
+export interface Early {
+  early: true
+}
+
 /** The refusal of a letter, under the id by which its author finds it. */
 export interface RefusalOf {
   letter: Letter

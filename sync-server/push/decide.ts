@@ -1,23 +1,24 @@
-import type { Context, Mutation, Register } from '#domain/mutation.ts'
+import type { Context, Mutation } from '#domain/mutation.ts'
 import { learnMutations, mutationNamed } from '#domain/mutations.ts'
 import type { RecordBodies, RecordType, View } from '#domain/records.ts'
 import type { Refusal, RefusalCode } from '#domain/refusals.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
 import { personSpace } from '#domain/spaces.ts'
-import { hanoiYear } from '#domain/time.ts'
+import { rejoined } from '#domain/sync/rejoin.ts'
 import type { Envelope } from '#protocol/envelope.ts'
 import type { Verdict } from '#protocol/push.ts'
 import { sightOf } from '../access/spaces.ts'
 import { appendLog } from '../store/log.ts'
 import { decidedBefore, forgetStumbles, isSeqTaken, keepVerdict, type MutationKey } from '../store/mutations.ts'
 import { type LiveRow, liveById, liveInSpace } from '../store/records.ts'
-import { keepNumber, lastNumbers } from '../store/registers.ts'
 import { applyChanges } from './apply.ts'
-import type { Desk, Forked, Ruling, Unread } from './context.ts'
+import type { Desk, Early, Forked, Ruling, Unread } from './context.ts'
 import { type Letter, secondMid } from './letter.ts'
 import { newReports } from './new-reports.ts'
+import { numbersOf } from './numbers.ts'
 import { decideOutside } from './outside.ts'
 import { newPhotosOf } from './photos.ts'
+import { comesEarly, type Proof, proofIn, sealed } from './proof.ts'
 import { refuseLetter } from './refuse.ts'
 import { upcast } from './upcast.ts'
 
@@ -25,13 +26,16 @@ import { upcast } from './upcast.ts'
  * The server's last word on one mutation: found again when it was given before, decided otherwise. Runs inside
  * one transaction; throwing leaves everything as it was. [SY2, SY13, MU1]
  */
-export async function decideLetter(desk: Desk, letter: Letter): Promise<Ruling | Forked | Unread> {
+export async function decideLetter(desk: Desk, letter: Letter): Promise<Ruling | Early | Forked | Unread> {
   const key = keyOf(desk, letter.mid)
   const before = await decidedBefore(desk.tx, key)
   if (before) return before.body_hash === letter.hash ? asBefore(before.verdict) : keepBoth(desk, letter)
   if (await isOfFork(desk, letter)) return { forked: true }
   if (await isNewer(letter)) return { unread: true }
-  const decided = await decide(desk, letter)
+  const proof = await proofIn(desk, letter)
+  const old = proof.ok ? proof.value : null
+  const decided = proof.ok ? await decideAt(desk, letter, old) : proof
+  if (!decided.ok && proof.ok && (await comesEarly(desk, old, decided.error))) return { early: true }
   const ruling = decided.ok
     ? decided.value
     : await refuseLetter(desk, { letter, kind: 'refused', refusal: decided.error, keptAs: letter.mid })
@@ -71,9 +75,29 @@ async function keepBoth(desk: Desk, letter: Letter): Promise<Ruling> {
   return refuseLetter(desk, { letter, kind: 'refused', refusal, keptAs })
 }
 
+/** What the server ruled on before a restore is ruled on as of that moment, and refused if it was refused. [BK7] */
+function decideAt(desk: Desk, letter: Letter, old: Proof | null): Promise<Result<Ruling, Refusal>> {
+  if (!old) return decide(desk, letter, null)
+  const then = { ...desk, received: old.received }
+  const { verdict } = old
+  return 'code' in verdict ? refuseAgain(then, letter, verdict) : decide(then, letter, old)
+}
+
+async function refuseAgain(
+  desk: Desk,
+  letter: Letter,
+  { kind, code, details }: Extract<Verdict, { code: unknown }>,
+): Promise<Result<Ruling, never>> {
+  const keptAs = code === 'mid-reused' ? secondMid(letter) : letter.mid
+  const before = await decidedBefore(desk.tx, keyOf(desk, keptAs))
+  return ok(
+    before ? asBefore(before.verdict) : await refuseLetter(desk, { letter, kind, refusal: { code, details }, keptAs }),
+  )
+}
+
 const refusal = (code: RefusalCode, details: Refusal['details'] = {}) => fail<Refusal>({ code, details })
 
-async function decide(desk: Desk, letter: Letter): Promise<Result<Ruling, Refusal>> {
+async function decide(desk: Desk, letter: Letter, old: Proof | null): Promise<Result<Ruling, Refusal>> {
   const { envelope } = letter
   if (!envelope) return refusal('malformed', { path: letter.malformedAt })
   const mutation = mutationNamed(envelope.name)
@@ -81,7 +105,7 @@ async function decide(desk: Desk, letter: Letter): Promise<Result<Ruling, Refusa
   const args = mutation.args.safeParse(upcast(mutation, envelope))
   if (!args.success) return refusal('malformed', { path: args.error.issues[0]?.path.join('.') ?? '' })
   if (mutation.entity(args.data) !== envelope.entity) return refusal('malformed', { path: 'entity' })
-  return decideParsed(desk, { letter, envelope, mutation, args: args.data })
+  return decideParsed(desk, { letter, envelope, mutation, args: args.data, old })
 }
 
 interface ParsedLetter {
@@ -89,15 +113,16 @@ interface ParsedLetter {
   envelope: Envelope
   mutation: Mutation
   args: unknown
+  old: Proof | null
 }
 
 async function decideParsed(
   desk: Desk,
-  { letter, envelope, mutation, args }: ParsedLetter,
+  { letter, envelope, mutation, args, old }: ParsedLetter,
 ): Promise<Result<Ruling, Refusal>> {
   const { tx, who, received } = desk
   const seen = await readsOf(desk, mutation, args)
-  const numbers = await numbersOf(desk)
+  const numbers = await numbersOf(desk, old)
   const context: Context = {
     actor: who.actor,
     mid: letter.mid,
@@ -110,17 +135,28 @@ async function decideParsed(
   const outside = inside.ok ? null : await decideOutside(desk, { mutation, args, seen, refused: inside.error, context })
   const decided = outside ?? inside
   if (!decided.ok) return decided.error.code === 'not-found' ? notFound(desk, envelope) : decided
-  const { outcome, changes } = decided.value
+  // a number that the lost server gave for something else has to come back first
+  if (old?.gathering && numbers.areShort()) return refusal('not-found')
+  const { outcome } = decided.value
+  const receipt = old?.receipt ?? null
+  const changes = old ? rejoined(decided.value.changes, letter.mid, receipt) : decided.value.changes
   const known = seen ?? []
   const reports = newReports(changes, known)
   const photos = await newPhotosOf(desk, { reports, changes, seen: known })
   if (!photos) return refusal('not-found')
 
-  const applied = await applyChanges(desk, { changes, reports, photos, seen: known })
+  const applied = await applyChanges(desk, {
+    changes,
+    reports,
+    photos,
+    seen: known,
+    receipt,
+  })
   await numbers.keep()
   // with nothing to change, the author's view is right as soon as it has what was there
   const spaces = changes.length > 0 ? applied.spaces : known.map(({ space, version }) => [space, version] as const)
-  const verdict: Verdict = { mid: letter.mid, kind: outcome, spaces: spaces.map(([space, head]) => [space, head]) }
+  const ruled: Verdict = { mid: letter.mid, kind: outcome, spaces: spaces.map(([space, head]) => [space, head]) }
+  const verdict = await sealed(desk, letter, ruled, numbers.given())
   await keepVerdict(tx, {
     ...keyOf(desk, letter.mid),
     hash: letter.hash,
@@ -164,22 +200,4 @@ async function notFound({ tx, who }: Desk, { entity }: Envelope): Promise<Result
   const refused = await liveInSpace(tx, who.departmentId, personSpace(who.accountId), 'refused')
   const parent = refused.some(({ body }) => (JSON.parse(body) as RecordBodies['refused']).entity === entity)
   return refusal(parent ? 'parent-refused' : 'not-found')
-}
-
-/** Gives the running numbers that a decision asks for, and keeps those that were given. [RG1] */
-async function numbersOf({ tx, who, received }: Desk) {
-  const year = hanoiYear(received)
-  const last = await lastNumbers(tx, who.departmentId, year)
-  const given = new Set<Register>()
-  return {
-    allot(name: Register): number {
-      const next = (last.get(name) ?? 0) + 1
-      last.set(name, next)
-      given.add(name)
-      return next
-    },
-    async keep() {
-      for (const name of given) await keepNumber(tx, who.departmentId, { name, year, last: last.get(name) ?? 0 })
-    },
-  }
 }

@@ -9,7 +9,10 @@ export interface Letter {
   mid: Mid
   /** mutations of one entity are decided one after the other */
   entity: string
-  /** of the content; the place in the replica's row is not part of it, since a cloned phone renumbers. [SY2] */
+  /**
+   * of the content; the place in the replica's row is not part of it, since a cloned phone renumbers, nor is what
+   * the server itself said of it before. [SY2]
+   */
   hash: string
   envelope: Envelope | null
   raw: Readonly<Record<string, unknown>>
@@ -23,7 +26,7 @@ export function readLetter(raw: unknown): Letter | null {
   const mid = midSchema.safeParse(members.mid)
   if (!mid.success) return null
   const plain = isPlain(members)
-  const { mid: _mid, seq: _seq, ...content } = members
+  const { mid: _mid, seq: _seq, before: _before, ...content } = members
   const hash = sha256(plain ? canonical(content) : JSON.stringify(content))
   const parsed = plain ? envelopeSchema.safeParse(members) : null
   const envelope = parsed?.success ? parsed.data : null

@@ -7,6 +7,7 @@ import { putRecord } from '../store/records.ts'
 import { advance } from '../store/spaces.ts'
 import type { Desk, RefusalOf, Ruling } from './context.ts'
 import type { Letter } from './letter.ts'
+import { sealed } from './proof.ts'
 
 /**
  * Refuses one mutation and hands all of it back to its author, in their own space: nothing else is touched, and
@@ -27,7 +28,8 @@ export async function refuseLetter(desk: Desk, { letter, kind, refusal, keptAs }
   const record = { space, type: 'refused', id: keptAs, entity: keptAs, version, body: JSON.stringify(body) }
   await putRecord(tx, department, record)
   const { code, details } = body
-  const verdict: Verdict = { mid: letter.mid, kind, code, details, spaces: [[space, version]] }
+  const ruled: Verdict = { mid: letter.mid, kind, code, details, spaces: [[space, version]] }
+  const verdict = await sealed(desk, letter, ruled, [])
   await keepVerdict(tx, {
     department,
     account: accountId,

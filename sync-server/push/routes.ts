@@ -18,8 +18,8 @@ export function pushRoutes(
     answer: pushAnswerSchema,
     bodyLimit: PUSH_BYTES,
     anyKeys: true,
-    async handle({ body: { nonce, replica, mutations }, who, received }) {
-      const verdicts = await push(deps, { who, replica, mutations, received })
+    async handle({ body: { nonce, replica, epoch, mutations }, who, received }) {
+      const verdicts = await push(deps, { who, replica, epoch, mutations, received })
       if (!verdicts.ok) return verdicts
       for (const { kind } of verdicts.value) deps.ruled(kind)
       return ok({ nonce, at: instantOf(deps.clock()), verdicts: verdicts.value })

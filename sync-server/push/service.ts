@@ -8,8 +8,9 @@ import type { Audience } from '../poke/audience.ts'
 import type { Who } from '../session/who.ts'
 import { countStumble, decidedBefore } from '../store/mutations.ts'
 import { claimReplica, ownerOfReplica } from '../store/replicas.ts'
+import { epochOf } from '../store/spaces.ts'
 import { type Store, StoreTrouble } from '../store/store.ts'
-import type { Forked, Ruling, Unread } from './context.ts'
+import type { Early, Forked, Ruling, Unread } from './context.ts'
 import { decideLetter } from './decide.ts'
 import { type Letter, readLetter } from './letter.ts'
 import { refuseLetter } from './refuse.ts'
@@ -34,6 +35,8 @@ export interface PushDeps {
 interface Push {
   who: Who
   replica: ReplicaId
+  /** as the phone knows it; undefined from builds that do not tell */
+  epoch?: string | undefined
   mutations: readonly unknown[]
   /** when the request was taken. [TM1] */
   received: Instant
@@ -46,6 +49,7 @@ interface Push {
 export async function push(deps: PushDeps, request: Push): Promise<Result<Verdict[], RequestRefusal>> {
   const letters = request.mutations.map(readLetter)
   if (!letters.every((letter) => letter !== null)) return fail('request-malformed')
+  if (request.epoch !== undefined && request.epoch !== (await epochNow(deps.store, request))) return fail('epoch-other')
   const owner = await replicaOwner(deps.store, request)
   if (owner !== request.who.accountId) return fail('replica-foreign')
 
@@ -67,6 +71,9 @@ export async function push(deps: PushDeps, request: Push): Promise<Result<Verdic
 const busy = ({ full }: StoreTrouble): RequestRefusal =>
   full ? { code: 'storage-full', retryAfter: 60 } : { code: 'server-busy', retryAfter: 5 }
 
+const epochNow = (store: Store, { who }: Push): Promise<string> =>
+  store.read(who.departmentId, (tx) => epochOf(tx, who.departmentId))
+
 /** The account that the replica belongs to: the first that used it. [SY9] */
 async function replicaOwner(store: Store, { who, replica, received }: Push): Promise<string> {
   const known = await store.read(who.departmentId, (tx) => ownerOfReplica(tx, who.departmentId, replica))
@@ -78,7 +85,7 @@ async function replicaOwner(store: Store, { who, replica, received }: Push): Pro
 interface Stumbled {
   stumbled: true
 }
-type Outcome = Ruling | Forked | Unread | Stumbled | StoreTrouble
+type Outcome = Ruling | Early | Forked | Unread | Stumbled | StoreTrouble
 
 async function decideInOrder(deps: PushDeps, request: Push, letters: readonly Letter[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
@@ -91,7 +98,7 @@ async function decideInOrder(deps: PushDeps, request: Push, letters: readonly Le
 }
 
 async function decideDurably(deps: PushDeps, request: Push, letter: Letter): Promise<Outcome> {
-  let ruling: Ruling | Forked | Unread
+  let ruling: Ruling | Early | Forked | Unread
   try {
     ruling = await deps.store.write(request.who.departmentId, async (tx) => {
       await deps.faults?.('before-decide', letter.mid)

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
+import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 
 /** What stands before the 32 bytes of an Ed25519 seed in PKCS #8 (RFC 8410). */
 const PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex')
@@ -18,4 +18,11 @@ export function publicKeyOf(seed: Uint8Array): string {
 export function signerOf(seed: Uint8Array): (text: string) => string {
   const key = privateKeyOf(seed)
   return (text) => sign(null, Buffer.from(text, 'utf8'), key).toString('hex')
+}
+
+/** @param publicKey 64 hex digits @returns a function that checks a signature of 128 hex digits */
+export function verifierOf(publicKey: string): (text: string, signature: string) => boolean {
+  const x = Buffer.from(publicKey, 'hex').toString('base64url')
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
+  return (text, signature) => verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'hex'))
 }

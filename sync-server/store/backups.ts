@@ -1,7 +1,7 @@
 import type { DepartmentId } from '#domain/ids.ts'
 import { REGISTERS } from '#domain/mutation.ts'
 import type { Space } from '#domain/spaces.ts'
-import { hanoiYear, type Instant } from '#domain/time.ts'
+import { hanoiYear, type Instant, msOf } from '#domain/time.ts'
 import { keepNumber, lastNumbers } from './registers.ts'
 import { epochOf } from './spaces.ts'
 import type { Tx } from './store.ts'
@@ -84,6 +84,19 @@ export async function beginEpoch(
   await tx.deleteFrom('backed_heads').where('department', '=', department).execute()
   await keepBackedUp(tx, standing, backupAt)
   return standing
+}
+
+/** How long after a restore what phones bring back waits for what other phones have yet to bring. */
+const GATHERING_MS = 14 * 24 * 3_600_000
+
+/** Whether phones are still expected to bring back what a restored server lost. [BK7] */
+export async function isGathering(tx: Tx, department: DepartmentId, now: Instant): Promise<boolean> {
+  const row = await tx
+    .selectFrom('restores')
+    .select((e) => e.fn.max('at').as('at'))
+    .where('department', '=', department)
+    .executeTakeFirst()
+  return row?.at != null && msOf(now) - msOf(row.at as Instant) < GATHERING_MS
 }
 
 export interface StoredPhoto {

@@ -54,6 +54,16 @@ export async function newestKey(tx: Tx, department: DepartmentId): Promise<Store
   return row && { id: row.id, seed: Buffer.from(row.private_key, 'hex') }
 }
 
+/** Every key that ever signed here. */
+export async function allKeys(tx: Tx, department: DepartmentId): Promise<StoredKey[]> {
+  const rows = await tx
+    .selectFrom('signing_keys')
+    .select(['id', 'private_key'])
+    .where('department', '=', department)
+    .execute()
+  return rows.map(({ id, private_key }) => ({ id, seed: Buffer.from(private_key, 'hex') }))
+}
+
 /** The public halves of every key that ever signed for a department, the oldest first. [RC6] */
 export async function publishedKeys(tx: Tx, department: string): Promise<SigningKey[]> {
   const rows = await tx

@@ -46,7 +46,7 @@ describe('[SY5] a checkpoint is whole or nothing', () => {
     await stage(db, [page(0, 2, [record(uuid(1), 1), record(uuid(2), 2)])])
     expect(await db.records.count()).toBe(0)
     expect(await db.cursors.count()).toBe(0)
-    expect(await pullFrom(db, false)).toEqual({ cursors: { [SPACE]: 2 } })
+    expect(await pullFrom(db, false)).toEqual({ cursors: { [SPACE]: 2 }, backup: '' })
     await stage(db, [page(2, 3, [record(uuid(1), 3)])])
     expect(await applyCheckpoint(db, [], NONE)).toBe('applied')
     expect(await db.cursors.toArray()).toEqual([{ space: SPACE, version: 3 }])

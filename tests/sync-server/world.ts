@@ -7,14 +7,16 @@ import type { AccountId, DepartmentId, UnitId } from '#domain/ids.ts'
 import type { IncidentBody } from '#domain/incidents/body.ts'
 import type { Actor, Role } from '#domain/organisation/roles.ts'
 import type { PhotoRef } from '#domain/photos/photo.ts'
+import type { SigningKey } from '#domain/receipts/receipt.ts'
 import { fail, ok } from '#domain/result.ts'
-import { instantOf } from '#domain/time.ts'
+import { type Instant, instantOf } from '#domain/time.ts'
 import type { DeskDutiesAnswer, DeskIncidentAnswer, DeskListAnswer, DeskTasksAnswer } from '#protocol/office.ts'
 import type { PullAnswer } from '#protocol/pull.ts'
 import type { PushAnswer, Verdict } from '#protocol/push.ts'
 import { buildApp, type ServerDeps } from '#server/app.ts'
 import { openDiskFiles } from '#server/attachments/disk.ts'
 import { createSigningKey } from '#server/store/keys.ts'
+import type { Store } from '#server/store/store.ts'
 import { aBody, uuid } from '#tests/support/builders.ts'
 import { openTestStore } from '#tests/support/open-store.ts'
 
@@ -54,23 +56,38 @@ const actors = Object.fromEntries(
   ]),
 ) as Record<Person, Actor>
 
-/** The server with a real database and disk; sessions are a stub: the cookie is the account. */
-export async function openServer(change: Partial<ServerDeps> = {}) {
+/** A server's data, and its clock. */
+interface There {
+  folder: string
+  store: Store
+  key: SigningKey
+  now: Instant
+  started: Instant
+}
+
+async function makeFresh(): Promise<Omit<There, 'now'>> {
   const folder = await mkdtemp(join(tmpdir(), 'dau-moi-server-'))
   const store = await openTestStore(folder)
-  let now = Date.parse('2026-11-19T06:41:00Z')
+  const started = instantOf(Date.parse('2026-11-19T06:41:00Z'))
   const key = await store.write(DEPARTMENT, async (tx) => {
     await tx
       .insertInto('departments')
-      .values({ id: DEPARTMENT, name: 'Sở Ví Dụ (minh họa)', epoch: uuid(0xe), created_at: instantOf(now) })
+      .values({ id: DEPARTMENT, name: 'Sở Ví Dụ (minh họa)', epoch: uuid(0xe), created_at: started })
       .execute()
     const unit = { department: DEPARTMENT, type: 'school', valid_from: '2020-01-01', valid_to: null }
     await tx
       .insertInto('units')
       .values(UNIT_ROWS.map((row) => ({ ...unit, ...row, code: row.id })))
       .execute()
-    return createSigningKey(tx, DEPARTMENT, { id: randomUUID(), seed: randomBytes(32), at: instantOf(now) })
+    return createSigningKey(tx, DEPARTMENT, { id: randomUUID(), seed: randomBytes(32), at: started })
   })
+  return { folder, store, key, started }
+}
+
+/** The server with a real database and disk; sessions are a stub: the cookie is the account. */
+export async function openServer(change: Partial<ServerDeps> = {}, there?: Omit<There, 'started'>) {
+  const { folder, store, key, started } = there ? { ...there, started: there.now } : await makeFresh()
+  let now = Date.parse(started)
   const revoked = new Set<string>()
   const logs: string[] = []
   const app = buildApp({

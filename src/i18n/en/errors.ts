@@ -20,6 +20,7 @@ export const errors: Texts['errors'] = {
   'not-found': 'Not found, or you may not see it.',
   'record-not-yet': 'The photo waits until its report has reached the server.',
   'account-mismatch': 'The browser is signed in to another account. Please sign in to this one again.',
+  'epoch-other': 'The server has just been restored from a backup. This device will send again what it still holds.',
   'replica-foreign': 'This device must sign in again before it can go on sending.',
   'replica-forked': 'This device is a copy of another. The app numbers its work anew and goes on sending.',
   'password-weak': 'This password is short or easy to guess. Please choose a longer one.',

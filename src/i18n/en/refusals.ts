@@ -22,6 +22,8 @@ export const refusals: Texts['refusals'] = {
   'schema-unknown': () => 'The app is newer than the server. Please send again a little later.',
   quarantined: () =>
     'The server has set this report aside because it could not handle it yet. The Department Office was told; please call if it is urgent.',
+  'proof-wrong': () =>
+    'The server did not recognise the earlier confirmation that came with it. The words are all still here: please send them anew.',
   'parent-refused': () => 'An earlier report of the same incident was not taken. Please mend that one first.',
   'no-such-period': (details) =>
     typeof details.of === 'string'

@@ -21,6 +21,7 @@ export const errors = {
   'not-found': 'Không tìm thấy, hoặc bạn không được xem.',
   'record-not-yet': 'Ảnh chờ báo cáo của nó tới máy chủ trước.',
   'account-mismatch': 'Trình duyệt đang đăng nhập tài khoản khác. Hãy đăng nhập lại đúng tài khoản này.',
+  'epoch-other': 'Máy chủ vừa được khôi phục từ bản sao lưu. Máy này sẽ tự gửi lại phần còn giữ.',
   'replica-foreign': 'Máy này cần đăng nhập lại để tiếp tục gửi.',
   'replica-forked': 'Máy này là bản sao của một máy khác. Ứng dụng tự đánh số lại và gửi tiếp.',
   'password-weak': 'Mật khẩu này ngắn hoặc dễ đoán. Hãy chọn mật khẩu dài hơn.',

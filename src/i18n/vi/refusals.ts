@@ -25,6 +25,7 @@ export const refusals = {
   'schema-unknown': () => 'Ứng dụng mới hơn máy chủ. Hãy gửi lại sau ít lâu.',
   quarantined: () =>
     'Máy chủ đã cất riêng báo cáo này vì chưa xử lý được. Văn phòng Sở đã được báo; hãy gọi điện nếu gấp.',
+  'proof-wrong': () => 'Máy chủ không nhận ra xác nhận cũ gửi kèm. Nội dung vẫn còn nguyên ở đây, mời anh/chị gửi lại.',
   'parent-refused': () => 'Báo cáo trước đó của cùng sự cố chưa được nhận. Hãy sửa báo cáo đó trước.',
   'no-such-period': (details) =>
     typeof details.of === 'string'

@@ -18,6 +18,10 @@ const SENTENCES = {
   'photo-wrong': 'Có ảnh bị hỏng hoặc thiếu trong bản sao.',
 } as const satisfies Record<MakeFailure | RestoreFailure, string>
 
+/** PostgreSQL has backups of its own; what they must go together with is told in OPERATIONS.md. */
+const ON_POSTGRES =
+  'Lệnh này sao lưu SQLite. Với PostgreSQL hãy dùng pg_dump và chép thư mục photos, như OPERATIONS.md chỉ.'
+
 export const backupMake: Command = {
   name: 'backup',
   usage: '[--to THƯ-MỤC]',
@@ -26,6 +30,7 @@ export const backupMake: Command = {
   options: { to: { type: 'string' } },
   needs: 'store',
   async run(world, args, store) {
+    if (world.databaseUrl !== null) return refused('engine-other', ON_POSTGRES)
     const to = args.option('to') ?? world.backupDir
     if (world.databaseUrl !== null)
       return refused(
