@@ -22,6 +22,7 @@ export function openAccount(active: Active, open?: AccountDb): Services {
     account,
     fetch: (url, init) => fetch(url, init),
     newNonce,
+    timers: browserTimers,
     compress: browserCompress,
     openStream: 'EventSource' in globalThis ? (url) => new EventSource(url) : null,
   })

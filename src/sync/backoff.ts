@@ -13,6 +13,12 @@ export const backoff = (tries: number, random: number): number =>
 /** A change that nobody answered may only have met a bad network: it is never put off for long. */
 export const shortBackoff = (random: number): number => jittered(EAGER_MS / 2, random)
 
+/**
+ * Whether something put off until `notBefore` still waits, both ms by the device's clock. No wait is longer than
+ * the longest: what looks so was reckoned before the clock was set back. [TM4]
+ */
+export const isPutOff = (notBefore: number, now: number): boolean => now < notBefore && notBefore <= now + LONGEST_MS
+
 export interface Pace {
   visible: boolean
   /** something waits for the server and may leave by itself */

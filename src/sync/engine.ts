@@ -33,8 +33,8 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
   /** somebody asked by hand: no other tab's lock stands in the way */
   let asked = false
   let failures = 0
-  /** ms since 1970: the server asked not to be asked before */
-  let holdOff = 0
+  /** the server asked not to be asked before, ms since 1970, when it asked for so many ms */
+  let holdOff = { until: 0, ms: 0 }
   let busySince: number | null = null
   let cancelTimer: (() => void) | null = null
   let cancelListening: (() => void) | null = null
@@ -60,6 +60,12 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
     },
   }
 
+  /** A wait that has become longer was reckoned before the clock was set back: it is over. [TM4] */
+  function heldFor(): number {
+    const ms = holdOff.until - clock()
+    return ms > holdOff.ms ? 0 : Math.max(ms, 0)
+  }
+
   /** Rounds until nobody asks for another, then the next appointment. Nothing is awaited in between the two. */
   async function work(): Promise<void> {
     let pause = 0
@@ -78,13 +84,13 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
       if (isStopped()) break
       show({ sending: [], photo: null, pulling: null })
       followPokes()
-    } while (again && holdOff <= clock())
+    } while (again && heldFor() === 0)
     running = null
     if (!isPaused()) schedule(pause)
   }
 
   async function tryRound(): Promise<void> {
-    const isPatient = busySince === null || clock() - busySince < LOCK_PATIENCE_MS
+    const isPatient = busySince === null || Math.abs(clock() - busySince) < LOCK_PATIENCE_MS
     const isAsked = asked
     asked = false
     const held = await locks.tryHold(`dau-moi:sync:${deps.account}`, round)
@@ -103,7 +109,7 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
     const outcome = await goRound(cycle, pushing)
     if (isStopped()) return
     failures = outcome.phase === 'idle' ? 0 : failures + 1
-    if (outcome.waitMs > 0) holdOff = clock() + outcome.waitMs
+    if (outcome.waitMs > 0) holdOff = { until: clock() + outcome.waitMs, ms: outcome.waitMs }
     again ||= outcome.more
     show({ phase: outcome.phase })
   }
@@ -126,7 +132,7 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
   function schedule(pause: number): void {
     cancelTimer?.()
     if (isStopped()) return
-    const ms = Math.max(pause, holdOff - clock(), 0)
+    const ms = Math.max(pause, heldFor(), 0)
     show({ nextTry: instantOf(clock() + ms) })
     cancelTimer = timers.after(ms, () => void run())
   }
@@ -162,13 +168,16 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
     },
     async syncNow() {
       if (isStopped()) return
-      holdOff = 0
+      holdOff = { until: 0, ms: 0 }
       failures = 0
       asked = true
-      await db.transaction('rw', [db.outbox, db.photos], async () => {
-        await db.outbox.filter(({ notBefore }) => notBefore > 0).modify({ notBefore: 0 })
-        await db.photos.where('state').equals('waiting').modify({ notBefore: 0 })
-      })
+      await db
+        .transaction('rw', [db.outbox, db.photos], async () => {
+          await db.outbox.filter(({ notBefore }) => notBefore > 0).modify({ notBefore: 0 })
+          await db.photos.where('state').equals('waiting').modify({ notBefore: 0 })
+        })
+        // a store that is full still gives away what it has
+        .catch(deps.onError)
       await run()
     },
   }

@@ -5,6 +5,7 @@ import { ERROR_CODE, photoAnswerSchema, UPLOAD_LENGTH, UPLOAD_OFFSET, UPLOAD_TYP
 import { pullAnswerSchema } from '#protocol/pull.ts'
 import { pushAnswerSchema } from '#protocol/push.ts'
 import { PROTOCOL } from '#protocol/version.ts'
+import type { Timers } from './deps.ts'
 import { type Outcome, type PokeListener, type Reply, readReply, type Transport } from './transport.ts'
 
 export interface FetchTransportDeps {
@@ -12,6 +13,8 @@ export interface FetchTransportDeps {
   fetch(url: string, init: RequestInit): Promise<Response>
   /** 16 to 32 letters and digits, never the same twice */
   newNonce(): string
+  /** the clock of the limits below */
+  timers: Timers
   /** null where the browser cannot compress */
   compress: ((text: string) => Promise<Uint8Array<ArrayBuffer>>) | null
   /** null where there is none */
@@ -31,7 +34,7 @@ const PULL_MS = 90_000
 
 /** The transport of the app: `fetch` of one's own origin, with cookies, without caches and redirects. */
 export function createFetchTransport(deps: FetchTransportDeps): Transport {
-  const { account, newNonce, compress, openStream } = deps
+  const { account, newNonce, timers, compress, openStream } = deps
 
   /** Sends, and reads what comes back while the clock still runs; null when nobody has answered. */
   const exchange = async <T>(
@@ -44,7 +47,7 @@ export function createFetchTransport(deps: FetchTransportDeps): Transport {
     if (signal.aborted) return null
     const limit = new AbortController()
     const stop = () => limit.abort()
-    const timer = setTimeout(stop, ms)
+    const cancelLimit = timers.after(ms, stop)
     signal.addEventListener('abort', stop)
     try {
       const safe = { credentials: 'same-origin', cache: 'no-store', redirect: 'error' } as const
@@ -53,7 +56,7 @@ export function createFetchTransport(deps: FetchTransportDeps): Transport {
       // no network, a redirect, a cut body, a time-out or a stop: whatever it was, nobody has answered
       return null
     } finally {
-      clearTimeout(timer)
+      cancelLimit()
       signal.removeEventListener('abort', stop)
     }
   }

@@ -1,6 +1,7 @@
 import type { Envelope } from '#protocol/envelope.ts'
 import { PUSH_LIMIT } from '#protocol/push.ts'
 import type { OutboxRow } from '#storage/tables.ts'
+import { isPutOff } from './backoff.ts'
 
 /** Bytes of JSON in one push; well under what the server takes, so that a slow network gets some of it through. */
 const BATCH_BYTES = 512 * 1024
@@ -20,7 +21,7 @@ export function lineUp(rows: readonly OutboxRow[], now: number): OutboxRow[] {
   const urgent = new Set(unsent.filter(isIncident).map(({ entity }) => entity))
   const held = new Set<string>()
   const due = unsent.filter(({ entity, notBefore }) => {
-    if (notBefore > now) held.add(entity)
+    if (isPutOff(notBefore, now)) held.add(entity)
     return !held.has(entity)
   })
   return [...due.filter(({ entity }) => urgent.has(entity)), ...due.filter(({ entity }) => !urgent.has(entity))]

@@ -3,7 +3,7 @@ import type { ErrorCode } from '#protocol/errors.ts'
 import { photoBytes, photosIn } from '#storage/photos.ts'
 import { settleTakenOut } from '#storage/product-photos.ts'
 import type { PhotoRow } from '#storage/tables.ts'
-import { backoff } from './backoff.ts'
+import { backoff, isPutOff } from './backoff.ts'
 import { type Cycle, isGeneral, pauseFor } from './cycle.ts'
 import { replicaOf } from './replica.ts'
 import type { Setback } from './transport.ts'
@@ -41,7 +41,10 @@ export const anyPhotoWaits = async (cycle: Cycle): Promise<boolean> =>
   (await waitingPhotos(cycle)).some(({ notBefore }) => notBefore < UNTIL_ASKED)
 
 async function duePhotos(cycle: Cycle): Promise<PhotoId[]> {
-  const due = (await waitingPhotos(cycle)).filter(({ notBefore }) => notBefore <= cycle.clock())
+  const now = cycle.clock()
+  const due = (await waitingPhotos(cycle)).filter(
+    ({ notBefore }) => notBefore < UNTIL_ASKED && !isPutOff(notBefore, now),
+  )
   return due.map(({ id }) => id)
 }
 

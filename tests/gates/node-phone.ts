@@ -12,6 +12,7 @@ import { type AccountDb, openAccountDb } from '#storage/db.ts'
 import { actorOf } from '#storage/device.ts'
 import { mutate } from '#storage/mutate.ts'
 import { chunksOf, newPhoto } from '#storage/photos.ts'
+import { browserTimers } from '#sync/browser.ts'
 import { createSyncEngine } from '#sync/engine.ts'
 import { createFetchTransport } from '#sync/fetch-transport.ts'
 import type { SyncEngine } from '#sync/state.ts'
@@ -57,6 +58,7 @@ export async function openNodePhone(origin: string, account: Account, line = ori
     account: profile.accountId,
     fetch: (url, init) => fetch(`${line}${url}`, { ...init, headers: { ...(init.headers as object), cookie } }),
     newNonce,
+    timers: browserTimers,
     compress: async (text) => new Uint8Array(gzipSync(text)),
     openStream: null,
   })

@@ -18,31 +18,60 @@ export interface Intent {
   word: string
   kind: IntentKind
   account: string
+  /** of the incident or the card */
+  unit: string
   /** the incident, or the card's place in the plan */
   about: string
   /** sha256 of each photo that goes with it */
   photos: string[]
+  /** how often it may be found: twice when a form came back to life that had been sent */
+  most: 1 | 2
   /** the form that it was typed into */
   draft: string | null
   /**
    * `typing`: not yet safe, so its officer would type it again; `written`: the words are safe in a draft; `maybe`: the phone died before it could say anything;
-   * `said`: the screen said that it is saved; `discarded`: its officer threw the refused thing away
+   * `said`: the screen said that it is saved; `discarded`: its officer threw the refused thing away; `gone`: the
+   * store threw its durable commit away before the server had it; `retyped`: so it did, and left the form, which is
+   * sent again without anybody knowing whether the first one arrived
    */
-  state: 'typing' | 'written' | 'maybe' | 'said' | 'discarded'
+  state: 'typing' | 'written' | 'maybe' | 'said' | 'discarded' | 'gone' | 'retyped'
 }
 
 export function createLedger() {
   const intents: Intent[] = []
   const seen = new Set<string>()
+  const open = new Set<string>()
+  const takers = new Map<string, string>()
+  const lostPhotos = new Set<string>()
+  const members = new Map<string, Set<string>>()
+  const heads = new Map<string, Set<string>>()
+  const unitOf = new Map<string, string>()
+  const byWord = new Map<string, Intent>()
   return {
     intents,
     /** places of the cards that the screen said were seen: an act without words */
     seen,
+    /** incidents that somebody meant for the whole unit to read */
+    open,
+    /** which device went on with a form that another one left: form, device */
+    takers,
+    /** sha256 of photos whose bytes the store threw away */
+    lostPhotos,
+    /** the accounts that ever belonged to a unit */
+    members,
+    heads,
+    /** where an incident or a card belongs */
+    unitOf,
+    admit(unit: string, account: string, isHead: boolean): void {
+      members.set(unit, (members.get(unit) ?? new Set()).add(account))
+      if (isHead) heads.set(unit, (heads.get(unit) ?? new Set()).add(account))
+    },
     mean(intent: Intent): Intent {
       intents.push(intent)
+      byWord.set(intent.word, intent)
       return intent
     },
-    byWord: (word: string) => intents.find((intent) => intent.word === word),
+    byWord: (word: string) => byWord.get(word),
     /** the intents whose word stands in this text */
     in: (text: string) => intents.filter(({ word }) => text.includes(word)),
   }

@@ -1,8 +1,12 @@
+import { fork } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { runMutants } from './mutants.ts'
-import { simulate } from './run.ts'
+import { type Outcome, simulate } from './run.ts'
+import { createTally } from './tally.ts'
 
-/** `npm run simulate -- --seeds N [--from S] [--stop] | --seed S [--trace] | --mutants` */
+/**
+ * `npm run simulate -- --seeds N [--from S] [--stop] [--jobs J] [--safety] | --seed S [--trace] | --mutants`
+ */
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string' },
@@ -11,38 +15,58 @@ const { values } = parseArgs({
     from: { type: 'string' },
     /** ends with the first seed that fails */
     stop: { type: 'boolean' },
+    /** processes that share the seeds */
+    jobs: { type: 'string' },
+    /** nothing ever heals: only what must hold at every moment is looked at */
+    safety: { type: 'boolean' },
+    /** one line for each seed that is well, too */
+    verbose: { type: 'boolean' },
     trace: { type: 'boolean' },
     mutants: { type: 'boolean' },
+    /** asked by another such process for one seed after the other */
+    worker: { type: 'boolean' },
   },
 })
+const safetyOnly = values.safety === true
 
-process.exit(values.mutants ? await runMutants(console.log) : await runSeeds())
+if (values.worker) await work()
+else process.exit(values.mutants ? await runMutants(console.log) : await runSeeds())
 
 async function runSeeds(): Promise<number> {
   const seeds = seedsOf(values)
-  const totals: Record<string, number> = {}
-  let intents = 0
+  const tally = createTally()
+  const began = performance.now()
   let failed = 0
-  for (const seed of seeds) {
-    const began = performance.now()
-    const outcome = await simulate(seed, values.trace ? console.log : undefined)
-    const meant = Object.values(outcome.intents).reduce((sum, n) => sum + n, 0)
-    intents += meant
-    for (const [mark, n] of Object.entries({ ...outcome.faults, ...outcome.marks }))
-      totals[mark] = (totals[mark] ?? 0) + n
-    const ms = Math.round(performance.now() - began)
-    const verdict = outcome.complaints.length === 0 ? 'ok' : 'FAILED'
-    console.log(`seed ${seed}: ${verdict}, ${meant} intents, ${outcome.requests} requests, ${ms} ms, ${outcome.print}`)
-    for (const complaint of outcome.complaints) console.log(`  ${complaint}`)
-    if (outcome.complaints.length > 0) {
-      failed += 1
-      console.log(`  again with: npm run simulate -- --seed ${seed} --trace`)
-      if (values.stop) break
-    }
+  let stopped = false
+  const run = values.trace
+    ? (seed: number) => simulate(seed, { safetyOnly, tell: console.log })
+    : (seed: number) => simulate(seed, { safetyOnly })
+
+  /** @param simulateOne runs a seed here or in another process */
+  const share = async (simulateOne: (seed: number) => Promise<Outcome>) => {
+    for (let seed = seeds.shift(); seed !== undefined && !stopped; seed = seeds.shift()) tell(await simulateOne(seed))
   }
-  console.log(`\n${seeds.length} seeds, ${intents} intents, ${failed} failed`)
-  for (const [mark, n] of Object.entries(totals).sort((a, b) => b[1] - a[1])) console.log(`  ${mark}: ${n}`)
-  return failed === 0 ? 0 : 1
+  const jobs = Math.min(Number(values.jobs ?? 1), seeds.length)
+  await (jobs > 1 ? Promise.all(Array.from({ length: jobs }, () => withWorker(share))) : share(run))
+
+  const { lines, missing } = tally.report()
+  for (const line of lines) console.log(line)
+  for (const line of missing) console.log(`TOO SELDOM: ${line}`)
+  console.log(`${Math.round((performance.now() - began) / 1000)} s; ${failed} seeds failed`)
+  return failed === 0 && missing.length === 0 ? 0 : 1
+
+  function tell(outcome: Outcome): void {
+    tally.add(outcome)
+    const { seed, complaints, print, requests } = outcome
+    const isWell = complaints.length === 0
+    const verdict = `seed ${seed}: ${isWell ? 'ok' : 'FAILED'}, ${requests} requests, print ${print}`
+    if (!isWell || values.verbose || values.seed) console.log(verdict)
+    for (const complaint of complaints) console.log(`  ${complaint.slice(0, 1000)}`)
+    if (isWell) return
+    failed += 1
+    stopped ||= values.stop === true
+    console.log(`  again with: npm run simulate -- --seed ${seed}${safetyOnly ? ' --safety' : ''} --trace`)
+  }
 }
 
 function seedsOf({ seed, seeds = '20', from }: { seed?: string; seeds?: string; from?: string }): number[] {
@@ -50,4 +74,29 @@ function seedsOf({ seed, seeds = '20', from }: { seed?: string; seeds?: string; 
   return Array.from({ length: Number(seeds) }, (_, n) =>
     from === undefined ? Math.floor(Math.random() * 2 ** 32) : Number(from) + n,
   )
+}
+
+async function withWorker(share: (simulateOne: (seed: number) => Promise<Outcome>) => Promise<void>): Promise<void> {
+  const child = fork(import.meta.filename, ['--worker', ...(safetyOnly ? ['--safety'] : [])])
+  try {
+    await share(
+      (seed) =>
+        new Promise((resolve, reject) => {
+          const isGone = () => reject(new Error(`the process that ran seed ${seed} is gone`))
+          child.once('exit', isGone)
+          child.once('message', (outcome) => {
+            child.off('exit', isGone)
+            resolve(outcome as Outcome)
+          })
+          child.send(seed)
+        }),
+    )
+  } finally {
+    child.disconnect()
+  }
+}
+
+function work(): Promise<void> {
+  process.on('message', async (seed: number) => process.send?.(await simulate(seed, { safetyOnly })))
+  return new Promise((resolve) => process.on('disconnect', resolve))
 }

@@ -1,60 +1,38 @@
+import { ERROR_STATUS, type ErrorCode } from '#protocol/errors.ts'
 import type { Random } from '#tests/support/random.ts'
 import type { VirtualTime } from '#tests/support/virtual-time.ts'
+import type { Fired, Mask, NetworkFault } from './faults.ts'
+import { cut, FOREIGN, flip, foreign, nonceOf, ours, responseOf } from './replies.ts'
 import type { Server, WireReply, WireRequest } from './server.ts'
-
-/** What can become of one request, with the weight of its chance. */
-const FAULTS = {
-  none: 40,
-  'request-lost': 5,
-  'answer-lost': 9,
-  doubled: 5,
-  'doubled-at-once': 4,
-  late: 4,
-  slow: 5,
-  'html-200': 3,
-  'json-200': 3,
-  'foreign-403': 3,
-  'foreign-401': 2,
-  redirect: 1,
-  'answer-cut': 3,
-  'ours-400': 3,
-  'ours-413': 2,
-  'ours-500': 3,
-  'ours-503': 2,
-  'signed-out': 2,
-  'before-commit': 6,
-  'after-commit': 6,
-  'photo-kept': 2,
-} as const
-type Fault = keyof typeof FAULTS
 
 interface NetworkDeps {
   time: VirtualTime
   random: Random
   server: Server
+  mask: Mask
+  fired: Fired
   trace: (line: string) => void
-  /** a session that the server has ended: its owner signs in again some time later */
+  /** what reaches a device: looked at by those who know what it may see */
+  onAnswer: (account: string, reply: WireReply) => void
+  /** a session that the server has ended, or a device that believes so: its owner signs in again some time later */
   onSignedOut: (account: string) => void
 }
 
+const CODES = Object.entries(ERROR_STATUS) as [ErrorCode, number][]
+const OURS = { '4xx': CODES.filter(([, status]) => status < 500), '5xx': CODES.filter(([, status]) => status >= 500) }
+/** These make a device wait for a new sign-in. */
+const PAUSING: readonly ErrorCode[] = ['signed-out', 'account-mismatch', 'account-disabled']
+
 /** The way between phones and server: every request draws its fate. */
-export function createNetwork({ time, random, server, trace, onSignedOut }: NetworkDeps) {
-  const fired = new Map<Fault, number>()
+export function createNetwork(deps: NetworkDeps) {
+  const { time, random, server, mask, fired, trace, onAnswer, onSignedOut } = deps
   /** the first verdict that left the server for each mid, as text; and where a later one was another. [SY2] */
   const told = new Map<string, string>()
   const broken: string[] = []
+  /** the last true answers, of anybody: what a careless cache on the way would give again */
+  const cached = new Map<string, WireReply>()
+  let waitingTurn: (() => void)[] = []
   let healed = false
-  const total = Object.values(FAULTS).reduce((sum, weight) => sum + weight, 0)
-
-  function draw(): Fault {
-    if (healed) return 'none'
-    let at = random.next() * total
-    for (const [fault, weight] of Object.entries(FAULTS)) {
-      at -= weight
-      if (at < 0) return fault as Fault
-    }
-    return 'none'
-  }
 
   function compareVerdicts(url: string, reply: WireReply | null): void {
     if (url !== '/api/push' || reply?.status !== 200) return
@@ -67,33 +45,47 @@ export function createNetwork({ time, random, server, trace, onSignedOut }: Netw
   }
 
   const fetchFor =
-    (account: string) =>
+    (account: string, label: string) =>
     (url: string, init: RequestInit): Promise<Response> => {
-      const fault = draw()
-      fired.set(fault, (fired.get(fault) ?? 0) + 1)
+      const fault = healed ? null : mask.draw()
       const method = init.method ?? 'GET'
-      trace(`${time.now()} ${account.slice(0, 4)} ${method} ${url.slice(0, 24)} ${fault}`)
-      const headers = { ...(init.headers as Record<string, string>), cookie: `who=${account}` }
+      trace(`${time.now()} ${label} ${method} ${url.slice(0, 24)} ${fault ?? 'none'}`)
+      const headers = { ...(init.headers as Record<string, string>) }
       const request: WireRequest = { method, url, headers, body: (init.body ?? null) as WireRequest['body'] }
+      const place = url.split('?')[0] ?? ''
       return new Promise((resolve, reject) => {
-        init.signal?.addEventListener('abort', () => reject(new Error('aborted')))
+        const signal = init.signal ?? new AbortController().signal
+        signal.addEventListener('abort', () => reject(new Error('aborted')))
         const fallen = (ms: number) => time.after(ms, () => reject(new TypeError('network')))
         const answer = (reply: WireReply | null, ms: number) =>
           reply ? time.after(ms, () => resolve(responseOf(method, reply))) : fallen(ms)
-        const ask = (ms: number, then: (reply: WireReply | null) => void, copies = 1) =>
-          time.after(ms, () => {
-            void server.handle(Array.from({ length: copies }, () => request)).then((replies) => {
-              for (const reply of replies) compareVerdicts(url, reply)
-              then(replies.at(-1) ?? null)
-            })
-          })
+        const ask = (ms: number, then: (reply: WireReply | null) => void, sent = request, copies = 1) =>
+          time.after(ms, () => void serve(sent, copies).then(then))
         const lag = 50 + random.int(400)
-        carry(fault)
+        if (fault) fired.note(fault)
+        if (fault) strike(fault)
+        else ask(lag, (reply) => answer(reply, lag))
 
-        function carry(fault: Fault): void {
+        async function serve(sent: WireRequest, copies: number): Promise<WireReply | null> {
+          // the session is whatever the browser holds when the request leaves
+          const cookie = server.cookieOf(account)
+          const replies = await server.handle(
+            Array.from({ length: copies }, () => ({ ...sent, headers: { ...sent.headers, cookie } })),
+          )
+          for (const reply of replies) {
+            compareVerdicts(url, reply)
+            if (reply) onAnswer(account, reply)
+          }
+          const reply = replies.at(-1) ?? null
+          if (reply?.status === 200 && method !== 'HEAD') cached.set(place, reply)
+          const next = waitingTurn
+          waitingTurn = []
+          for (const overtaken of next) overtaken()
+          return reply
+        }
+
+        function strike(fault: NetworkFault): unknown {
           switch (fault) {
-            case 'none':
-              return void ask(lag, (reply) => answer(reply, lag))
             case 'slow':
               return void ask(lag * 20, (reply) => answer(reply, lag * 20))
             case 'request-lost':
@@ -103,33 +95,47 @@ export function createNetwork({ time, random, server, trace, onSignedOut }: Netw
             case 'late':
               fallen(lag)
               return void ask(lag * 60, () => undefined)
+            case 'reordered':
+              return letOvertake()
             case 'doubled':
               ask(lag * 3, () => undefined)
               return void ask(lag, (reply) => answer(reply, lag))
             case 'doubled-at-once':
-              return void ask(lag, (reply) => answer(reply, lag), 2)
+              return void ask(lag, (reply) => answer(reply, lag), request, 2)
             case 'redirect':
               return void fallen(lag)
+            case 'request-cut':
+              return void ask(lag, (reply) => answer(reply, lag), cut(request, random))
             case 'answer-cut':
-              return void ask(lag, (reply) => answer(reply && { ...reply, body: reply.body.slice(0, -9) }, lag))
+              return void ask(lag, (reply) => answer(reply && cut(reply, random), lag))
+            case 'byte-flipped':
+              if (random.chance(0.5)) return void ask(lag, (reply) => answer(reply, lag), flip(request, random))
+              return void ask(lag, (reply) => answer(reply && flip(reply, random), lag))
+            case 'stalled':
+              return void ask(lag, (reply) => {
+                time.after(lag, () => resolve(responseOf(method, reply ?? ours('server-error', null), signal)))
+              })
             case 'html-200':
               return void answer(foreign(200, 'text/html', '<h1>Wi-Fi trường</h1>'), lag)
             case 'json-200':
               return void answer(foreign(200, 'application/json', '{"ok":true,"verdicts":[],"pages":[]}'), lag)
-            case 'foreign-401':
-              return void answer(foreign(401, 'application/json', '{"error":"login"}'), lag)
-            case 'foreign-403':
-              return void answer(foreign(403, 'text/html', '<h1>Blocked</h1>'), lag)
-            case 'ours-400':
-              return void answer(ours(400, 'request-malformed', nonceOf(request)), lag)
-            case 'ours-413':
-              return void answer(ours(413, 'too-large', nonceOf(request)), lag)
-            case 'ours-500':
-              return void answer(ours(500, 'server-error', nonceOf(request)), lag)
-            case 'ours-503':
-              return void answer(ours(503, 'server-busy', nonceOf(request), 7), lag)
+            case 'stale-200':
+              return void answer(cached.get(place) ?? foreign(200, 'application/json', '{}'), lag)
+            case 'foreign-4xx':
+            case 'foreign-5xx': {
+              const [status, type, body] = random.pick(FOREIGN[fault])
+              fired.note(`foreign-${status}`)
+              return void answer(foreign(status, type, body), lag)
+            }
+            case 'ours-4xx':
+            case 'ours-5xx': {
+              const [code] = random.pick(OURS[fault === 'ours-4xx' ? '4xx' : '5xx'])
+              fired.note(`ours-${code}`)
+              if (PAUSING.includes(code)) onSignedOut(account)
+              return void answer(ours(code, nonceOf(request), code === 'server-busy' ? 7 : undefined), lag)
+            }
             case 'signed-out':
-              server.signedOut.add(account)
+              void server.signOut(account)
               onSignedOut(account)
               return void ask(lag, (reply) => answer(reply, lag))
             case 'before-commit':
@@ -137,21 +143,32 @@ export function createNetwork({ time, random, server, trace, onSignedOut }: Netw
             case 'photo-kept':
               return void time.after(lag, () => {
                 server.arm(fault)
-                void server.handle([request]).then(([reply]) => {
+                void serve(request, 1).then((reply) => {
                   server.disarm()
-                  compareVerdicts(url, reply ?? null)
-                  answer(reply ?? null, lag)
+                  answer(reply, lag)
                 })
               })
           }
+        }
+
+        /** It waits until another request has gone past it, or for so long that nobody reads the answer. */
+        function letOvertake(): void {
+          let gone = false
+          const go = () => {
+            if (gone) return
+            gone = true
+            ask(lag, (reply) => answer(reply, lag))
+          }
+          waitingTurn.push(go)
+          time.after(lag * 100, go)
         }
       })
     }
 
   return {
     fetchFor,
-    fired,
     broken,
+    told,
     /** From now on every request arrives, and every answer. */
     heal() {
       healed = true
@@ -159,25 +176,3 @@ export function createNetwork({ time, random, server, trace, onSignedOut }: Netw
   }
 }
 export type Network = ReturnType<typeof createNetwork>
-
-const responseOf = (method: string, { status, headers, body }: WireReply): Response => {
-  const bare = method === 'HEAD' || status === 204 || status === 304
-  return new Response(bare ? null : body, { status, headers })
-}
-
-const foreign = (status: number, type: string, body: string): WireReply => ({
-  status,
-  headers: { 'content-type': type },
-  body,
-})
-
-const ours = (status: number, code: string, nonce: string | null, retryAfter?: number): WireReply => ({
-  status,
-  headers: { 'content-type': 'application/json; charset=utf-8', 'error-code': code },
-  body: JSON.stringify({ nonce, error: { code, ...(retryAfter === undefined ? {} : { retryAfter }) } }),
-})
-
-function nonceOf({ url, body }: WireRequest): string | null {
-  if (typeof body === 'string') return (JSON.parse(body) as { nonce: string }).nonce
-  return new URL(url, 'http://sim').searchParams.get('nonce')
-}

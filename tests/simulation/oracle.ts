@@ -15,8 +15,10 @@ interface World {
   ledger: Ledger
   server: Server
   devices: readonly Device[]
-  now: number
+  /** whose plan people work on */
+  school: string
 }
+type Checked = Map<string, string[]>
 
 interface Row {
   space: string
@@ -26,18 +28,41 @@ interface Row {
   body: string
 }
 
-/** Everything that is not as people meant it; empty when all is well. */
-export async function complaints(world: World): Promise<string[]> {
-  const rows = world.server.rows<Row>('select space, type, id, version, body from records where body is not null')
-  return [
-    ...intentsIn(world, rows),
-    ...receivedOnce(rows),
-    ...onceComplaints(world),
-    ...receiptsIn(world, rows),
-    ...photosIn(world),
-    ...(await phonesSame(world, rows)),
-    ...(await taskComplaints(world)),
-  ]
+/** Says what is not as people meant it; nothing when all is well. A receipt is verified once and not at every look. */
+export function createOracle(world: World) {
+  const checked: Checked = new Map()
+  return {
+    async complaints(now: number): Promise<string[]> {
+      const waiting = await waitingOn(world)
+      if (waiting.length > 0) return waiting
+      const rows = world.server.rows<Row>('select space, type, id, version, body from records where body is not null')
+      return [
+        ...intentsIn(world, rows),
+        ...receivedOnce(rows),
+        ...onceComplaints(world),
+        ...receiptsIn(world, rows, checked),
+        ...photosIn(world),
+        ...(await phonesSame(world, rows)),
+        ...(await taskComplaints({ ...world, now })),
+      ]
+    },
+  }
+}
+
+/** What still waits on some device: as long as there is any, nothing else needs to be looked at. */
+async function waitingOn({ devices }: World): Promise<string[]> {
+  const found: string[] = []
+  for (const device of devices) {
+    const { db } = device.anyTab()
+    const waiting = await db.outbox.toArray()
+    if (waiting.length > 0)
+      found.push(
+        `${device.label}: ${waiting.length} still wait: ${JSON.stringify({ ...waiting[0], args: null, seeds: null })}`,
+      )
+    for (const { id, carried, body } of await db.drafts.toArray())
+      found.push(`${device.label}: draft ${id} was never sent: ${carried ?? 'not carried'}, ${body.whatHappened}`)
+  }
+  return found
 }
 
 const times = (text: string, word: string) => text.split(word).length - 1
@@ -46,7 +71,7 @@ const times = (text: string, word: string) => text.split(word).length - 1
 function intentsIn({ ledger }: World, rows: readonly Row[]): string[] {
   const told = ['incident', 'task']
   const timelines = rows.filter(({ type }) => told.includes(type)).flatMap(({ body }) => timelineTexts(body))
-  const trays = rows.filter(({ type }) => type === 'refused')
+  const trays = rows.filter(({ type, body }) => type === 'refused' && !body.startsWith('{"name":"draft.'))
   return ledger.intents.flatMap((intent) => {
     const done = timelines.filter((text) => text.includes(intent.word)).length
     const refused = trays.filter(
@@ -59,18 +84,21 @@ function intentsIn({ ledger }: World, rows: readonly Row[]): string[] {
   })
 }
 
-function allowed({ kind, state }: Intent, done: number, refused: number): boolean {
+function allowed({ kind, state, most }: Intent, done: number, refused: number): boolean {
   const count = done + refused
   switch (state) {
     case 'discarded':
       return count === 0
     case 'maybe':
     case 'typing':
-      return count <= 1
+    case 'gone':
+      return count <= most
+    case 'retyped':
+      return 1 <= count && count <= most
     case 'written':
     case 'said':
       // a second such word has nowhere to stand: onceComplaints looks for what it was answered with
-      return isSaidOnce(kind) ? count <= 1 : count === 1
+      return isSaidOnce(kind) ? count <= most : 1 <= count && count <= most
   }
 }
 
@@ -91,7 +119,7 @@ function receivedOnce(rows: readonly Row[]): string[] {
 }
 
 /** Each report has a receipt that stands; each photo that arrived, too. */
-function receiptsIn({ server }: World, rows: readonly Row[]): string[] {
+function receiptsIn({ ledger, server }: World, rows: readonly Row[], known: Checked): string[] {
   const parsed = <T>(type: string) => rows.filter((row) => row.type === type).map(({ body }) => JSON.parse(body) as T)
   const keys = parsed<SigningKey>('signing_key')
   const receipts = new Map(rows.filter(({ type }) => type === 'receipt').map(({ id, body }) => [id, body]))
@@ -99,20 +127,31 @@ function receiptsIn({ server }: World, rows: readonly Row[]): string[] {
     const body = receipts.get(id)
     return body === undefined ? null : (JSON.parse(body) as Receipt)
   }
+  const once = (key: string, check: () => string[]): string[] => {
+    const found = known.get(key) ?? check()
+    known.set(key, found)
+    return found
+  }
   const reports = parsed<Incident>('incident').flatMap(reportsOf)
   const unproven = reports.flatMap((entry) => {
     const receipt = receiptOf(entry.id)
     if (!receipt) return [`report ${entry.id} has no receipt`]
-    const checked = verifyReport(receipt, entry, keys)
-    return checked.ok ? [] : [`report ${entry.id}: ${checked.error}`]
+    return once(JSON.stringify([entry, receipt]), () => {
+      const checked = verifyReport(receipt, entry, keys)
+      return checked.ok ? [] : [`report ${entry.id}: ${checked.error}`]
+    })
   })
-  const photos = server.rows<{ department: string; id: string; stored_at: string | null }>('select * from photos')
-  const unseen = photos.flatMap(({ department, id, stored_at }) => {
-    if (stored_at === null) return [`photo ${id} was declared and never stored`]
+  const photos = server.rows<{ department: string; id: string; sha256: string; stored_at: string | null }>(
+    'select * from photos',
+  )
+  const unseen = photos.flatMap(({ department, id, sha256, stored_at }) => {
+    if (stored_at === null) return ledger.lostPhotos.has(sha256) ? [] : [`photo ${id} was declared and never stored`]
     const receipt = receiptOf(id)
     if (!receipt) return [`photo ${id} has no receipt`]
-    const checked = verifyPhoto(receipt, readFileSync(server.photoPath(`${department}/${id}`)), keys)
-    return checked.ok ? [] : [`photo ${id}: ${checked.error}`]
+    return once(JSON.stringify(receipt), () => {
+      const checked = verifyPhoto(receipt, readFileSync(server.photoPath(`${department}/${id}`)), keys)
+      return checked.ok ? [] : [`photo ${id}: ${checked.error}`]
+    })
   })
   return [...unproven, ...unseen]
 }
@@ -132,7 +171,9 @@ function photosIn({ ledger, server }: World): string[] {
   const history = JSON.stringify(server.rows("select body from records where type = 'incident' and body is not null"))
   return ledger.intents.flatMap(({ word, photos }) =>
     history.includes(word)
-      ? photos.filter((hash) => !onDisk.has(hash)).map((hash) => `photo ${hash} of ${word} is missing`)
+      ? photos
+          .filter((hash) => !onDisk.has(hash) && !ledger.lostPhotos.has(hash))
+          .map((hash) => `photo ${hash} of ${word} is missing`)
       : [],
   )
 }
@@ -167,9 +208,6 @@ async function phonesSame({ devices }: World, rows: readonly Row[]): Promise<str
       const extra = held.filter((key) => !wanted.includes(key)).map((key) => key.slice(0, 140))
       found.push(`${name}: records differ: misses ${missing.join(' | ')}; has ${extra.join(' | ')}`)
     }
-    const waiting = await db.outbox.toArray()
-    if (waiting.length > 0)
-      found.push(`${name}: ${waiting.length} still wait: ${JSON.stringify({ ...waiting[0], args: null, seeds: null })}`)
     const shown = (await readIncidents(db, device.actor)).map(({ incident }) => incident.id).sort()
     const real = rows.filter(({ type, space }) => type === 'incident' && spaces.includes(space)).map(({ id }) => id)
     if (JSON.stringify(shown) !== JSON.stringify(real.sort()))
@@ -177,8 +215,6 @@ async function phonesSame({ devices }: World, rows: readonly Row[]): Promise<str
     const tray = (await readRefused(db)).map(({ mid }) => mid).sort()
     const refused = rows.filter(({ type, space }) => type === 'refused' && space === spaces[0]).map(({ id }) => id)
     if (JSON.stringify(tray) !== JSON.stringify(refused.sort())) found.push(`${name}: shows another tray than there is`)
-    const drafts = await db.drafts.count()
-    if (drafts > 0) found.push(`${name}: ${drafts} drafts were never sent`)
   }
   return found
 }

@@ -40,16 +40,20 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
       word: word(),
       kind,
       account: device.actor.accountId,
+      unit: ledger.unitOf.get(about) ?? device.unitId,
+      most: 1,
       about,
       photos: [],
       draft,
       state: draft === null ? 'maybe' : 'typing',
     })
 
-  const bodyAt = (device: Device, text: string) => {
+  const bodyAt = (device: Device, text: string, incidentId: string, before?: string | null) => {
     const now = instantOf(device.clock())
     // some are for few eyes only: such an incident lives in a space of its own, and moves when that changes
-    const category = random.chance(0.25) ? 'child_abuse' : 'food_poisoning'
+    const isRestricted = before ? (before === 'child_abuse') === random.chance(0.5) : random.chance(0.25)
+    const category = isRestricted ? 'child_abuse' : 'food_poisoning'
+    if (category === 'food_poisoning') ledger.open.add(incidentId)
     return aBody({ whatHappened: `Chuyện là ${text}`, occurredAt: null, detectedAt: now, category })
   }
 
@@ -59,7 +63,22 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
     const taps = random.chance(0.3) ? [tab, device.anyTab()] : [tab]
     const outcomes = await Promise.all(taps.map((tapped) => tapped.mutate(change)))
     const intent = ledger.intents.find((one) => one.draft === draft.id)
-    if (intent && outcomes.some(({ ok }) => ok)) intent.state = 'said'
+    if (intent && outcomes.some(({ ok }) => ok)) intent.state = intent.state === 'retyped' ? 'retyped' : 'said'
+    const [refused] = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error.code]))
+    if (refused && outcomes.every(({ ok }) => !ok)) await writeAnew(device, tab, draft, refused)
+  }
+
+  /** The form says what is wrong with it: a clock that was set back makes the future of what has just been seen. */
+  async function writeAnew(device: Device, tab: Tab, draft: DraftRow, refused: string): Promise<void> {
+    const now = instantOf(device.clock())
+    if (refused === 'incomplete' && draft.body.detectedAt !== now) {
+      await saveDraft(tab.db, draft.id, { body: { ...draft.body, detectedAt: now } }, device.clock)
+      return send(device, tab, (await tab.db.drafts.get(draft.id)) ?? draft)
+    }
+    // whoever has lost their post waits for it; what no longer fits is thrown away
+    if (refused === 'not-allowed') return
+    await discardDraft(tab.db, draft.id)
+    for (const intent of ledger.intents) if (intent.draft === draft.id) intent.state = 'discarded'
   }
 
   async function attachPhotos(tab: Tab, draft: DraftRow, intent: Intent): Promise<void> {
@@ -67,13 +86,13 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const id = random.uuid() as PhotoId
     const ref: PhotoRef = { id, type: 'image/png', size: bytes.length, sha256, width: 640, height: 480 }
-    await addPhoto(tab.db, draft, ref, bytes.buffer)
-    intent.photos.push(sha256)
+    if (await addPhoto(tab.db, draft, ref, bytes.buffer)) intent.photos.push(sha256)
   }
 
   async function fillAndSend(device: Device, tab: Tab, draft: DraftRow, kind: 'report' | 'supplement'): Promise<void> {
     const intent = mean(device, kind, draft.incidentId, draft.id)
-    await saveDraft(tab.db, draft.id, { body: bodyAt(device, intent.word) }, device.clock)
+    const body = bodyAt(device, intent.word, draft.incidentId, kind === 'supplement' ? draft.body.category : null)
+    await saveDraft(tab.db, draft.id, { body }, device.clock)
     intent.state = 'written'
     if (random.chance(0.3)) await attachPhotos(tab, draft, intent)
     await send(device, tab, draft.id ? ((await tab.db.drafts.get(draft.id)) ?? draft) : draft)
@@ -99,12 +118,14 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
     if (outcome.ok && kind === 'poison' && !outcome.value.already) server.poison.add(outcome.value.mid)
   }
 
-  const handover = createHandover({ random, mean, bodyAt, send, write: (device) => acts.report(device) })
+  const handover = createHandover({ ledger, random, mean, bodyAt, send, write: (device) => acts.report(device) })
 
   const acts = {
     async report(device: Device) {
       const tab = device.anyTab()
-      await fillAndSend(device, tab, await openDraft(tab.db, device.unitId, device.clock, random.uuid), 'report')
+      const draft = await openDraft(tab.db, device.unitId, device.clock, random.uuid)
+      ledger.unitOf.set(draft.incidentId, device.unitId)
+      await fillAndSend(device, tab, draft, 'report')
     },
 
     async supplement(device: Device) {
@@ -152,7 +173,7 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
       const id = random.uuid()
       await act(device, device.anyTab(), 'poison', id, (text) => ({
         name: 'incident.report',
-        args: { incidentId: id, unitId: device.unitId, photos: [], body: bodyAt(device, text) },
+        args: { incidentId: id, unitId: device.unitId, photos: [], body: bodyAt(device, text, id) },
       }))
     },
 
@@ -170,11 +191,14 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
     /** what drafts are left after a restart are sent; forms without a word of theirs are thrown away */
     async resume(device: Device) {
       const tab = device.anyTab()
-      await handover.clearCarried(device)
+      const onItsWay = await handover.clearCarried(device)
       for (const draft of await readDrafts(tab.db)) {
-        if (draft.carried) continue
+        const isCopy = device.copies.delete(draft.id)
+        if (onItsWay(draft) && !isCopy && !device.abandoned.has(draft.id)) continue
         const intent = ledger.intents.find((one) => one.draft === draft.id)
-        if (intent && draft.body.whatHappened.includes(intent.word)) await send(device, tab, draft)
+        const isOwn =
+          intent && !isCopy && draft.body.whatHappened.includes(intent.word) && !device.abandoned.has(draft.id)
+        if (isOwn) await send(device, tab, draft)
         else await discardDraft(tab.db, draft.id)
       }
       await handover.acts.takeUp(device)

@@ -19,7 +19,10 @@ export const FALLEN: CardPlace = { role: 'lead', group: 'III', item: 1, quarter:
 
 export interface World {
   department: DepartmentId
+  /** whose plan and cards people work on */
   school: UnitId
+  /** where other people report incidents */
+  otherSchool: UnitId
   office: UnitId
 }
 
@@ -51,15 +54,23 @@ const aPlan = (isFirst: boolean): Plan => ({
 })
 
 /** The units of the world, and the department's plan for them. */
-export async function foundUnits(server: Server, { department, school, office }: World): Promise<void> {
+export async function foundUnits(server: Server, { department, school, otherSchool, office }: World): Promise<void> {
   const unit = { department, parent_id: null, valid_from: '2020-01-01', valid_to: null }
-  await server.write((tx) =>
+  await server.administer((tx) =>
     tx
       .insertInto('units')
       .values([
         { ...unit, id: school, code: 'T1', type: 'school', name: 'Trường Sao Mai (minh họa)' },
+        { ...unit, id: otherSchool, code: 'T2', type: 'school', name: 'Trường Hoa Sen (minh họa)' },
         { ...unit, id: office, code: 'V1', type: 'dept_office', name: 'Văn phòng (minh họa)' },
       ])
+      .onConflict((on) =>
+        on.columns(['department', 'id']).doUpdateSet((e) => ({
+          code: e.ref('excluded.code'),
+          type: e.ref('excluded.type'),
+          name: e.ref('excluded.name'),
+        })),
+      )
       .execute(),
   )
 }
@@ -68,7 +79,7 @@ export async function foundUnits(server: Server, { department, school, office }:
 export async function issue(server: Server, { department }: World, isFirst: boolean): Promise<void> {
   const classes = { TRUONG: { types: [], units: ['T1'] }, VPS: { types: [], units: ['V1'] } }
   const order = { plan: aPlan(isFirst), asOf: '2026-01-05' as Day, classes, year: null }
-  const issued = await server.write((tx) => issuePlan(tx, department, order))
+  const issued = await server.administer((tx) => issuePlan(tx, department, order))
   if (!issued.ok) throw new Error(JSON.stringify(issued.error))
 }
 

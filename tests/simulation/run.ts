@@ -1,19 +1,20 @@
 import { createHash } from 'node:crypto'
-import type { AccountId, DepartmentId, UnitId } from '#domain/ids.ts'
-import type { Actor, Role } from '#domain/organisation/roles.ts'
-import { databaseName } from '#storage/db.ts'
 import { watchCommits } from '#tests/support/commits.ts'
 import { watchQuiet } from '#tests/support/quiet.ts'
 import { createRandom, type Random } from '#tests/support/random.ts'
 import { createVirtualTime } from '#tests/support/virtual-time.ts'
+import { unleash } from './chaos.ts'
 import { createDevice, type Device } from './device.ts'
+import { createFired, drawMask } from './faults.ts'
 import { createLedger } from './ledger.ts'
 import { createNetwork } from './network.ts'
-import { complaints } from './oracle.ts'
+import { createOracle } from './oracle.ts'
 import { createPeople } from './people.ts'
 import { foundUnits, issue } from './plan.ts'
+import { createCanary, safetyComplaints } from './safety.ts'
 import { openServer } from './server.ts'
 import { taskMarks } from './task-oracle.ts'
+import { drawWorld } from './world.ts'
 
 export interface Outcome {
   seed: number
@@ -28,6 +29,12 @@ export interface Outcome {
   requests: number
 }
 
+export interface Mode {
+  /** nothing ever heals: only what must hold at every moment is looked at */
+  safetyOnly?: boolean
+  tell?: (line: string) => void
+}
+
 /** A minute and a half before a quarter ends in Hanoi: results of its tasks come before and after. */
 const START = Date.parse('2026-12-31T16:58:30Z')
 const MINUTE = 60_000
@@ -36,9 +43,6 @@ const ZONES = [420, 420, -720, 0, 840]
 /** People and faults are busy for so long; then the world heals, and may take so long. */
 const BUSY_MS = 3 * MINUTE
 const HEAL_MS = 40 * MINUTE
-const ACTS = 28
-const TASK_ACTS = 26
-const HANDOVERS = 12
 
 const MARKS = `select
   (select count(*) from records where space like 'case:%' and body is not null and type = 'incident') as cases,
@@ -49,147 +53,164 @@ const MARKS = `select
   (select count(*) from mutations where verdict like '%"merged"%') as merged,
   (select count(*) from photos where stored_at is not null) as photos`
 
-/** One seed: four devices of three people, the real server, faults, healing, and what the oracle says of it. */
-export async function simulate(seed: number, tell: (line: string) => void = () => undefined): Promise<Outcome> {
+/** One seed: people with their devices, the real server, faults, healing, and what the oracle says of it. */
+export async function simulate(seed: number, { safetyOnly = false, tell }: Mode = {}): Promise<Outcome> {
   const random = createRandom(seed)
   const time = createVirtualTime(START)
   const quiet = watchQuiet()
   const hash = createHash('sha256')
-  const deaths = { 'phone-crash': 0, 'phone-crash-midway': 0, 'phone-crash-at-commit': 0, hidden: 0 }
   let requests = 0
   const trace = (line: string) => {
     requests += 1
     hash.update(line)
-    tell(line)
+    tell?.(line)
   }
-  const department = random.uuid() as DepartmentId
-  const school = random.uuid() as UnitId
-  const office = random.uuid() as UnitId
-  const people = [
-    aPerson(random, department, school, 'focal_point', 'An (minh họa)'),
-    aPerson(random, department, school, 'unit_head', 'Bình (minh họa)'),
-    aPerson(random, department, office, 'office_chief', 'Chi (minh họa)'),
-  ]
-  const world = { department, school, office }
-  const server = await openServer({ actors: people, clock: time.now, random, quiet })
+  const mask = drawMask(random)
+  const fired = createFired()
+  const ledger = createLedger()
+  const canary = createCanary(ledger)
+  const { world, people, devices: drawn, acts: fieldActs, taskActs, handovers } = drawWorld(random)
+  const server = await openServer({
+    actors: people,
+    twoServers: mask.has('second-server'),
+    clock: time.now,
+    random,
+    quiet,
+  })
+  if (mask.has('second-server')) fired.note('second-server')
   await foundUnits(server, world)
   await issue(server, world, true)
+  for (const { accountId, grants } of people)
+    for (const { unitId, role } of grants) ledger.admit(unitId, accountId, role === 'unit_head')
+
+  const errors: string[] = []
+  // the errors of a database's layer have no stack of their own
+  const onError = (error: unknown) =>
+    void errors.push(error instanceof Error ? (error.stack ?? `${error}`) : `${error}`)
   const signInAgain = (account: string) =>
     void time.after(5_000 + random.int(30_000), () => {
-      server.signedOut.delete(account)
+      void server.signIn(account)
       for (const device of devices)
         if (device.actor.accountId === account) for (const { engine } of device.tabs()) void engine.syncNow()
     })
-  const network = createNetwork({ time, random, server, trace, onSignedOut: signInAgain })
-  const errors: string[] = []
-  const onError = (error: unknown) => void errors.push(String(error instanceof Error ? error.stack : error))
+  const network = createNetwork({
+    time,
+    random,
+    server,
+    mask,
+    fired,
+    trace,
+    onAnswer: canary.answer.bind(canary),
+    onSignedOut: signInAgain,
+  })
   const skews = [0, 0, 95_000, -3 * 86_400_000, -START, Date.parse('2038-01-19T03:14:07Z') - START]
-  // the first of them has two phones
-  const devices = [...people, people[0] as Actor].map((actor, n) =>
+  const keepsImages = (['commits-taken-back', 'older-image', 'cloned'] as const).some((fault) => mask.has(fault))
+  let opened = 0
+  const openDevice = ({ actor, tabs, unitId }: (typeof drawn)[number]) =>
     createDevice({
+      label: `${actor.accountId.slice(0, 4)}/${opened++}`,
       actor,
-      unitId: actor.grants[0]?.unitId as UnitId,
-      tabs: n === 0 && random.chance(0.5) ? 2 : 1,
+      unitId,
+      tabs,
       skewMs: random.pick(skews),
       zoneMinutes: random.pick(ZONES),
+      compresses: random.chance(0.5),
+      keepsImages,
       time,
       random,
       network,
       onError,
-    }),
-  )
-  const ledger = createLedger()
+    })
+  const devices = drawn.map(openDevice)
   const { acts, deskActs, handover, tasks } = createPeople({ ledger, random, server, world })
-  const [first, second, desk, other] = devices as [Device, Device, Device, Device]
 
   /** Lets it act, and now and then kills the phone in the middle of it. */
   const letAct = (device: Device, act: (device: Device) => Promise<void>) => {
     if (device.tabs().length === 0) return
-    const deaths = device.deaths()
-    // what a dead phone's app would say is heard by nobody
-    const report = (error: unknown) => (device.deaths() === deaths ? onError(error) : undefined)
+    const troubles = device.troubles()
+    // what a dead tab or a failing store says is heard by nobody
+    const report = (error: unknown) => (device.troubles() === troubles ? onError(error) : undefined)
     void quiet.during(act(device).catch(report))
-    if (random.chance(0.08)) midway = device
+    if (mask.has('phone-crash-midway') && time.now() < START + BUSY_MS && random.chance(0.08)) midway = device
   }
+  const takeUp = (device: Device) => letAct(device, acts.resume)
   let midway: Device | null = null
   /** dies as soon as so many more of its writes are durable, before anything in it hears of that */
   let atCommit: { device: Device; writes: number } | null = null
-  const unwatch = watchCommits((database) => {
-    if (!atCommit || database !== databaseName(atCommit.device.actor.accountId)) return
-    atCommit.writes -= 1
-    if (atCommit.writes > 0) return
-    deaths['phone-crash-at-commit'] += 1
-    atCommit.device.die()
-    dead.push(atCommit.device)
-    atCommit = null
-  })
   const dead: Device[] = []
+  const unwatch = watchCommits({
+    onCommit(raw) {
+      const device = devices.find((one) => one.owns(raw))
+      device?.noteCommit(raw)
+      if (!atCommit || device !== atCommit.device) return
+      atCommit.writes -= 1
+      if (atCommit.writes > 0) return
+      fired.note('phone-crash-at-commit')
+      atCommit.device.die()
+      dead.push(atCommit.device)
+      atCommit = null
+    },
+    failWith: (raw) => devices.find((one) => one.owns(raw))?.refusesCommit() ?? null,
+  })
 
   for (const device of devices) device.open()
-  for (let n = 0; n < ACTS; n += 1) {
-    const [act, device] = random.chance(0.3)
-      ? ([random.pick(Object.values(deskActs)), desk] as const)
-      : ([aFieldAct(random, acts), random.pick([first, second])] as const)
+  const desk = devices.at(-1) as Device
+  const inField = devices.slice(0, -1)
+  const atSchool = inField.filter(({ unitId }) => unitId === world.school)
+  const twice = inField.filter(({ actor }) => inField.filter((one) => one.actor === actor).length > 1)
+  const sometime = (device: Device, act: (device: Device) => Promise<void>) =>
     time.after(random.int(BUSY_MS), () => letAct(device, act))
-  }
-  for (let n = 0; n < TASK_ACTS; n += 1) {
-    const [act, device] = random.chance(0.35)
-      ? ([aDeskTask(random, tasks.deskActs), desk] as const)
-      : ([aTask(random, tasks.acts), random.pick([first, second])] as const)
-    time.after(random.int(BUSY_MS), () => letAct(device, act))
-  }
-  for (let n = 0; n < HANDOVERS; n += 1) {
+  for (let n = 0; n < fieldActs; n += 1)
+    if (random.chance(0.3)) sometime(desk, random.pick(Object.values(deskActs)))
+    else sometime(random.pick(inField), aFieldAct(random, acts))
+  for (let n = 0; n < taskActs; n += 1)
+    if (random.chance(0.35)) sometime(desk, aDeskTask(random, tasks.deskActs))
+    else sometime(random.pick(atSchool), aTask(random, tasks.acts))
+  for (let n = 0; n < handovers && twice.length > 0; n += 1) {
     const { save, take, carry, takeUp } = handover.acts
-    const act = random.pick([save, save, take, take, take, carry, takeUp])
-    const device = random.pick([first, other])
-    time.after(random.int(BUSY_MS), () => letAct(device, act))
+    sometime(
+      random.pick(twice),
+      random.pick(mask.carries ? [save, take, take, carry, carry, takeUp] : [save, save, take, take]),
+    )
   }
   if (random.chance(0.5)) time.after(random.int(BUSY_MS), () => void issue(server, world, false))
-  for (const device of devices) {
-    for (let n = random.int(4); n > 0; n -= 1)
-      time.after(random.int(BUSY_MS), () => {
-        deaths['phone-crash'] += 1
-        device.crash()
-        letAct(device, acts.resume)
-      })
-    time.after(random.int(BUSY_MS), () => {
-      deaths.hidden += 1
-      device.look(false)
-      time.after(random.int(MINUTE), () => device.look(true))
-    })
-  }
+  const chaos = unleash({
+    mask,
+    fired,
+    random,
+    time,
+    quiet,
+    server,
+    ledger,
+    people,
+    devices,
+    busyMs: BUSY_MS,
+    takeUp,
+    tell: trace,
+    anotherPhone: ({ actor, unitId }) => openDevice({ actor, tabs: 1, unitId }),
+  })
 
   try {
     await passUntil(START + BUSY_MS)
     atCommit = null
-    network.heal()
-    server.signedOut.clear()
-    for (const device of devices) {
-      device.look(true)
-      letAct(device, acts.resume)
-      await quiet.settled()
-      for (const { engine } of device.tabs()) void engine.syncNow()
-    }
-    let left = ['never looked']
-    for (let end = time.now() + 20_000; end < START + BUSY_MS + HEAL_MS && left.length > 0; end += 20_000) {
-      await passUntil(end)
-      // what lies between two devices is taken up when it has come
-      for (const device of devices) letAct(device, acts.resume)
-      await quiet.settled()
-      midway = null
-      left = await complaints({ ledger, server, devices, now: time.now() })
+    let left = safetyComplaints({ ledger, server, network, canary, devices })
+    if (!safetyOnly && left.length === 0) {
+      const healed = heal()
+      await healed
+      left = await whatIsLeft()
     }
     const [seen] = server.rows<Record<string, number>>(MARKS)
-    const marks = taskMarks(server)
+    const marks = { ...seen, ...taskMarks(server), ...handover.marks }
     for (const device of devices) device.die()
     const intents: Record<string, number> = {}
     for (const { kind } of ledger.intents) intents[kind] = (intents[kind] ?? 0) + 1
+    const faults = Object.fromEntries(fired.counts)
     return {
       seed,
-      complaints: [...left, ...network.broken, ...errors],
+      complaints: [...left, ...errors],
       intents,
-      faults: { ...Object.fromEntries(network.fired), ...deaths },
-      marks: { ...seen, ...marks, ...handover.marks },
+      faults,
+      marks,
       print: hash.digest('hex').slice(0, 16),
       requests,
     }
@@ -199,6 +220,42 @@ export async function simulate(seed: number, tell: (line: string) => void = () =
     quiet.restore()
   }
 
+  /** Whatever could last for ever ends, and everybody signs in who was told to; nobody presses anything else. */
+  async function heal(): Promise<void> {
+    network.heal()
+    chaos.heal()
+    for (const { accountId } of people) await server.signIn(accountId)
+    for (const device of devices) {
+      device.look(true)
+      takeUp(device)
+      await quiet.settled()
+      for (const { engine } of device.tabs())
+        if (['signed-out', 'account-disabled'].includes(engine.state().phase)) void engine.syncNow()
+    }
+  }
+
+  async function whatIsLeft(): Promise<string[]> {
+    const oracle = createOracle({ ledger, server, devices, school: world.school })
+    let left = ['never looked']
+    for (let end = time.now() + 20_000; end < START + BUSY_MS + HEAL_MS && left.length > 0; end += 20_000) {
+      await passUntil(end)
+      // what lies between two devices is taken up when it has come
+      for (const device of devices) {
+        takeUp(device)
+        await askForPhotos(device)
+      }
+      await quiet.settled()
+      left = await oracle.complaints(time.now())
+    }
+    return [...left, ...safetyComplaints({ ledger, server, network, canary, devices })]
+  }
+
+  /** A photo that was refused for its bytes is only sent again when its officer asks for it, as the screen says. */
+  async function askForPhotos(device: Device): Promise<void> {
+    const { db, engine } = device.anyTab()
+    if ((await db.photos.filter(({ problem }) => problem !== null).count()) > 0) void engine.syncNow()
+  }
+
   async function passUntil(end: number): Promise<void> {
     await quiet.settled()
     while (time.step(end)) {
@@ -206,17 +263,22 @@ export async function simulate(seed: number, tell: (line: string) => void = () =
         const device: Device = midway
         midway = null
         await quiet.settled(random.int(40))
-        deaths['phone-crash-midway'] += 1
+        fired.note('phone-crash-midway')
         device.crash()
         await quiet.settled()
-        letAct(device, acts.resume)
-      } else if (!atCommit && time.now() < START + BUSY_MS && random.chance(0.06)) {
+        takeUp(device)
+      } else if (
+        mask.has('phone-crash-at-commit') &&
+        !atCommit &&
+        time.now() < START + BUSY_MS &&
+        random.chance(0.04)
+      ) {
         atCommit = { device: random.pick(devices), writes: 1 + random.int(6) }
       }
       await quiet.settled()
       for (const device of dead.splice(0)) {
         device.open()
-        letAct(device, acts.resume)
+        takeUp(device)
         await quiet.settled()
       }
     }
@@ -237,10 +299,3 @@ function aDeskTask(random: Random, acts: ReturnType<typeof createPeople>['tasks'
   const { accept, giveBack, grant, cancel } = acts
   return random.pick([accept, accept, giveBack, giveBack, grant, cancel])
 }
-
-const aPerson = (random: Random, departmentId: DepartmentId, unitId: UnitId, role: Role, name: string): Actor => ({
-  accountId: random.uuid() as AccountId,
-  departmentId,
-  name,
-  grants: [{ role, unitId, unitName: `Đơn vị của ${name}` }],
-})

@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import type { Actor } from '#domain/organisation/roles.ts'
-import { fail, ok } from '#domain/result.ts'
 import { instantOf } from '#domain/time.ts'
 import { buildApp } from '#server/app.ts'
 import { openDiskFiles } from '#server/attachments/disk.ts'
 import type { FaultPoint } from '#server/push/service.ts'
+import { createAuthenticate } from '#server/session/current.ts'
+import { endOf } from '#server/session/open.ts'
+import { hashOf } from '#server/session/secrets.ts'
 import { createSigningKey } from '#server/store/keys.ts'
 import { openSqlite } from '#server/store/sqlite.ts'
 import type { Store, Tx } from '#server/store/store.ts'
@@ -17,6 +20,8 @@ import type { Random } from '#tests/support/random.ts'
 
 interface ServerDeps {
   actors: readonly Actor[]
+  /** two processes answer, the second of a later build */
+  twoServers?: boolean
   clock: () => number
   random: Random
   quiet: Quiet
@@ -24,7 +29,7 @@ interface ServerDeps {
 
 interface Running {
   store: Store
-  app: FastifyInstance
+  apps: FastifyInstance[]
 }
 
 export interface WireRequest {
@@ -43,15 +48,19 @@ export interface WireReply {
  * The real server on a real SQLite file. A crash takes a copy of what the disk holds at that instant, lets
  * whatever had been said before leave, and goes on from the copy: nothing that came later has ever been.
  */
-export async function openServer({ actors, clock, random, quiet }: ServerDeps) {
+export async function openServer({ actors, twoServers = false, clock, random, quiet }: ServerDeps) {
+  const department = (actors[0] as Actor).departmentId
   const folder = mkdtempSync(join(tmpdir(), 'dau-moi-sim-'))
-  const signedOut = new Set<string>()
+  const cookies = new Map<string, string>()
+  /** what administrators did: they see what a crash swallowed, and do it again */
+  const administered: ((tx: Tx) => Promise<unknown>)[] = []
   const poison = new Set<string>()
   let generation = 0
   let armed: FaultPoint | null = null
   let crash: (() => void) | null = null
   let crashed: Promise<void>
   let snapshot: number | null = null
+  let reading: DatabaseSync | null = null
 
   const file = (n: number) => join(folder, String(n), 'server.sqlite')
 
@@ -62,26 +71,23 @@ export async function openServer({ actors, clock, random, quiet }: ServerDeps) {
       crash = resolve
     })
     const store = await openSqlite(file(n))
-    const app = buildApp({
-      store,
-      files: openDiskFiles(join(folder, 'photos')),
-      clock,
-      newId: random.uuid,
-      random: random.bytes,
-      authenticate: async (cookie, account) => {
-        const actor = actors.find(({ accountId }) => accountId === account)
-        if (!actor || signedOut.has(account)) return fail('signed-out')
-        if (cookie !== `who=${account}`) return fail('account-mismatch')
-        const { departmentId, accountId } = actor
-        return ok({ actor, departmentId, accountId, sessionId: accountId })
-      },
-      sessionRoutes: () => undefined,
-      publicOrigin: null,
-      dist: null,
-      faults: strike,
-    })
-    await app.ready()
-    return { store, app }
+    const build = () =>
+      buildApp({
+        store,
+        files: openDiskFiles(join(folder, 'photos')),
+        clock,
+        newId: random.uuid,
+        random: random.bytes,
+        authenticate: createAuthenticate(store),
+        sessionRoutes: () => undefined,
+        publicOrigin: null,
+        dist: null,
+        faults: strike,
+      })
+    const apps = twoServers ? [build(), build()] : [build()]
+    for (const app of apps) await app.ready()
+    reading = new DatabaseSync(file(n), { readOnly: true })
+    return { store, apps }
   }
 
   async function strike(point: FaultPoint, subject: string): Promise<void> {
@@ -101,29 +107,26 @@ export async function openServer({ actors, clock, random, quiet }: ServerDeps) {
   /** A mutation that was decided before is only looked up again: nothing in it can make the server stumble. */
   const isDecided = (mid: string) => rows(`select 1 from mutations where mid = '${mid}'`).length > 0
 
-  function rows<T>(sql: string): T[] {
-    const database = new DatabaseSync(file(generation), { readOnly: true })
-    try {
-      return database.prepare(sql).all() as T[]
-    } finally {
-      database.close()
-    }
-  }
+  const rows = <T>(sql: string): T[] => (reading?.prepare(sql).all() ?? []) as T[]
 
-  async function handleNow({ method, url, headers, body }: WireRequest): Promise<WireReply | null> {
-    const said = running.app
-      .inject({ method: method as 'POST', url, headers, ...(body === null ? {} : { payload: Buffer.from(body) }) })
+  async function handleNow({ method, url, headers, body: sent }: WireRequest): Promise<WireReply | null> {
+    const n = random.int(running.apps.length)
+    const said = (running.apps[n] as FastifyInstance)
+      .inject({ method: method as 'POST', url, headers, ...(sent === null ? {} : { payload: Buffer.from(sent) }) })
       .then((answer) => ({ answer, at: snapshot }))
     const first = await Promise.race([said, crashed.then(() => null)])
     await said
     if (!first) return null
     const { answer } = first
     const flat = Object.entries(answer.headers).map(([name, value]) => [name, String(value)])
-    return { status: answer.statusCode, headers: Object.fromEntries(flat), body: answer.body }
+    const body = n === 0 ? answer.body : ofTomorrow(answer.body)
+    return { status: answer.statusCode, headers: Object.fromEntries(flat), body }
   }
 
   async function stop(): Promise<void> {
-    await running.app.close()
+    reading?.close()
+    reading = null
+    for (const app of running.apps) await app.close()
     await running.store.close()
   }
 
@@ -132,13 +135,44 @@ export async function openServer({ actors, clock, random, quiet }: ServerDeps) {
     const next = snapshot
     await stop()
     running = await start(next)
+    for (const [n, work] of administered.entries()) await running.store.write(department, (tx) => once(tx, n, work))
+  }
+
+  /** What the department's administrators do; until it is done nobody else is served. */
+  async function administer<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const n = administered.push(work) - 1
+    return quiet.during(running.store.write(department, (tx) => once(tx, n, work))) as Promise<T>
+  }
+
+  const signIn = (account: string) => {
+    const token = random.uuid()
+    cookies.set(account, token)
+    const now = instantOf(clock())
+    const id = random.uuid()
+    return administer((tx) =>
+      tx
+        .insertInto('sessions')
+        .values({
+          department,
+          id,
+          account_id: account,
+          token_hash: hashOf(token),
+          device: 'thử (minh họa)',
+          device_key: null,
+          shared: 0,
+          created_at: now,
+          seen_at: now,
+          expires_at: endOf(now, false),
+          revoked_at: null,
+        })
+        .onConflict((on) => on.doNothing())
+        .execute(),
+    )
   }
 
   mkdirSync(join(folder, '0'))
   mkdirSync(join(folder, 'photos'))
   let running = await start(0)
-  const department = actors[0]?.departmentId
-  if (!department) throw new Error('a server without people')
   await running.store.write(department, async (tx) => {
     const at = instantOf(clock())
     await tx
@@ -146,11 +180,22 @@ export async function openServer({ actors, clock, random, quiet }: ServerDeps) {
       .values({ id: department, name: 'Sở Ví Dụ (minh họa)', epoch: random.uuid(), created_at: at })
       .execute()
     await createSigningKey(tx, department, { id: random.uuid(), seed: random.bytes(32), at })
+    for (const actor of actors) await admit(tx, actor, random, at)
   })
+  for (const { accountId } of actors) await signIn(accountId)
 
   return {
-    signedOut,
     poison,
+    cookieOf: (account: string) => `dm_session=${cookies.get(account)}`,
+    signIn,
+    signOut(account: string) {
+      const hash = hashOf(cookies.get(account) ?? '')
+      const at = instantOf(clock())
+      return administer((tx) =>
+        tx.updateTable('sessions').set({ revoked_at: at }).where('token_hash', '=', hash).execute(),
+      )
+    },
+    administer,
     /** the next request that comes to this point finds the machine gone */
     arm(point: FaultPoint) {
       armed = point
@@ -167,12 +212,10 @@ export async function openServer({ actors, clock, random, quiet }: ServerDeps) {
           return replies
         })(),
       ),
-    /** what the department's administrators do while nobody else asks anything */
-    write: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => quiet.during(running.store.write(department, work)),
     /** plain SQL on a connection of its own */
     rows,
     /** @returns its origin */
-    listen: () => running.app.listen({ host: '127.0.0.1', port: 0 }),
+    listen: () => (running.apps[0] as FastifyInstance).listen({ host: '127.0.0.1', port: 0 }),
     photoPath: (key: string) => join(folder, 'photos', key),
     async close() {
       await stop()
@@ -181,3 +224,56 @@ export async function openServer({ actors, clock, random, quiet }: ServerDeps) {
   }
 }
 export type Server = Awaited<ReturnType<typeof openServer>>
+
+/** Beside the product's tables stands what was administered: a crash may swallow it, nothing does it twice. */
+async function once(tx: Tx, n: number, work: (tx: Tx) => Promise<unknown>): Promise<unknown> {
+  await sql`create table if not exists administered (n integer primary key)`.execute(tx)
+  const { rows } = await sql`insert into administered values (${n}) on conflict do nothing returning n`.execute(tx)
+  return rows.length > 0 ? work(tx) : undefined
+}
+
+/** A person, their account and their posts, as an import would write them. */
+async function admit(tx: Tx, { departmentId: department, accountId, name, grants }: Actor, random: Random, at: string) {
+  const person = random.uuid()
+  await tx.insertInto('people').values({ department, id: person, name, position: '', phone: '', email: '' }).execute()
+  await tx
+    .insertInto('accounts')
+    .values({
+      department,
+      id: accountId,
+      person_id: person,
+      username: accountId,
+      password_hash: null,
+      disabled_at: null,
+      created_at: at,
+    })
+    .execute()
+  for (const { role, unitId, unitName } of grants) {
+    const unit = { department, id: unitId, code: unitId, type: 'school', name: unitName }
+    await tx
+      .insertInto('units')
+      .values({ ...unit, parent_id: null, valid_from: '2020-01-01', valid_to: null })
+      .onConflict((on) => on.doNothing())
+      .execute()
+    await tx
+      .insertInto('role_grants')
+      .values({
+        department,
+        id: random.uuid(),
+        account_id: accountId,
+        role,
+        unit_id: unitId,
+        valid_from: '2020-01-01',
+        valid_to: null,
+      })
+      .execute()
+  }
+}
+
+/** The same answer from a later build: members that nobody knows yet, wherever there may be some. */
+function ofTomorrow(body: string): string {
+  if (!body.startsWith('{')) return body
+  const answer = JSON.parse(body) as { pages?: { records: object[] }[] }
+  for (const page of answer.pages ?? []) page.records = page.records.map((one) => ({ ...one, tomorrow: [1] }))
+  return JSON.stringify({ ...answer, tomorrow: { known: false } })
+}

@@ -18,6 +18,7 @@ interface World {
   ledger: Ledger
   server: Server
   devices: readonly Device[]
+  school: string
   now: number
 }
 
@@ -73,9 +74,9 @@ function stampsIn({ server }: World, tasks: readonly PlainTask[]): string[] {
 }
 
 /** The school's phones say of each card what follows from the server's rows, whatever their clocks and zones. */
-async function phonesAgree({ devices, now }: World, tasks: readonly PlainTask[]): Promise<string[]> {
+async function phonesAgree({ devices, school, now }: World, tasks: readonly PlainTask[]): Promise<string[]> {
   const found: string[] = []
-  for (const device of devices) {
+  for (const device of devices.filter(({ unitId }) => unitId === school)) {
     const { db } = device.anyTab()
     const { department, units } = await readDuties(db, device.actor, await serverTimeOn(db, device.clock))
     const unit = units[0]

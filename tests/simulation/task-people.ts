@@ -31,6 +31,7 @@ const DAYS = ['2026-12-30', '2027-01-01', '2027-01-02', '2027-01-09']
 
 /** What a school does about its cards and the office about a school's. */
 export function createTaskWork({ ledger, random, server, world, act }: TaskDeps) {
+  for (const place of [...CARDS, FALLEN]) ledger.unitOf.set(JSON.stringify(place), world.school)
   const aCard = (): CardPlace => (random.chance(0.15) ? FALLEN : random.pick(CARDS))
 
   /** one that the office has cancelled, as far as there is one: its phones may not know yet */

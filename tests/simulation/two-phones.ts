@@ -7,18 +7,19 @@ import { mergeUnsent } from '#storage/unsent/merge.ts'
 import type { Tab } from '#tests/support/phone.ts'
 import type { Random } from '#tests/support/random.ts'
 import type { Device } from './device.ts'
-import type { Intent } from './ledger.ts'
+import type { Intent, Ledger } from './ledger.ts'
 
 interface TwoPhonesDeps {
+  ledger: Ledger
   random: Random
   mean(device: Device, kind: 'report', about: string, draft: string): Intent
-  bodyAt(device: Device, text: string): DraftRow['body']
+  bodyAt(device: Device, text: string, incidentId: string): DraftRow['body']
   send(device: Device, tab: Tab, draft: DraftRow): Promise<void>
   write(device: Device): Promise<void>
 }
 
 /** What somebody with two devices does between them: files of unsent work, and forms that go on elsewhere. */
-export function createHandover({ random, mean, bodyAt, send, write }: TwoPhonesDeps) {
+export function createHandover({ ledger, random, mean, bodyAt, send, write }: TwoPhonesDeps) {
   /** files lie about for as long as they like; without their seal, whose random bytes no seed can give */
   const drawer: { account: string; bytes: Uint8Array<ArrayBuffer> }[] = []
   const marks = { 'unsent-handed-over': 0, 'unsent-known': 0, 'draft-taken-up': 0 }
@@ -48,8 +49,9 @@ export function createHandover({ random, mean, bodyAt, send, write }: TwoPhonesD
     async carry(device: Device) {
       const tab = device.anyTab()
       const draft = await openDraft(tab.db, device.unitId, device.clock, random.uuid)
+      ledger.unitOf.set(draft.incidentId, device.unitId)
       const intent = mean(device, 'report', draft.incidentId, draft.id)
-      await saveDraft(tab.db, draft.id, { body: bodyAt(device, intent.word) }, device.clock)
+      await saveDraft(tab.db, draft.id, { body: bodyAt(device, intent.word, draft.incidentId) }, device.clock)
       intent.state = 'written'
       const saved = await tab.db.drafts.get(draft.id)
       if (saved) await tab.mutate({ name: 'draft.carry', args: await carryArgs(tab.db, saved) })
@@ -59,6 +61,14 @@ export function createHandover({ random, mean, bodyAt, send, write }: TwoPhonesD
     async takeUp(device: Device) {
       const tab = device.anyTab()
       for (const carried of (await readCarried(tab.db, device.actor)).fromElsewhere) {
+        // nobody goes on with one form on two devices; what was sent before this one went back in time is done
+        const taker = ledger.takers.get(carried.draftId) ?? device.label
+        if (taker !== device.label) continue
+        ledger.takers.set(carried.draftId, taker)
+        if (device.abandoned.has(carried.draftId)) {
+          await tab.mutate({ name: 'draft.taken', args: { draftId: carried.draftId } })
+          continue
+        }
         const { as } = await keepCarried(tab.db, carried)
         await tab.mutate({ name: 'draft.taken', args: { draftId: carried.draftId } })
         const draft = as === null ? undefined : await tab.db.drafts.get(as)
@@ -68,11 +78,15 @@ export function createHandover({ random, mean, bodyAt, send, write }: TwoPhonesD
     },
   }
 
-  /** What was carried is sent elsewhere: here it only goes, once the other device has it. */
-  async function clearCarried(device: Device): Promise<void> {
+  /**
+   * What was carried is sent elsewhere: here it only goes, once the other device has it. One whose way was refused
+   * goes on here. @returns whether a draft is on its way
+   */
+  async function clearCarried(device: Device): Promise<(draft: DraftRow) => boolean> {
     const { db } = device.anyTab()
     const { stateOf } = await readCarried(db, device.actor)
     for (const draft of await readDrafts(db)) if (stateOf(draft) === 'taken') await discardDraft(db, draft.id)
+    return (draft) => stateOf(draft) !== 'here'
   }
 
   return { acts, marks, clearCarried }

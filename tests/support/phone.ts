@@ -21,8 +21,10 @@ export interface TabDeps {
   environment: Environment
   onError: (error: unknown) => void
   transport?: Transport
+  /** none unless told */
+  compress?: (text: string) => Promise<Uint8Array<ArrayBuffer>>
   /** minutes east of UTC that the device is set to; Hanoi's unless told */
-  zoneMinutes?: number
+  zoneMinutes?: () => number
 }
 
 export interface Tab {
@@ -35,7 +37,7 @@ export interface Tab {
 
 /** One tab of the app without its screens: the real database, the real door for changes, the real engine. */
 export function openTab(deps: TabDeps): Tab {
-  const { actor, clock, newId, environment, random, timers, locks, onError, zoneMinutes = 420 } = deps
+  const { actor, clock, newId, environment, random, timers, locks, onError, zoneMinutes = () => 420 } = deps
   const db = openAccountDb(actor.accountId, { indexedDB: deps.factory, IDBKeyRange })
   const account = actor.accountId
   const transport =
@@ -44,7 +46,8 @@ export function openTab(deps: TabDeps): Tab {
       account,
       fetch: deps.fetch,
       newNonce: () => newId().replaceAll('-', ''),
-      compress: null,
+      timers,
+      compress: deps.compress ?? null,
       openStream: null,
     })
   const engine = createSyncEngine({
@@ -63,7 +66,7 @@ export function openTab(deps: TabDeps): Tab {
     db,
     engine,
     async mutate(change) {
-      const outcome = await mutate({ db, actor, clock, newId, zoneMinutes: () => zoneMinutes }, change)
+      const outcome = await mutate({ db, actor, clock, newId, zoneMinutes }, change)
       if (outcome.ok) engine.wake()
       return outcome
     },

@@ -28,7 +28,7 @@ export async function openRealWorld(actor: Actor = anActor()) {
       factory: new IDBFactory(),
       actor,
       async fetch(url, init) {
-        const headers = { ...(init.headers as Record<string, string>), cookie: `who=${actor.accountId}` }
+        const headers = { ...(init.headers as Record<string, string>), cookie: server.cookieOf(actor.accountId) }
         const answer = await fetch(origin + url, { ...init, headers })
         calls.push({ url, body: String(init.body), answer: await answer.clone().text() })
         return answer

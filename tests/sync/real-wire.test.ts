@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, expect, test } from 'vitest'
 import type { IncidentId, PhotoId } from '#domain/ids.ts'
-import { browserCompress } from '#sync/browser.ts'
+import { browserCompress, browserTimers } from '#sync/browser.ts'
 import { createFetchTransport } from '#sync/fetch-transport.ts'
 import { openServer, type Server } from '#tests/simulation/server.ts'
 import { aBody, anActor, UNIT } from '#tests/support/builders.ts'
@@ -22,7 +22,13 @@ async function openPhone(): Promise<{ tab: Tab; server: Server; up: () => number
     settled: () => wait(0),
     restore: () => undefined,
   }
-  const server = await openServer({ actors: [actor], clock: Date.now, random: createRandom(Date.now()), quiet })
+  const server = await openServer({
+    actors: [actor],
+
+    clock: Date.now,
+    random: createRandom(Date.now()),
+    quiet,
+  })
   opened.push(server.close)
   const origin = await server.listen()
   let up = 0
@@ -30,7 +36,7 @@ async function openPhone(): Promise<{ tab: Tab; server: Server; up: () => number
   const fetchHere = (url: string, init: RequestInit) => {
     requests += 1
     up += (init.body as { length?: number } | null)?.length ?? 0
-    const headers = { ...(init.headers as Record<string, string>), cookie: `who=${actor.accountId}` }
+    const headers = { ...(init.headers as Record<string, string>), cookie: server.cookieOf(actor.accountId) }
     return fetch(origin + url, { ...init, headers })
   }
   const onError = (error: unknown) => {
@@ -52,6 +58,7 @@ async function openPhone(): Promise<{ tab: Tab; server: Server; up: () => number
       account: actor.accountId,
       fetch: fetchHere,
       newNonce: () => crypto.randomUUID().replaceAll('-', ''),
+      timers: browserTimers,
       compress: browserCompress,
       openStream: null,
     }),

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import type { AccountId, PhotoId } from '#domain/ids.ts'
-import { browserCompress } from '#sync/browser.ts'
+import { browserCompress, browserTimers } from '#sync/browser.ts'
 import { createFetchTransport } from '#sync/fetch-transport.ts'
 import { uuid } from '#tests/support/builders.ts'
 
@@ -18,6 +18,7 @@ function open(answer: (init: RequestInit, url: string) => Response | Promise<Res
       return answer(init, url)
     },
     newNonce: () => NONCE,
+    timers: browserTimers,
     compress: browserCompress,
     openStream: null,
   })

@@ -7,6 +7,7 @@ import { carryArgs, keepCarried, readCarried } from '#storage/carried.ts'
 import { openDraft, saveDraft } from '#storage/drafts.ts'
 import { addPhoto } from '#storage/photos.ts'
 import { exportUnsent, importUnsent } from '#storage/unsent/file.ts'
+import { browserTimers } from '#sync/browser.ts'
 import { createFetchTransport } from '#sync/fetch-transport.ts'
 import { openServer, type Server } from '#tests/simulation/server.ts'
 import { aBody, anActor, UNIT } from '#tests/support/builders.ts'
@@ -28,7 +29,13 @@ beforeEach(async () => {
     settled: () => wait(0),
     restore: () => undefined,
   }
-  server = await openServer({ actors: [actor], clock: Date.now, random: createRandom(Date.now()), quiet })
+  server = await openServer({
+    actors: [actor],
+
+    clock: Date.now,
+    random: createRandom(Date.now()),
+    quiet,
+  })
   opened.push(server.close)
   origin = await server.listen()
 })
@@ -41,7 +48,7 @@ function aDevice(): Tab {
   const fetchHere = (url: string, init: RequestInit) =>
     fetch(origin + url, {
       ...init,
-      headers: { ...(init.headers as Record<string, string>), cookie: `who=${actor.accountId}` },
+      headers: { ...(init.headers as Record<string, string>), cookie: server.cookieOf(actor.accountId) },
     })
   const tab = openTab({
     factory: new IDBFactory(),
@@ -60,6 +67,7 @@ function aDevice(): Tab {
       account: actor.accountId,
       fetch: fetchHere,
       newNonce: () => newId().replaceAll('-', ''),
+      timers: browserTimers,
       compress: null,
       openStream: null,
     }),

@@ -1,0 +1,60 @@
+import type { Device } from './device.ts'
+import { type Image, textOf } from './images.ts'
+import type { Ledger } from './ledger.ts'
+import type { Server } from './server.ts'
+
+interface Lossy {
+  ledger: Ledger
+  server: Server
+  devices: readonly Device[]
+}
+
+/**
+ * A store is about to forget: what it holds afterwards is `image`. Whatever nobody else has by now is gone, as the
+ * limits of the promise say; all else must still come out right.
+ */
+export function reckonLosses({ ledger, server, devices }: Lossy, device: Device, image: Image | null): void {
+  const account = device.actor.accountId
+  const here = {
+    sent: textOf(image, ['outbox']),
+    forms: textOf(image, ['drafts']),
+    photos: textOf(image, ['photos']),
+  }
+  const others = devices
+    .filter((other) => other !== device && other.actor.accountId === account)
+    .map((other) => textOf(other.image(), ['outbox', 'drafts', 'photos']))
+  const decided = server
+    .rows<{ body: string }>(
+      "select body from records where body is not null and type in ('incident', 'task', 'refused')",
+    )
+    .map(({ body }) => body)
+    .join('\n')
+  const stored = new Set(
+    server
+      .rows<{ sha256: string }>('select sha256 from photos where stored_at is not null')
+      .map(({ sha256 }) => sha256),
+  )
+  for (const intent of ledger.intents) {
+    if (intent.account !== account) continue
+    for (const hash of intent.photos)
+      if (!stored.has(hash) && ![here.photos, ...others].some((text) => text.includes(hash)))
+        ledger.lostPhotos.add(hash)
+    const { word } = intent
+    const isForm = here.forms.includes(word)
+    const isSent = [decided, here.sent, ...others].some((text) => text.includes(word))
+    const { state, draft } = intent
+    if (state === 'discarded') {
+      if (isSent || isForm) intent.state = 'gone'
+    } else if (state === 'written') {
+      if (!isForm && !isSent) intent.state = 'gone'
+    } else if (state === 'said' || state === 'retyped' || state === 'gone') {
+      if (isForm && isSent && draft !== null) device.abandoned.add(draft)
+      if (isSent) continue
+      // it may have left before it was forgotten; its form comes back to life and is sent again
+      if (isForm) intent.most = 2
+      intent.state = isForm ? 'retyped' : 'gone'
+    }
+  }
+  // acts without words leave no trace to look for
+  ledger.seen.clear()
+}

@@ -1,0 +1,69 @@
+import { FAULTS, type Fault } from './faults.ts'
+import { FOREIGN } from './replies.ts'
+import type { Outcome } from './run.ts'
+
+/** How often the rarest kinds strike in a hundred seeds; every other kind strikes at least as often as `USUAL`. */
+const RARE: Partial<Record<Fault, number>> = { 'second-server': 10 }
+const USUAL = 20
+/** What the seeds must have come to, in a hundred of them, for the faults to have met something. */
+const MARKS = {
+  cases: 20,
+  restricted: 5,
+  opened: 2,
+  refused: 50,
+  quarantined: 15,
+  merged: 50,
+  photos: 40,
+  'task-result-kept-after-cancel': 4,
+  'task-result-returned': 2,
+  'draft-taken-up': 10,
+  'unsent-handed-over': 2,
+  'tab-frozen-with-the-lock': 4,
+} as const
+/** Fewer seeds prove nothing about what is rare. */
+const ENOUGH = 100
+
+/** Adds up what the seeds of one run met. */
+export function createTally() {
+  const struck = new Map<string, number>()
+  let seeds = 0
+  let intents = 0
+  return {
+    add({ intents: meant, faults, marks }: Outcome): void {
+      seeds += 1
+      intents += Object.values(meant).reduce((sum, n) => sum + n, 0)
+      for (const [kind, n] of Object.entries({ ...faults, ...marks })) struck.set(kind, (struck.get(kind) ?? 0) + n)
+    },
+    struck,
+    /** Lines of the histogram, and which kinds struck too seldom for this run to prove anything. */
+    report(): { lines: string[]; missing: string[] } {
+      const missing: string[] = []
+      const line = (kind: string, least: number) => {
+        const n = struck.get(kind) ?? 0
+        if (n < least) missing.push(`${kind} struck ${n} times, at least ${least} were to be expected`)
+        return `  ${kind.padEnd(32)} ${String(n).padStart(7)}${least > 0 ? `   (at least ${least})` : ''}`
+      }
+      const share = (perHundred: number) => (seeds >= ENOUGH ? Math.floor((perHundred * seeds) / 100) : 0)
+      const told = new Set<string>([...FAULTS, ...Object.keys(MARKS)])
+      const others = [...struck.keys()].filter((kind) => !told.has(kind) && !/^(foreign|ours)-/.test(kind)).sort()
+      const statuses = Object.values(FOREIGN).flatMap((list) => list.map(([status]) => `foreign-${status}`))
+      const codes = [...struck.keys()].filter((kind) => /^ours-[a-z]/.test(kind)).sort()
+      return {
+        lines: [
+          `${seeds} seeds, ${intents} intents`,
+          'faults that struck:',
+          ...FAULTS.map((kind) => line(kind, share(RARE[kind] ?? USUAL))),
+          'what they met:',
+          ...Object.entries(MARKS).map(([kind, least]) => line(kind, share(least))),
+          ...others.map((kind) => line(kind, 0)),
+          `statuses of others: ${statuses.map((kind) => `${kind.slice('foreign-'.length)}×${struck.get(kind) ?? 0}`).join(' ')}`,
+          `codes in our name: ${codes.map((kind) => `${kind.slice('ours-'.length)}×${struck.get(kind) ?? 0}`).join(' ')}`,
+        ],
+        missing: [
+          ...missing,
+          ...(share(100) > 0 ? statuses.filter((kind) => !struck.has(kind)).map((kind) => `${kind} never came`) : []),
+        ],
+      }
+    },
+  }
+}

@@ -1,0 +1,56 @@
+import type { AccountId, DepartmentId, UnitId } from '#domain/ids.ts'
+import type { Actor, Role } from '#domain/organisation/roles.ts'
+import type { Random } from '#tests/support/random.ts'
+import type { World } from './plan.ts'
+
+/** How large a seed is, and how much people do in it. */
+export interface Drawn {
+  world: World
+  /** those of the schools first, the desk last */
+  people: Actor[]
+  devices: { actor: Actor; unitId: UnitId; tabs: number }[]
+  acts: number
+  taskActs: number
+  handovers: number
+}
+
+/** Each seed has its own: one to three people of two schools with up to four phones, and the office with its desk. */
+export function drawWorld(random: Random): Drawn {
+  const world: World = {
+    department: random.uuid() as DepartmentId,
+    school: random.uuid() as UnitId,
+    otherSchool: random.uuid() as UnitId,
+    office: random.uuid() as UnitId,
+  }
+  const { department, school, otherSchool, office } = world
+  const posts: [UnitId, Role, string][] = [
+    [school, 'focal_point', 'An (minh họa)'],
+    random.chance(0.5) ? [school, 'unit_head', 'Bình (minh họa)'] : [otherSchool, 'focal_point', 'Bình (minh họa)'],
+    random.chance(0.5) ? [otherSchool, 'unit_head', 'Dung (minh họa)'] : [school, 'parent_officer', 'Dung (minh họa)'],
+  ]
+  const field = posts
+    .slice(0, 1 + random.int(3))
+    .map(([unit, role, name]) => aPerson(random, department, unit, role, name))
+  const desk = aPerson(random, department, office, 'office_chief', 'Chi (minh họa)')
+  const phones = [...field]
+  for (let more = random.int(5 - field.length); more > 0; more -= 1) phones.push(random.pick(field))
+  return {
+    world,
+    people: [...field, desk],
+    devices: [...phones, desk].map((actor) => ({
+      actor,
+      unitId: actor.grants[0]?.unitId as UnitId,
+      tabs: random.pick([1, 1, 2, 3]),
+    })),
+    acts: 8 + random.int(22),
+    taskActs: random.int(24),
+    handovers: random.int(12),
+  }
+}
+
+const aPerson = (random: Random, departmentId: DepartmentId, unitId: UnitId, role: Role, name: string): Actor => ({
+  accountId: random.uuid() as AccountId,
+  departmentId,
+  name,
+  grants: [{ role, unitId, unitName: `Đơn vị của ${name}` }],
+})
