@@ -178,14 +178,22 @@ function photosIn({ ledger, server }: World): string[] {
   )
 }
 
+interface PlainIncident {
+  unitId: string
+  outside?: object
+  timeline: { kind: string; by: { accountId: string } }[]
+}
+
 /** The restricted cases that a phone may keep: those its person wrote in, or heads the unit of. */
 function casesFor({ actor, unitId }: Device, rows: readonly Row[]): string[] {
   const isHead = actor.grants.some(({ role }) => role === 'unit_head')
   return rows.flatMap(({ space, type, body }) => {
-    if (type !== 'incident' || !space.startsWith('case:')) return []
-    const incident = JSON.parse(body) as { unitId: string; timeline: { kind: string; by: { accountId: string } }[] }
+    if (type !== 'incident' || !/^(case|outside):/.test(space)) return []
+    const incident = JSON.parse(body) as PlainIncident
+    // what came from somebody without a post is its author's and the office's until the office adopts it
+    const isOutside = incident.outside !== undefined && !incident.timeline.some(({ kind }) => kind === 'adopted')
     const wrote = incident.timeline.some(({ kind, by }) => kind === 'report' && by.accountId === actor.accountId)
-    return wrote || (isHead && incident.unitId === unitId) ? [space] : []
+    return wrote || (isHead && !isOutside && incident.unitId === unitId) ? [space] : []
   })
 }
 
