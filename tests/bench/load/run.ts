@@ -15,7 +15,7 @@ import type { Order, Report } from './phones.ts'
 
 const PHONES = 2000
 const SIGN_INS = 500
-const ROUNDS = 4
+const ROUNDS = 2
 
 /**
  * `npm run bench -- load`: a province comes back at once. Prints times beside the floors of the same run, and fails
