@@ -19,7 +19,7 @@ import { createPokeHub, type PokeHub } from './poke/hub.ts'
 import type { OtherProcesses } from './poke/other-processes.ts'
 import { pokeRoutes } from './poke/routes.ts'
 import { pullRoutes } from './pull/routes.ts'
-import { pushRoutes } from './push/routes.ts'
+import { type Pushing, pushRoutes } from './push/routes.ts'
 import type { Faults } from './push/service.ts'
 import type { Authenticate, SessionRoutes } from './session/who.ts'
 import { canWrite } from './store/health.ts'
@@ -92,8 +92,10 @@ export function buildApp(deps: ServerDeps): FastifyInstance {
     ({ department, audience }) => hub.changed(department, audience),
     () => hub.changedUnseen(),
   )
+  const pushing: Pushing = { underWay: 0 }
   pushRoutes(app, {
     ...deps,
+    pushing,
     changed,
     ruled: (kind) => counters.add('daumoi_verdicts_total', { kind }),
     stumbled(mid, error) {
@@ -101,7 +103,8 @@ export function buildApp(deps: ServerDeps): FastifyInstance {
       app.log.error({ mid, at: placeOf(error) }, 'stumbled over a mutation')
     },
   })
-  pullRoutes(app, { ...deps, toldStuck: (changes) => counters.add('daumoi_stuck_told_total', {}, changes) })
+  const toldStuck = (changes: number) => counters.add('daumoi_stuck_told_total', {}, changes)
+  pullRoutes(app, { ...deps, pushing, toldStuck })
   pokeRoutes(app, { ...deps, hub })
   const counted = (bytes: number) => counters.add('daumoi_photo_bytes_total', {}, bytes)
   photoRoutes(app, { ...deps, turns: createTurns(), changed, counted })
@@ -110,6 +113,7 @@ export function buildApp(deps: ServerDeps): FastifyInstance {
   deps.sessionRoutes(app, { ...deps, secure: https, closeSessions: (ids) => hub.close(ids) })
 
   counters.gauge('daumoi_open_pokes', 'Streams of server-sent events', () => hub.size)
+  counters.gauge('daumoi_pushes_under_way', 'Pushes that wait for their verdicts', () => pushing.underWay)
   counters.gauge('daumoi_writes_waiting', 'Writes that wait for the database', () => store.load().waiting)
   counters.gauge('daumoi_commits', 'Durable commits since the start', () => store.load().commits)
   healthRoutes(app, { counters, readiness: [() => canWrite(store), ...(deps.readiness ?? [])] })

@@ -4,16 +4,25 @@ import { instantOf } from '#domain/time.ts'
 import { pullAnswerSchema, pullRequestSchema } from '#protocol/pull.ts'
 import { PUSH_LIMIT } from '#protocol/push.ts'
 import { apiRoute } from '../http/route.ts'
+import type { Pushing } from '../push/routes.ts'
 import type { Authenticate } from '../session/who.ts'
 import type { Store } from '../store/store.ts'
 import { pull } from './service.ts'
 
 /** While more writes than two full pushes wait, pulls are told to come later: reports go first. [LD1] */
 const BUSY_WRITES = 2 * PUSH_LIMIT
+/** The same while so many phones wait for their verdicts, wherever in the server they do. [LD1] */
+const BUSY_PUSHES = 100
 
 export function pullRoutes(
   app: FastifyInstance,
-  deps: { store: Store; authenticate: Authenticate; clock: () => number; toldStuck: (changes: number) => void },
+  deps: {
+    store: Store
+    authenticate: Authenticate
+    clock: () => number
+    toldStuck: (changes: number) => void
+    pushing: Pushing
+  },
 ): void {
   apiRoute(app, deps, {
     method: 'POST',
@@ -22,7 +31,8 @@ export function pullRoutes(
     body: pullRequestSchema,
     answer: pullAnswerSchema,
     async handle({ body: { nonce, stuck = 0, ...asked }, who, received }) {
-      if (deps.store.load().waiting > BUSY_WRITES) return fail({ code: 'server-busy', retryAfter: 2 })
+      if (deps.store.load().waiting > BUSY_WRITES || deps.pushing.underWay > BUSY_PUSHES)
+        return fail({ code: 'server-busy', retryAfter: 2 })
       if (stuck > 0) deps.toldStuck(stuck)
       const news = await pull(deps, { who, received, ...asked })
       return news.ok ? ok({ nonce, at: instantOf(deps.clock()), ...news.value }) : news

@@ -6,9 +6,19 @@ import { apiRoute } from '../http/route.ts'
 import type { Authenticate } from '../session/who.ts'
 import { type PushDeps, push } from './service.ts'
 
+/** How many pushes are under way: a number that pulls look at before they take a turn. [LD1] */
+export interface Pushing {
+  underWay: number
+}
+
 export function pushRoutes(
   app: FastifyInstance,
-  deps: PushDeps & { authenticate: Authenticate; clock: () => number; ruled: (kind: string) => void },
+  deps: PushDeps & {
+    authenticate: Authenticate
+    clock: () => number
+    ruled: (kind: string) => void
+    pushing: Pushing
+  },
 ): void {
   apiRoute(app, deps, {
     method: 'POST',
@@ -19,10 +29,19 @@ export function pushRoutes(
     bodyLimit: PUSH_BYTES,
     anyKeys: true,
     async handle({ body: { nonce, replica, epoch, mutations }, who, received }) {
-      const verdicts = await push(deps, { who, replica, epoch, mutations, received })
+      const verdicts = await counted(deps.pushing, () => push(deps, { who, replica, epoch, mutations, received }))
       if (!verdicts.ok) return verdicts
       for (const { kind } of verdicts.value) deps.ruled(kind)
       return ok({ nonce, at: instantOf(deps.clock()), verdicts: verdicts.value })
     },
   })
+}
+
+async function counted<T>(pushing: Pushing, work: () => Promise<T>): Promise<T> {
+  pushing.underWay += 1
+  try {
+    return await work()
+  } finally {
+    pushing.underWay -= 1
+  }
 }

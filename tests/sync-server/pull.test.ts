@@ -223,6 +223,19 @@ describe('pull', () => {
     expect((await phone.pull()).status).toBe(200)
   })
 
+  it('[LD1] while many pushes are under way, a pull is told to come later, and none of them is', async () => {
+    const { promise: held, resolve: release } = Promise.withResolvers<void>()
+    const busy = await openServer({ faults: (point) => (point === 'before-decide' ? held : undefined) })
+    const phone = busy.phone('an')
+    const pushes = Array.from({ length: 150 }, () => phone.push(aReport()))
+    await expect.poll(async () => (await phone.pull()).status).toBe(503)
+    expect(busy.store.load().waiting).toBeLessThan(500)
+    release()
+    expect(new Set((await Promise.all(pushes)).map(({ kind }) => kind))).toEqual(new Set(['applied']))
+    expect((await phone.pull()).status).toBe(200)
+    await busy.close()
+  })
+
   it('[AC5] an administrator’s phone keeps no reports of the unit', async () => {
     await server.phone('an').push(aReport())
     const { cursors } = await server.phone('admin').everything()
