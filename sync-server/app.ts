@@ -1,6 +1,7 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { instantOf } from '#domain/time.ts'
 import type { ErrorCode } from '#protocol/errors.ts'
+import { isFull } from './attachments/durable.ts'
 import type { FileStore } from './attachments/files.ts'
 import { photoRoutes } from './attachments/routes.ts'
 import { createTurns } from './attachments/turns.ts'
@@ -44,6 +45,8 @@ export interface ServerDeps {
   log?: LogTarget | null
   /** more that must be in order before reports are taken, such as room on the disk */
   readiness?: readonly Readiness[]
+  /** more numbers for /metrics, read when they are asked for */
+  gauges?: readonly { name: string; help: string; read: () => number }[]
   /** processes that share the database; none unless told */
   otherProcesses?: OtherProcesses
   /** named points at which a test ends the process or throws */
@@ -116,6 +119,7 @@ export function buildApp(deps: ServerDeps): FastifyInstance {
   counters.gauge('daumoi_pushes_under_way', 'Pushes that wait for their verdicts', () => pushing.underWay)
   counters.gauge('daumoi_writes_waiting', 'Writes that wait for the database', () => store.load().waiting)
   counters.gauge('daumoi_commits', 'Durable commits since the start', () => store.load().commits)
+  for (const { name, help, read } of deps.gauges ?? []) counters.gauge(name, help, read)
   healthRoutes(app, { counters, readiness: [() => canWrite(store), ...(deps.readiness ?? [])] })
   serveApp(app, { dist: deps.dist, https })
   return app
@@ -136,6 +140,10 @@ function codeOf(error: unknown, log: FastifyBaseLogger): ErrorCode {
   if (error instanceof StoreTrouble) {
     log.error({ at: placeOf(error), cause: placeOf(error.cause) }, 'the store failed')
     return error.full ? 'storage-full' : 'server-busy'
+  }
+  if (isFull(error)) {
+    log.error({ at: placeOf(error) }, 'the disk is full')
+    return 'storage-full'
   }
   const { code = '', statusCode = 500 } = error as { code?: string; statusCode?: number }
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return 'too-large'

@@ -25,6 +25,11 @@ const settings = {
     must: 'the number of reverse proxies in front that add to X-Forwarded-For: 0 for none, 1 for one',
   },
   MIN_FREE_MB: { schema: z._default(wholeNumber(0, 1_000_000), 200), must: 'a number of megabytes' },
+  BACKUP_DIR: { schema: z.optional(z.string()), must: 'a folder, or nothing for no backups' },
+  BACKUP_AT: {
+    schema: z._default(z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/)), '02:15'),
+    must: 'a time of day in Hanoi such as 02:15',
+  },
 } as const
 
 export interface Env {
@@ -38,6 +43,10 @@ export interface Env {
   /** proxies in front; what X-Forwarded-For says before them is whatever the caller likes */
   trustProxy: number
   minFreeBytes: number
+  /** where backups go; null: none are made by the server */
+  backupDir: string | null
+  /** minutes after midnight in Hanoi */
+  backupAt: number
 }
 
 /** Reads the settings. @returns every problem at once, a readable line each */
@@ -59,10 +68,19 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): R
     logLevel: read('LOG_LEVEL'),
     trustProxy: read('TRUST_PROXY'),
     minFreeBytes: read('MIN_FREE_MB') * 1024 * 1024,
+    backupDir: read('BACKUP_DIR') ?? null,
+    backupAt: minutesOf(read('BACKUP_AT')),
   }
+  if (env.backupDir && env.databaseUrl)
+    problems.push('BACKUP_DIR must be empty with DATABASE_URL: PostgreSQL has backups of its own, see OPERATIONS.md')
   return problems.length > 0 ? fail(problems) : ok(env)
 }
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text
+}
+
+function minutesOf(time: string | undefined): number {
+  const [hours = 0, minutes = 0] = (time ?? '').split(':').map(Number)
+  return hours * 60 + minutes
 }

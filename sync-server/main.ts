@@ -3,6 +3,7 @@ import { mkdir, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildApp } from './app.ts'
 import { openDiskFiles } from './attachments/disk.ts'
+import { backupProcess, startBackups } from './backup/schedule.ts'
 import { type Env, readEnv } from './env.ts'
 import type { Readiness } from './http/health.ts'
 import { placeOf } from './http/logging.ts'
@@ -21,7 +22,8 @@ if (env.ok) await start(env.value)
 else stopWith(`The server did not start:\n${env.error.map((problem) => `  - ${problem}`).join('\n')}`)
 
 async function start(env: Env): Promise<void> {
-  const { port, host, dataDir, databaseUrl, publicOrigin, logLevel, trustProxy, minFreeBytes } = env
+  const { port, host, dataDir, databaseUrl, publicOrigin, logLevel, trustProxy, minFreeBytes, backupDir, backupAt } =
+    env
   // reports about children and signing keys: what the server writes is its owner's alone
   process.umask(0o077)
   await mkdir(dataDir, { recursive: true })
@@ -34,6 +36,16 @@ async function start(env: Env): Promise<void> {
   if (!opened.ok) return stopWith(`The server did not start: ${cannotOpenWords(opened.error)}`)
   const store = opened.value
   const otherProcesses = databaseUrl === null ? null : listenOnPostgres(databaseUrl)
+  const backups =
+    backupDir === null
+      ? null
+      : startBackups({
+          store,
+          clock: Date.now,
+          minuteOfDay: backupAt,
+          run: () => backupProcess(dataDir, backupDir),
+          ended: (outcome) => app.log[outcome === 'done' ? 'info' : 'error']({ outcome }, 'backup'),
+        })
   const app = buildApp({
     store,
     files: openDiskFiles(join(dataDir, 'photos')),
@@ -47,7 +59,17 @@ async function start(env: Env): Promise<void> {
     trustProxy,
     log: { level: logLevel },
     ...(otherProcesses ? { otherProcesses } : {}),
-    readiness: [roomOn(dataDir, minFreeBytes)],
+    readiness: [roomOn(dataDir, minFreeBytes), ...(backups ? [backups.readiness] : [])],
+    gauges: backups
+      ? [
+          {
+            name: 'daumoi_backup_newest_seconds',
+            help: 'When the newest good backup was made',
+            read: backups.newestAt,
+          },
+          { name: 'daumoi_backup_failing', help: '1 while the last backup failed', read: backups.isFailing },
+        ]
+      : [],
   })
 
   let stopping = false
@@ -55,6 +77,7 @@ async function start(env: Env): Promise<void> {
     if (stopping) return
     stopping = true
     stopUpkeep()
+    backups?.stop()
     await app.close()
     await otherProcesses?.close()
     await store.close()
@@ -66,6 +89,7 @@ async function start(env: Env): Promise<void> {
   process.on('SIGINT', stop)
 
   await app.listen({ port, host })
+  void backups?.look()
   const bound = app.server.address()
   const at = typeof bound === 'object' && bound ? bound.port : port
   process.stdout.write(`Đầu Mối: http://${host}:${at}\n`)

@@ -18,6 +18,8 @@ it('[EN1] an empty environment has defaults', () => {
       logLevel: 'info',
       trustProxy: 0,
       minFreeBytes: 200 * 1024 * 1024,
+      backupDir: null,
+      backupAt: 2 * 60 + 15,
     },
   })
 })
