@@ -27,6 +27,7 @@ const NOT_FIRST = [
   'domain/(?:receipts/|unsent/|agenda/|monthly-reports/)',
   'domain/photos/sniff',
   'i18n/due-titles',
+  'i18n/settings-texts',
   'domain/incidents/(?:same-words|short-text|series)',
   'domain/[\\w-]+/(?:mutations|office-mutations|office-acts|unit-acts|comment)\\.ts',
 ]
@@ -35,7 +36,7 @@ const BASE = new RegExp(
 )
 /** Parts of pages and words of reports that no first page needs, and most of the others do. */
 const PARTS =
-  /src\/(ui\/(optional-part|data-table|meter|timeline|dialog|search)|i18n\/(page-texts|report-rows|details-rows|counts-table|vi\/(incident|details|issues|receipt|office|handover|settings))|storage\/(carried|kept-draft)|domain\/incidents\/(short-text|series|same-words))/
+  /src\/(ui\/(optional-part|data-table|meter|timeline|dialog|search)|i18n\/(page-texts|report-rows|details-rows|counts-table|vi\/(incident|details|issues|receipt|office|handover))|storage\/(carried|kept-draft)|domain\/incidents\/(short-text|series|same-words))/
 /** What the office and units do with incidents, tasks and duties: learnt when it is met. [MU4] */
 const ACTS = /src\/domain\/[\w-]+\/(mutations|office-mutations|office-acts|unit-acts|comment)\.ts/
 /** What is due, in words: for Hôm nay after its first picture, and for every page of deadlines and tasks. */
@@ -50,7 +51,7 @@ const COMMENTS = /src\/(ui\/composer|sync\/use-(?:kept-form|comment)|features\/(
 /** What both areas of the desk need. */
 const DESK =
   /node_modules\/@tanstack\/|src\/features\/office\/(?:api|areas|comment-part|desk-photos|pending|queries|words)\./
-const MORE = /src\/(features\/(settings|sync-status)\/|i18n\/(help-texts|vi\/help))/
+const MORE = /src\/(features\/(settings|sync-status)\/|i18n\/(help-texts|settings-texts|vi\/(help|settings)))/
 const INCIDENT = /src\/features\/incident\/(?!photos\/|page\/|supplement\/|incident-page)/
 
 export default defineConfig({

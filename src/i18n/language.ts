@@ -2,6 +2,7 @@ import type { DocumentTexts } from './document-texts.ts'
 import type { DutyTexts } from './duty-texts.ts'
 import type { HelpTexts } from './help-texts.ts'
 import type { PageWords } from './page-texts.ts'
+import type { SettingsTexts } from './settings-texts.ts'
 import type { TaskTexts } from './task-texts.ts'
 import type { Texts } from './texts.ts'
 import type { TroubleTexts } from './trouble-texts.ts'
@@ -20,6 +21,7 @@ export interface Dictionary {
   duties: DutyTexts
   help: HelpTexts
   documents: DocumentTexts
+  settings: SettingsTexts
   trouble: TroubleTexts
 }
 type Load = () => Promise<Dictionary>

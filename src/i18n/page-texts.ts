@@ -7,10 +7,9 @@ import { incident } from './vi/incident.ts'
 import { issues } from './vi/issues.ts'
 import { office } from './vi/office.ts'
 import { receipt } from './vi/receipt.ts'
-import { settings } from './vi/settings.ts'
 
-/** The words of forms, reports, the desk and the settings: apart, since the first page is drawn without them. */
-const pageVi = { incident, details, issues, receipt, office, handover, settings }
+/** The words of forms, reports, and the desk: apart, since the first page is drawn without them. */
+const pageVi = { incident, details, issues, receipt, office, handover }
 
 export type PageWords = Widened<typeof pageVi>
 export type PageTexts = Texts & PageWords

@@ -3,6 +3,7 @@ import { documentsVi } from '#i18n/document-texts.ts'
 import { english } from '#i18n/en/dictionary.ts'
 import { helpVi } from '#i18n/help-texts.ts'
 import { allVi } from '#i18n/page-texts.ts'
+import { settingsVi } from '#i18n/settings-texts.ts'
 import { taskVi } from '#i18n/task-texts.ts'
 import { troubleVi } from '#i18n/trouble-texts.ts'
 
@@ -40,6 +41,7 @@ const all = [
   ...sentences(helpVi),
   ...sentences(taskVi),
   ...sentences(documentsVi),
+  ...sentences(settingsVi),
   ...sentences(troubleVi),
 ]
 
@@ -103,11 +105,13 @@ describe('[TX5] the English words', () => {
     ...sentences(english.plan),
     ...sentences(english.help),
     ...sentences(english.documents),
+    ...sentences(english.settings),
   ]
 
   test('there is one for every Vietnamese one, also where the compiler cannot count', () => {
     expect(keysOf(words).toSorted()).toEqual(keysOf(allVi).toSorted())
     expect(keysOf(english.help).toSorted()).toEqual(keysOf(helpVi).toSorted())
+    expect(keysOf(english.settings).toSorted()).toEqual(keysOf(settingsVi).toSorted())
     expect(keysOf(english.documents).toSorted()).toEqual(keysOf(documentsVi).toSorted())
     expect(keysOf(english.plan).toSorted()).toEqual(keysOf(taskVi).toSorted())
   })

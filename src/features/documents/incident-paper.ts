@@ -33,6 +33,7 @@ export function incidentPaper(incident: Incident, frame: Frame): Paper {
       ...said(rows.get('people')?.replace(' · ', ': '), body.exposed === null ? null : words.exposed(body.exposed)),
       {
         table: {
+          label: counts.caption,
           columns: counts.columns.map(({ title, ...column }) => ({ title, number: 'number' in column })),
           rows: counts.rows.map(({ cells }) => cells.map(String)),
         },

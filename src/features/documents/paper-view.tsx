@@ -47,10 +47,10 @@ export function PaperView({ paper, label }: { paper: Paper; label: string }) {
 function BlockView({ block }: { block: Block }) {
   if ('heading' in block) return <h2 className="paper-heading">{block.heading}</h2>
   if ('text' in block) return <p className="paper-text">{block.text}</p>
-  const { columns, rows } = block.table
+  const { label, columns, rows } = block.table
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section className="paper-table" tabIndex={0} aria-label={columns.map(({ title }) => title).join(', ')}>
+    <section className="paper-table" tabIndex={0} aria-label={label}>
       <table>
         <thead>
           <tr>

@@ -24,6 +24,8 @@ export interface Paper {
 export type Block = { heading: string } | { text: string } | { table: PaperTable }
 
 export interface PaperTable {
+  /** what is counted or listed in it, for whoever hears it */
+  label: string
   columns: readonly { title: string; number: boolean }[]
   /** in parts of the whole; the columns are equal where it is left out */
   widths?: readonly number[]

@@ -24,11 +24,11 @@ export function yearPaper({ year, unitName, dues, incidents, asOf }: UnitYear, f
     subject: words.subject(year),
     blocks: [
       { heading: words.duties },
-      ...table(dues.filter(({ kind }) => kind === 'duty').map(dueLine), true),
+      ...table(words.duties, dues.filter(({ kind }) => kind === 'duty').map(dueLine), true),
       { heading: words.tasks },
-      ...table(dues.filter(({ kind }) => kind === 'task').map(dueLine), true),
+      ...table(words.tasks, dues.filter(({ kind }) => kind === 'task').map(dueLine), true),
       { heading: words.incidents },
-      ...table(incidents.map(incidentLine), false),
+      ...table(words.incidents, incidents.map(incidentLine), false),
       { text: asOf ? words.asOf(formatDayTime(asOf)) : words.never },
       { text: words.end(unitName) },
     ],
@@ -79,12 +79,13 @@ function incidentLine(incident: Incident): Line {
   }
 }
 
-function table(lines: readonly Line[], hasDeadline: boolean): Block[] {
+function table(label: string, lines: readonly Line[], hasDeadline: boolean): Block[] {
   if (lines.length === 0) return [{ text: words.empty }]
   const heads = [words.no, words.what, ...(hasDeadline ? [words.deadline] : []), words.received, words.receipt]
   return [
     {
       table: {
+        label,
         columns: [...heads, words.state].map((title) => ({ title, number: title === words.no })),
         widths: hasDeadline ? [1, 6, 3, 3, 3, 3] : [1, 7, 3, 3, 3],
         rows: lines.map(({ what, deadline, received, receipt, state }, n) => [

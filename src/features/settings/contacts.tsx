@@ -1,14 +1,13 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import type { Duty } from '#domain/records.ts'
 import { formatPhone, telHref } from '#i18n/numbers.ts'
-import { usePageTexts } from '#i18n/page-texts.ts'
+import { useSettingsTexts } from '#i18n/settings-texts.ts'
 import { useServices } from '#sync/services.tsx'
 import { Icon } from '#ui/icon.tsx'
 
 /** Numbers to call, which work without data. The office's is a post's, never a person's. [CF1] */
 export function Contacts() {
-  const t = usePageTexts()
-  const words = t.settings.contacts
+  const words = useSettingsTexts().contacts
   const { db } = useServices()
   const duty = useLiveQuery(async () => {
     const row = await db.records.where('type').equals('duty').first()

@@ -1,6 +1,6 @@
 import { useState, useSyncExternalStore } from 'react'
 import { LANGUAGE_KEY, LANGUAGES, type Language, languageStore } from '#i18n/language.ts'
-import { usePageTexts } from '#i18n/page-texts.ts'
+import { useSettingsTexts } from '#i18n/settings-texts.ts'
 import { Choices } from '#ui/choices.tsx'
 import { lookStore, SIZES, THEMES } from '#ui/look.ts'
 import { Notice } from '#ui/notice.tsx'
@@ -8,7 +8,7 @@ import { Screen } from '#ui/screen.tsx'
 
 /** Text size, theme and language of this browser: each takes effect with the tap. */
 export function DisplayPage() {
-  const words = usePageTexts().settings.display
+  const words = useSettingsTexts().display
   const look = useSyncExternalStore(lookStore.subscribe, lookStore.look)
   const language = useSyncExternalStore(languageStore.subscribe, languageStore.language)
   // its words may be on their way: the choice shows at once

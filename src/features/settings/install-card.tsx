@@ -1,13 +1,12 @@
 import { useState, useSyncExternalStore } from 'react'
-import { usePageTexts } from '#i18n/page-texts.ts'
+import { useSettingsTexts } from '#i18n/settings-texts.ts'
 import { installStore, isInstalled, refuseInstall, wasRefused } from '#pwa/install.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 
 /** Offers to install where the browser can; after a refusal only a quiet line is left. */
 export function InstallCard() {
-  const t = usePageTexts()
-  const words = t.settings.install
+  const words = useSettingsTexts().install
   const isOffered = useSyncExternalStore(installStore.subscribe, installStore.isOffered)
   const [refused, setRefused] = useState(() => wasRefused(localStorage))
   if (isInstalled()) return <p className="small">{words.installed}</p>

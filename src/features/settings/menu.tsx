@@ -1,10 +1,9 @@
 import { Link } from 'wouter'
-import { usePageTexts } from '#i18n/page-texts.ts'
+import { useSettingsTexts } from '#i18n/settings-texts.ts'
 import { Icon, type IconName } from '#ui/icon.tsx'
 
 export function Menu() {
-  const t = usePageTexts()
-  const words = t.settings.menu
+  const words = useSettingsTexts().menu
   const items: { href: string; icon: IconName; label: string }[] = [
     { href: '/dong-bo', icon: 'refresh', label: words.sync },
     { href: '/bo-nho', icon: 'data', label: words.storage },

@@ -1,4 +1,5 @@
 import { usePageTexts } from '#i18n/page-texts.ts'
+import { useSettingsTexts } from '#i18n/settings-texts.ts'
 import { useServices } from '#sync/services.tsx'
 import { Card } from '#ui/card.tsx'
 import { Screen } from '#ui/screen.tsx'
@@ -10,12 +11,13 @@ import { Menu } from './menu.tsx'
 /** Who one is, whom to call, and everything that is needed less often. */
 export function SettingsPage() {
   const t = usePageTexts()
+  const words = useSettingsTexts()
   const { active, actor } = useServices()
   const { profile, shared } = active
   return (
-    <Screen title={t.settings.title}>
+    <Screen title={words.title}>
       <section className="stack-small" aria-labelledby="settings-account">
-        <h2 id="settings-account">{t.settings.account}</h2>
+        <h2 id="settings-account">{words.account}</h2>
         <Card>
           <p className="strong">{actor.name}</p>
           <DefinitionList
@@ -23,9 +25,9 @@ export function SettingsPage() {
               ...actor.grants
                 .filter(({ inherited }) => !inherited)
                 .map(({ role, unitName }) => ({ term: t.labels.role[role], value: unitName })),
-              { term: t.settings.department, value: profile.departmentName },
-              { term: t.settings.username, value: profile.username },
-              ...(shared ? [{ term: t.settings.sharedDevice, value: t.common.yes }] : []),
+              { term: words.department, value: profile.departmentName },
+              { term: words.username, value: profile.username },
+              ...(shared ? [{ term: words.sharedDevice, value: t.common.yes }] : []),
             ]}
           />
         </Card>
@@ -33,7 +35,7 @@ export function SettingsPage() {
       <Contacts />
       <InstallCard />
       <Menu />
-      <p className="small">{t.settings.version(import.meta.env.APP_VERSION)}</p>
+      <p className="small">{words.version(import.meta.env.APP_VERSION)}</p>
     </Screen>
   )
 }

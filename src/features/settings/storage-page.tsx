@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { formatBytes } from '#i18n/numbers.ts'
-import { usePageTexts } from '#i18n/page-texts.ts'
+import { useSettingsTexts } from '#i18n/settings-texts.ts'
 import { askToKeep, type Kept, readKept, readSpace } from '#pwa/persistence.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -14,8 +14,7 @@ const WORDS = { yes: 'persisted', no: 'notPersisted', unsupported: 'unsupported'
 
 /** What this device holds, whether it promised to keep it, and how much room is left. */
 export function StoragePage() {
-  const t = usePageTexts()
-  const words = t.settings.storage
+  const words = useSettingsTexts().storage
   const [kept, setKept] = useState<Kept | null>(() => readKept(localStorage))
   const [space, setSpace] = useState<Awaited<ReturnType<typeof readSpace>>>(null)
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { formatBytes } from '#i18n/numbers.ts'
-import { usePageTexts } from '#i18n/page-texts.ts'
+import { useSettingsTexts } from '#i18n/settings-texts.ts'
 import { readKept, readSpace } from '#pwa/persistence.ts'
 import { Card } from '#ui/card.tsx'
 import { DefinitionList } from '#ui/summary.tsx'
@@ -9,8 +9,7 @@ const WORDS = { yes: 'persisted', no: 'notPersisted', unsupported: 'unsupported'
 
 /** Whether the device promised to keep what is here, and how much room there is. */
 export function StorageRows() {
-  const t = usePageTexts()
-  const words = t.settings.storage
+  const words = useSettingsTexts().storage
   const [space, setSpace] = useState<Awaited<ReturnType<typeof readSpace>>>(null)
   const kept = readKept(localStorage)
 

@@ -37,10 +37,11 @@ export const english: Dictionary = {
     errors,
     comments,
   },
-  page: { incident, details, issues, receipt, office, handover, settings },
+  page: { incident, details, issues, receipt, office, handover },
   plan: { deadlines, tasks },
   duties: dutyDesk,
   help,
   trouble,
   documents,
+  settings,
 }

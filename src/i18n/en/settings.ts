@@ -1,6 +1,6 @@
-import type { PageTexts } from '../page-texts.ts'
+import type { SettingsTexts } from '../settings-texts.ts'
 
-export const settings: PageTexts['settings'] = {
+export const settings: SettingsTexts = {
   title: 'More',
   account: 'Account and unit',
   username: 'User name',
