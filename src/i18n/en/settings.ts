@@ -69,6 +69,14 @@ export const settings: SettingsTexts = {
     used: 'Used',
     usage: (used, quota) => `${used} of about ${quota} for the app`,
     unknown: 'This device does not tell',
+    backup: 'Backup at the department',
+    backedUp: (when: string) => `Newest at ${when}`,
+    neverBackedUp:
+      'The server has told of no backup yet. This device keeps what it has sent, in case it is needed again.',
+    keptForServer: 'Kept in case the server needs it again',
+    keptChanges: (changes: number, photos: string, cap: string) =>
+      `${changes} sent changes and ${photos} of sent photos (those in a backup are kept up to ${cap})`,
+    keptFull: 'The room for this is full: the oldest changes are no longer kept. Please tell the department.',
   },
   duty: 'Duty number',
 }

@@ -67,6 +67,14 @@ export const settings = {
     used: 'Đã dùng',
     usage: (used: string, quota: string) => `${used} trong khoảng ${quota} dành cho ứng dụng`,
     unknown: 'Trình duyệt không cho biết',
+    backup: 'Bản sao lưu của Sở',
+    backedUp: (when: string) => `Gần nhất lúc ${when}`,
+    neverBackedUp:
+      'Chưa nghe máy chủ báo có bản sao lưu nào. Máy này giữ lại những gì đã gửi để phòng khi cần gửi lại.',
+    keptForServer: 'Giữ để gửi lại khi máy chủ cần',
+    keptChanges: (changes: number, photos: string, cap: string) =>
+      `${changes} thay đổi đã gửi và ${photos} ảnh đã gửi (ảnh đã sao lưu được giữ đến ${cap})`,
+    keptFull: 'Đã đầy phần dành cho việc này: những thay đổi cũ nhất không còn được giữ thêm. Hãy báo cho Sở biết.',
   },
   duty: 'Số trực',
 }
