@@ -29,7 +29,7 @@ const NOT_FIRST = [
   'i18n/due-titles',
   'i18n/settings-texts',
   'domain/incidents/(?:same-words|short-text|series)',
-  'domain/[\\w-]+/(?:mutations|office-mutations|office-acts|unit-acts|comment)\\.ts',
+  'domain/[\\w-]+/(?:mutations|office-mutations|office-acts|outside-acts|unit-acts|comment)\\.ts',
 ]
 const BASE = new RegExp(
   `vite/preload-helper|src/(?!${NOT_FIRST.join('|')})(?:ui|i18n|storage|sync|protocol|pwa|domain)/`,
@@ -38,7 +38,7 @@ const BASE = new RegExp(
 const PARTS =
   /src\/(ui\/(optional-part|data-table|meter|timeline|dialog|search)|i18n\/(page-texts|report-rows|details-rows|counts-table|vi\/(incident|details|issues|receipt|office|handover))|storage\/(carried|kept-draft)|domain\/incidents\/(short-text|series|same-words))/
 /** What the office and units do with incidents, tasks and duties: learnt when it is met. [MU4] */
-const ACTS = /src\/domain\/[\w-]+\/(mutations|office-mutations|office-acts|unit-acts|comment)\.ts/
+const ACTS = /src\/domain\/[\w-]+\/(mutations|office-mutations|office-acts|outside-acts|unit-acts|comment)\.ts/
 /** What is due, in words: for Hôm nay after its first picture, and for every page of deadlines and tasks. */
 const PLAN =
   /src\/(i18n\/(plan-texts|due-titles|deadline-words|duty-words|task-tones|vi\/(?:deadlines|tasks))|storage\/duties|sync\/use-duties|domain\/agenda\/due|features\/deadlines\/next-deadlines|features\/today\/(?:task-news|read-task-news))/
