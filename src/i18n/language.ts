@@ -1,5 +1,6 @@
 import type { DocumentTexts } from './document-texts.ts'
 import type { DutyTexts } from './duty-texts.ts'
+import type { HandoverTexts } from './handover-texts.ts'
 import type { HelpTexts } from './help-texts.ts'
 import type { PageWords } from './page-texts.ts'
 import type { SettingsTexts } from './settings-texts.ts'
@@ -19,6 +20,7 @@ export interface Dictionary {
   page: PageWords
   plan: TaskTexts
   duties: DutyTexts
+  handover: HandoverTexts
   help: HelpTexts
   documents: DocumentTexts
   settings: SettingsTexts

@@ -6,6 +6,8 @@ import { allVi } from '#i18n/page-texts.ts'
 import { settingsVi } from '#i18n/settings-texts.ts'
 import { taskVi } from '#i18n/task-texts.ts'
 import { troubleVi } from '#i18n/trouble-texts.ts'
+import { dutyDesk } from '#i18n/vi/duty-desk.ts'
+import { handoverPage } from '#i18n/vi/handover-page.ts'
 
 /** Every sentence with its key; functions are called with plain stand-ins. */
 function* sentences(value: unknown, key = ''): Generator<[string, string]> {
@@ -37,6 +39,8 @@ function tryCall(sentence: (...args: unknown[]) => unknown): unknown {
 }
 
 const all = [
+  ...sentences(dutyDesk),
+  ...sentences(handoverPage),
   ...sentences(allVi),
   ...sentences(helpVi),
   ...sentences(taskVi),
@@ -104,12 +108,16 @@ describe('[TX5] the English words', () => {
     ...sentences(words),
     ...sentences(english.plan),
     ...sentences(english.help),
+    ...sentences(english.duties),
+    ...sentences(english.handover),
     ...sentences(english.documents),
     ...sentences(english.settings),
   ]
 
   test('there is one for every Vietnamese one, also where the compiler cannot count', () => {
     expect(keysOf(words).toSorted()).toEqual(keysOf(allVi).toSorted())
+    expect(keysOf(english.duties).toSorted()).toEqual(keysOf(dutyDesk).toSorted())
+    expect(keysOf(english.handover).toSorted()).toEqual(keysOf(handoverPage).toSorted())
     expect(keysOf(english.help).toSorted()).toEqual(keysOf(helpVi).toSorted())
     expect(keysOf(english.settings).toSorted()).toEqual(keysOf(settingsVi).toSorted())
     expect(keysOf(english.documents).toSorted()).toEqual(keysOf(documentsVi).toSorted())
@@ -138,6 +146,6 @@ describe('[TX5] the English words', () => {
       '1 report waiting to send',
       '2 reports waiting to send',
     ])
-    expect(t.handover.counted(1, 0, 3)).toBe('1 item, 3 photos')
+    expect(english.handover.counted(1, 0, 3)).toBe('1 item, 3 photos')
   })
 })

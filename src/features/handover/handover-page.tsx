@@ -1,5 +1,5 @@
 import { useSearchParams } from 'wouter'
-import { usePageTexts } from '#i18n/page-texts.ts'
+import { useHandoverTexts } from '#i18n/handover-texts.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Screen } from '#ui/screen.tsx'
@@ -8,7 +8,7 @@ import { TakePart } from './take-part.tsx'
 
 /** `/doi-may`: out of this device, into this device, and what to know when one is lost. */
 export function HandoverPage() {
-  const { handover: t } = usePageTexts()
+  const t = useHandoverTexts()
   const [params] = useSearchParams()
   const leaving = params.get('roi') === 'dang-xuat'
   return (
@@ -22,7 +22,7 @@ export function HandoverPage() {
 }
 
 function LostPart() {
-  const { lost: t } = usePageTexts().handover
+  const { lost: t } = useHandoverTexts()
   return (
     <section className="stack-small" aria-labelledby="handover-lost">
       <h2 id="handover-lost">{t.title}</h2>

@@ -1,8 +1,8 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { type FormEvent, useState } from 'react'
 import { MIN_PASSPHRASE } from '#domain/unsent/header.ts'
+import { useHandoverTexts } from '#i18n/handover-texts.ts'
 import { formatBytes } from '#i18n/numbers.ts'
-import { usePageTexts } from '#i18n/page-texts.ts'
 import { exportUnsent, type UnsentFile } from '#storage/unsent/file.ts'
 import { countGathered } from '#storage/unsent/gather.ts'
 import { useServices } from '#sync/services.tsx'
@@ -15,7 +15,7 @@ import { browserRandom, suggestedPassphrase } from './passphrase.ts'
 
 /** What has not arrived, out of this device as one locked file. [HO2] */
 export function SavePart({ leaving }: { leaving: boolean }) {
-  const { handover: t } = usePageTexts()
+  const t = useHandoverTexts()
   const { db } = useServices()
   const has = useLiveQuery(() => countGathered(db), [db])
   return (
@@ -35,7 +35,7 @@ export function SavePart({ leaving }: { leaving: boolean }) {
 }
 
 function SaveForm({ has, leaving }: { has: string; leaving: boolean }) {
-  const { handover: t } = usePageTexts()
+  const t = useHandoverTexts()
   const { db, actor, clock } = useServices()
   const [passphrase, setPassphrase] = useState('')
   const [error, setError] = useState<string>()
@@ -106,7 +106,7 @@ function SaveForm({ has, leaving }: { has: string; leaving: boolean }) {
 }
 
 function Made({ file, leaving }: { file: UnsentFile; leaving: boolean }) {
-  const { save: t } = usePageTexts().handover
+  const { save: t } = useHandoverTexts()
   return (
     <Notice
       tone="ok"

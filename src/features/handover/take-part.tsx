@@ -1,7 +1,7 @@
 import { type ChangeEvent, type FormEvent, useId, useState } from 'react'
 import type { UnsentHeader } from '#domain/unsent/header.ts'
 import { formatDayTime } from '#i18n/dates.ts'
-import { usePageTexts } from '#i18n/page-texts.ts'
+import { useHandoverTexts } from '#i18n/handover-texts.ts'
 import { importUnsent, inspectUnsent } from '#storage/unsent/file.ts'
 import type { Merged } from '#storage/unsent/merge.ts'
 import { useServices } from '#sync/services.tsx'
@@ -22,7 +22,7 @@ type Shown =
 
 /** A locked file of this account, into this device. [HO3, HO4] */
 export function TakePart() {
-  const { handover: t } = usePageTexts()
+  const t = useHandoverTexts()
   const { actor } = useServices()
   const [shown, setShown] = useState<Shown>({ kind: 'nothing' })
   const choose = async (event: ChangeEvent<HTMLInputElement>) => {
@@ -79,7 +79,7 @@ function FileChoice({ label, onChange }: { label: string; onChange(event: Change
 }
 
 function TakeForm({ file, header, onTaken }: { file: File; header: UnsentHeader; onTaken(merged: Merged): void }) {
-  const { handover: t } = usePageTexts()
+  const t = useHandoverTexts()
   const { db, actor, engine } = useServices()
   const [passphrase, setPassphrase] = useState('')
   const [error, setError] = useState<string>()
@@ -127,7 +127,7 @@ function TakeForm({ file, header, onTaken }: { file: File; header: UnsentHeader;
 }
 
 function Taken({ merged }: { merged: Merged }) {
-  const { handover: t } = usePageTexts()
+  const t = useHandoverTexts()
   const { changes, drafts, photos, copies, known } = merged
   const isNew = changes + drafts + photos > 0
   if (!isNew) {

@@ -8,6 +8,7 @@ import { documents } from './documents.ts'
 import { dutyDesk } from './duty-desk.ts'
 import { errors } from './errors.ts'
 import { handover } from './handover.ts'
+import { handoverPage } from './handover-page.ts'
 import { help } from './help.ts'
 import { incident } from './incident.ts'
 import { issues } from './issues.ts'
@@ -40,6 +41,7 @@ export const english: Dictionary = {
   page: { incident, details, issues, receipt, office, handover },
   plan: { deadlines, tasks },
   duties: dutyDesk,
+  handover: handoverPage,
   help,
   trouble,
   documents,
