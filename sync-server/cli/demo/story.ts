@@ -141,6 +141,12 @@ function lunch({ report, supplement, act }: Teller, moment: Moment): void {
     state: 'monitoring',
     note: 'Các em đã về nhà. Chờ kết quả kiểm nghiệm mẫu lưu.',
   })
+  act('vanphong', moment(36, 500), 'incident.comment', {
+    text: 'Nhà trường đã có kết quả kiểm nghiệm mẫu thức ăn lưu chưa?',
+  })
+  act('dm.saomai', moment(36, 420), 'incident.comment', {
+    text: 'Trạm y tế hẹn chiều mai có kết quả, trường sẽ bổ sung ngay.',
+  })
 }
 
 function storm({ report, act }: Teller, moment: Moment): void {

@@ -73,6 +73,8 @@ function school(step: Step): void {
   step(7, 'dm.binhminh', 'task.progress', { percent: 30, note: 'Đã lên lịch nói chuyện dưới cờ.' })
   const talk = product({ kind: 'event', title: 'Nói chuyện dưới cờ về an toàn mùa mưa (minh họa)', channel: 'meeting' })
   step(3, 'dm.binhminh', 'task.addProduct', { product: talk })
+  step(2, 'vanphong', 'task.comment', { text: 'Nhờ trường chụp lại buổi nói chuyện để đưa vào bản tin chung.' })
+  step(2, 'dm.binhminh', 'task.comment', { text: 'Vâng, trường sẽ bổ sung ảnh trong tuần này.' })
 }
 
 /** Done. */
