@@ -79,7 +79,9 @@ export function unleash(deps: ChaosDeps): { heal(): void } {
     const frozen = device.freeze()
     if (!frozen) return false
     if (frozen.heldLock) fired.note('tab-frozen-with-the-lock')
-    lasting(random.int(2 * MINUTE), () => device.thawAll())
+    // a tab in the background may stay so for ever: the others do without it
+    const forEver = random.chance(0.4) && running(device)
+    lasting(random.int(2 * MINUTE), () => (forEver && running(device) ? undefined : device.thawAll()))
     return true
   })
 

@@ -5,9 +5,11 @@ import { join, resolve } from 'node:path'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const PLANTED = join(import.meta.dirname, 'planted')
+/** Others change these files all the time: one line around each change is enough to find its place. */
+const APPLY = ['apply', '-C1']
 const COPIED = ['src', 'sync-server', 'tests', 'package.json', 'tsconfig.json', 'vite.config.ts']
 /** Seeds that a planted bug must not survive; the same ones every time. */
-const SEEDS = ['--from', '1', '--seeds', '30', '--stop']
+const SEEDS = ['--from', '1', '--seeds', '60', '--stop']
 
 /**
  * Plants each bug of `planted/` in a copy of the product and runs what should find it: the simulation, or the
@@ -16,18 +18,32 @@ const SEEDS = ['--from', '1', '--seeds', '30', '--stop']
  * @throws when a patch no longer applies: it must be brought up to the product that it is about
  */
 export async function runMutants(tell: (line: string) => void): Promise<number> {
-  const patches = readdirSync(PLANTED)
-    .filter((name) => name.endsWith('.patch'))
-    .sort()
+  const patches = plantedBugs()
   if (patches.length === 0) throw new Error('no planted bugs')
+  const total = patches.length
   let killed = 0
-  for (const patch of patches) {
-    const killer = await plantAndRun(join(PLANTED, patch))
-    tell(`${patch}: ${killer ?? 'SURVIVED'}`)
-    if (killer !== null) killed += 1
+  const plantNext = async () => {
+    for (let patch = patches.shift(); patch !== undefined; patch = patches.shift()) {
+      const killer = await plantAndRun(join(PLANTED, patch))
+      tell(`${patch}: ${killer ?? 'SURVIVED'}`)
+      if (killer !== null) killed += 1
+    }
   }
-  tell(`${killed} killed, ${patches.length - killed} survived`)
-  return killed === patches.length ? 0 : 1
+  await Promise.all([plantNext(), plantNext()])
+  tell(`${killed} killed, ${total - killed} survived`)
+  return killed === total ? 0 : 1
+}
+
+/** Names of the patches, in the order of their numbers. */
+export const plantedBugs = (): string[] =>
+  readdirSync(PLANTED)
+    .filter((name) => name.endsWith('.patch'))
+    .sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
+
+/** @returns what is wrong with a patch on the product as it is, or null when it applies */
+export async function whyItDoesNotApply(patch: string): Promise<string | null> {
+  const { code, output } = await run(ROOT, 'git', [...APPLY, '--check', join(PLANTED, patch)])
+  return code === 0 ? null : output
 }
 
 /** @returns what found the bug, or null */
@@ -36,7 +52,7 @@ async function plantAndRun(patch: string): Promise<string | null> {
   try {
     for (const name of COPIED) cpSync(join(ROOT, name), join(copy, name), { recursive: true })
     symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'))
-    const applied = await run(copy, 'git', ['apply', '--verbose', patch])
+    const applied = await run(copy, 'git', [...APPLY, '--verbose', patch])
     if (applied.code !== 0) throw new Error(`${patch} no longer applies:\n${applied.output}`)
     const killer = /^killed-by: (.+)$/m.exec(readFileSync(patch, 'utf8'))?.[1]
     if (!killer) throw new Error(`${patch} does not say what should find it`)
