@@ -23,6 +23,8 @@ const { values } = parseArgs({
     verbose: { type: 'boolean' },
     trace: { type: 'boolean' },
     mutants: { type: 'boolean' },
+    /** of the planted bugs those with these numbers: `2,15` */
+    only: { type: 'string' },
     /** asked by another such process for one seed after the other */
     worker: { type: 'boolean' },
   },
@@ -30,7 +32,7 @@ const { values } = parseArgs({
 const safetyOnly = values.safety === true
 
 if (values.worker) await work()
-else process.exit(values.mutants ? await runMutants(console.log) : await runSeeds())
+else process.exit(values.mutants ? await runMutants(console.log, values.only?.split(',')) : await runSeeds())
 
 async function runSeeds(): Promise<number> {
   const seeds = seedsOf(values)

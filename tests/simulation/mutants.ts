@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const PLANTED = join(import.meta.dirname, 'planted')
@@ -14,13 +14,15 @@ const SEEDS = ['--from', '1', '--seeds', '60', '--stop']
 /**
  * Plants each bug of `planted/` in a copy of the product and runs what should find it: the simulation, or the
  * test that the patch names in its `killed-by` line.
+ * @param only numbers of the bugs to plant; all unless told
  * @returns the exit code: 1 when a bug survived
  * @throws when a patch no longer applies: it must be brought up to the product that it is about
  */
-export async function runMutants(tell: (line: string) => void): Promise<number> {
-  const patches = plantedBugs()
+export async function runMutants(tell: (line: string) => void, only?: readonly string[]): Promise<number> {
+  const patches = plantedBugs().filter((name) => only?.includes(name.split('-')[0] ?? '') ?? true)
   if (patches.length === 0) throw new Error('no planted bugs')
   const total = patches.length
+  await passWithoutBugs(patches.map(killerOf).filter((killer) => killer !== 'simulation'))
   let killed = 0
   const plantNext = async () => {
     for (let patch = patches.shift(); patch !== undefined; patch = patches.shift()) {
@@ -46,6 +48,20 @@ export async function whyItDoesNotApply(patch: string): Promise<string | null> {
   return code === 0 ? null : output
 }
 
+function killerOf(patch: string): string {
+  const killer = /^killed-by: (.+)$/m.exec(readFileSync(join(PLANTED, patch), 'utf8'))?.[1]
+  if (!killer) throw new Error(`${patch} does not say what should find it`)
+  return killer
+}
+
+/** @throws when a test that is to find a bug fails without any: it would find everything */
+async function passWithoutBugs(files: readonly string[]): Promise<void> {
+  if (files.length === 0) return
+  const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs')
+  const { code, output } = await run(ROOT, process.execPath, [vitest, 'run', '--project', 'fast', ...new Set(files)])
+  if (code !== 0) throw new Error(`the tests fail on the product as it is:\n${output.slice(-2000)}`)
+}
+
 /** @returns what found the bug, or null */
 async function plantAndRun(patch: string): Promise<string | null> {
   const copy = mkdtempSync(join(tmpdir(), 'dau-moi-planted-'))
@@ -54,8 +70,7 @@ async function plantAndRun(patch: string): Promise<string | null> {
     symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'))
     const applied = await run(copy, 'git', [...APPLY, '--verbose', patch])
     if (applied.code !== 0) throw new Error(`${patch} no longer applies:\n${applied.output}`)
-    const killer = /^killed-by: (.+)$/m.exec(readFileSync(patch, 'utf8'))?.[1]
-    if (!killer) throw new Error(`${patch} does not say what should find it`)
+    const killer = killerOf(basename(patch))
     return killer === 'simulation' ? await bySimulation(copy) : await byTest(copy, killer)
   } finally {
     rmSync(copy, { recursive: true })

@@ -59,6 +59,15 @@ describe('push', () => {
     expect(records.filter(({ type }) => type === 'incident')).toHaveLength(1)
   })
 
+  it('[SY2] a mid that somebody else used says nothing of their change: each account has its own', async () => {
+    const mid = randomUUID()
+    const [mine, theirs] = [aReport({ mid }), aReport({ mid, body: { whatHappened: '' } })]
+    expect(codeOf(await server.phone('an').push(mine))).toBe('applied')
+    expect(codeOf(await server.phone('binh').push(theirs))).toBe('not-allowed')
+    expect(await refusedOf('binh')).toMatchObject([{ mid, entity: theirs.entity }])
+    expect(await refusedOf('an')).toEqual([])
+  })
+
   it('[SY2] a used mid with another content is refused, and both contents are kept', async () => {
     const phone = server.phone('an')
     const mid = randomUUID()
