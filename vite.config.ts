@@ -37,12 +37,11 @@ const BASE = new RegExp(
 /** Parts of pages and words of reports that no first page needs, and most of the others do. */
 const PARTS =
   /src\/(ui\/(optional-part|data-table|meter|timeline|dialog|search)|i18n\/(page-texts|report-rows|details-rows|counts-table|vi\/(incident|details|issues|receipt|office|handover)\.)|storage\/(carried|kept-draft)|domain\/incidents\/(short-text|series|same-words))/
-/** What a month's report is: receipts and the desk know it without what is done to it. */
-const MONTHLY_RECORD = /src\/domain\/monthly-reports\/(fields|key|report|state|summary)\.ts/
 /** What the office and units do with incidents, tasks and duties: learnt when it is met. [MU4] */
 const ACTS = /src\/domain\/[\w-]+\/(mutations|office-mutations|office-acts|outside-acts|unit-acts|comment)\.ts/
-/** The words of what is due, for the phone's pages and the desk's. */
-const PLAN_WORDS = /src\/i18n\/(plan-texts|due-titles|deadline-words|duty-words|task-tones|vi\/(?:deadlines|tasks)\.)/
+/** What is due in words, and what a month's report is: for the phone's pages, the desk's, and receipts. */
+const PLAN_WORDS =
+  /src\/(i18n\/(plan-texts|due-titles|deadline-words|duty-words|task-tones|vi\/(?:deadlines|tasks)\.)|domain\/monthly-reports\/(fields|key|report|state|summary)\.ts)/
 /** What is due: for Hôm nay after its first picture, and for every page of deadlines and tasks. */
 const PLAN =
   /src\/(storage\/duties|sync\/use-duties|domain\/agenda\/due|features\/deadlines\/next-deadlines|features\/today\/(?:task-news|read-task-news))/
@@ -77,7 +76,6 @@ export default defineConfig({
             { name: 'parts', test: PARTS, priority: 1 },
             { name: 'plan-words', test: PLAN_WORDS, priority: 3 },
             { name: 'acts', test: ACTS, priority: 2 },
-            { name: 'monthly-record', test: MONTHLY_RECORD, priority: 3 },
             { name: 'plan', test: PLAN, priority: 2 },
             { name: 'task-words', test: TASK_WORDS, priority: 1 },
             { name: 'comments', test: COMMENTS, priority: 1 },
