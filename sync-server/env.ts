@@ -71,8 +71,6 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): R
     backupDir: read('BACKUP_DIR') ?? null,
     backupAt: minutesOf(read('BACKUP_AT')),
   }
-  if (env.backupDir && env.databaseUrl)
-    problems.push('BACKUP_DIR must be empty with DATABASE_URL: PostgreSQL has backups of its own, see OPERATIONS.md')
   return problems.length > 0 ? fail(problems) : ok(env)
 }
 

@@ -13,6 +13,7 @@ import { createAuthenticate } from './session/current.ts'
 import { sessionRoutes } from './session/routes.ts'
 import { lockFolder } from './store/lock.ts'
 import { cannotOpenWords, openStore } from './store/open.ts'
+import { aloneOnPostgres } from './store/postgres-alone.ts'
 import { startUpkeep } from './upkeep/daily.ts'
 
 const DIST = join(import.meta.dirname, '..', 'dist')
@@ -44,6 +45,7 @@ async function start(env: Env): Promise<void> {
           clock: Date.now,
           minuteOfDay: backupAt,
           run: () => backupProcess(dataDir, backupDir),
+          ...(databaseUrl === null ? {} : { alone: (work) => aloneOnPostgres(databaseUrl, work) }),
           ended: (outcome) => app.log[outcome === 'done' ? 'info' : 'error']({ outcome }, 'backup'),
         })
   const app = buildApp({

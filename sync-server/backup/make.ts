@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fail, ok, type Result } from '#domain/result.ts'
 import type { Instant } from '#domain/time.ts'
@@ -6,17 +6,20 @@ import { isFull, syncFolder } from '../attachments/durable.ts'
 import { keepBackedUp, storedPhotos } from '../store/backups.ts'
 import { lockFolder } from '../store/lock.ts'
 import { openSqlite } from '../store/sqlite.ts'
-import type { Store } from '../store/store.ts'
+import { type Store, StoreTrouble } from '../store/store.ts'
 import { type Checked, checkRestored, type Fault } from './check.ts'
-import { copyDatabase, copyDurably, isWhole, linkTo, sha256Of } from './copies.ts'
+import { copyDurably, isWhole, linkTo, sha256Of } from './copies.ts'
 import { departmentsIn, standingsOf } from './departments.ts'
 import { backupName, backupsAmong, outlived } from './keep.ts'
 import { BACKUP_DATABASE, BACKUP_PHOTOS, MANIFEST, type Manifest, readManifest } from './manifest.ts'
+import type { BackupSource } from './source.ts'
 
 export interface MakeDeps {
-  /** the server's own data, in use or not */
+  /** the server's own data, in use or not: where the photos lie */
   dataDir: string
-  /** the server's database, to remember the backup in */
+  /** the server's database, to copy */
+  source: BackupSource
+  /** the same, to remember the backup in */
   store: Store
   now: () => Instant
 }
@@ -48,8 +51,9 @@ export async function makeBackup(deps: MakeDeps, to: string): Promise<Result<Mad
   }
   try {
     await clean()
-    if (!(await hasRoom(to, await roomForDatabase(deps.dataDir)))) return fail('no-room')
-    const manifest = await fill(deps.dataDir, { to, fresh, made })
+    // the copy, and the trial of it
+    if (!(await hasRoom(to, 2 * (await deps.source.size())))) return fail('no-room')
+    const manifest = await fill(deps, { to, fresh, made })
     if (!manifest) return fail('no-room')
     const checked = await checkBeside(fresh, check, manifest)
     if (!checked.ok) return checked
@@ -63,7 +67,7 @@ export async function makeBackup(deps: MakeDeps, to: string): Promise<Result<Mad
         await deps.store.write(one.department, (tx) => keepBackedUp(tx, one, made))
     return ok({ ...checked.value, folder, manifest, removed: await removeOutlived(to) })
   } catch (error) {
-    if (isFull(error)) return fail('no-room')
+    if (isFull(error) || (error instanceof StoreTrouble && error.full)) return fail('no-room')
     throw error
   } finally {
     await clean()
@@ -71,31 +75,19 @@ export async function makeBackup(deps: MakeDeps, to: string): Promise<Result<Mad
   }
 }
 
-/** The copy, the trial of it, and what comes in while it is made. */
-async function roomForDatabase(dataDir: string): Promise<number> {
-  const sizes = await Promise.all(['', '-wal'].map((part) => sizeOf(join(dataDir, BACKUP_DATABASE) + part)))
-  return 2 * sizes.reduce((sum, size) => sum + size, 0)
-}
-
 async function hasRoom(to: string, bytes: number): Promise<boolean> {
   const { bavail, bsize } = await statfs(to)
   return bavail * bsize >= bytes + SPARE
 }
 
-const sizeOf = (file: string): Promise<number> =>
-  stat(file).then(
-    ({ size }) => size,
-    () => 0,
-  )
-
 /** @returns null when the photos would not fit */
 async function fill(
-  dataDir: string,
+  { dataDir, source }: MakeDeps,
   { to, fresh, made }: { to: string; fresh: string; made: Instant },
 ): Promise<Manifest | null> {
   await mkdir(fresh, { mode: 0o700 })
   const database = join(fresh, BACKUP_DATABASE)
-  await copyDatabase(join(dataDir, BACKUP_DATABASE), database)
+  await source.copyTo(database)
   const { departments, photos: wanted } = await contentsOf(database)
   const earlier = await newestWhole(to)
   const shared = new Set(earlier?.manifest.photos.map(({ key }) => key))

@@ -5,9 +5,11 @@ import { fail, ok, type Result } from '#domain/result.ts'
 import type { Instant } from '#domain/time.ts'
 import { syncFolder } from '../attachments/durable.ts'
 import { beginEpoch, forgetStored, type Standing } from '../store/backups.ts'
+import { copyAll } from '../store/copy.ts'
 import { lockFolder } from '../store/lock.ts'
 import { openSqlite } from '../store/sqlite.ts'
-import { checkRestored, type Fault } from './check.ts'
+import type { Store } from '../store/store.ts'
+import { checkRestored, countReceipts, type Fault } from './check.ts'
 import { copyDurably, isWhole } from './copies.ts'
 import { departmentsIn } from './departments.ts'
 import { BACKUP_DATABASE, BACKUP_PHOTOS, type Manifest, readManifest } from './manifest.ts'
@@ -18,21 +20,29 @@ export interface Restored {
   receipts: number
   photos: number
 }
-export type RestoreFailure = 'backup-unreadable' | 'server-running' | 'target-not-empty' | Fault
+export type RestoreFailure = 'backup-unreadable' | 'server-running' | 'target-not-empty' | 'database-not-empty' | Fault
+
+export interface RestoreDeps {
+  now: () => Instant
+  newId: () => string
+  /** a database without departments that takes the place of SQLite in the folder */
+  into?: Store
+}
 
 /**
  * Puts a backup where a server can start on it, checks all of it there, and begins a new epoch, by which phones
- * know that they may have to bring back what came after the backup. The database gets its name last: a restore
- * that was cut off leaves nothing that a server would take for its data. [BK5]
+ * know that they may have to bring back what came after the backup. The database comes last, all at once: a
+ * restore that was cut off leaves nothing that a server would take for its data. [BK5]
  */
 export async function restoreBackup(
   backup: string,
   target: string,
-  { now, newId }: { now: () => Instant; newId: () => string },
+  { now, newId, into }: RestoreDeps,
 ): Promise<Result<Restored, RestoreFailure>> {
   const manifest = await readManifest(backup)
   if (!manifest) return fail('backup-unreadable')
   if (!(await isWhole(join(backup, BACKUP_DATABASE), manifest.database))) return fail('database-broken')
+  if (into && (await departmentsIn(into)).length > 0) return fail('database-not-empty')
 
   const names = existsSync(target) ? await readdir(target) : []
   if (names.some((name) => name !== 'server.lock'))
@@ -51,7 +61,13 @@ export async function restoreBackup(
       return checked
     }
     const standing = await begin(trial, manifest, { now: now(), newId })
-    await moveInto(trial, target)
+    await movePhotos(trial, target)
+    if (!into) await moveDatabase(trial, target)
+    const taken = into ? await copyInto(into, trial) : ok(null)
+    await rm(trial, { recursive: true })
+    if (!taken.ok) await rm(join(target, BACKUP_PHOTOS), { recursive: true, force: true })
+    await syncFolder(target)
+    if (!taken.ok) return taken
     return ok({ manifest, standing, ...checked.value })
   } finally {
     unlock()
@@ -86,16 +102,31 @@ async function begin(
   }
 }
 
-async function moveInto(trial: string, target: string): Promise<void> {
-  if (existsSync(join(trial, BACKUP_PHOTOS))) {
-    for (const folder of await readdir(join(trial, BACKUP_PHOTOS))) await syncFolder(join(trial, BACKUP_PHOTOS, folder))
-    await rename(join(trial, BACKUP_PHOTOS), join(target, BACKUP_PHOTOS))
-  }
+async function movePhotos(trial: string, target: string): Promise<void> {
+  if (!existsSync(join(trial, BACKUP_PHOTOS))) return
+  for (const folder of await readdir(join(trial, BACKUP_PHOTOS))) await syncFolder(join(trial, BACKUP_PHOTOS, folder))
+  await rename(join(trial, BACKUP_PHOTOS), join(target, BACKUP_PHOTOS))
+  await syncFolder(target)
+}
+
+async function moveDatabase(trial: string, target: string): Promise<void> {
   // closed for good, the database is one file; its log, if it left one, is part of it
   for (const part of ['-wal', '-shm', '']) {
     const file = join(trial, BACKUP_DATABASE) + part
     if (existsSync(file)) await rename(file, join(target, BACKUP_DATABASE) + part)
   }
-  await rm(trial, { recursive: true })
-  await syncFolder(target)
+}
+
+/** @throws when a receipt that held in the backup does not hold there */
+async function copyInto(into: Store, trial: string): Promise<Result<null, 'database-not-empty'>> {
+  const from = await openSqlite(join(trial, BACKUP_DATABASE))
+  try {
+    const copied = await copyAll(from, into)
+    if (!copied.ok) return fail('database-not-empty')
+  } finally {
+    await from.close()
+  }
+  for (const id of await departmentsIn(into))
+    if ((await countReceipts(into, id)) === null) throw new Error('a restored receipt does not hold')
+  return ok(null)
 }

@@ -23,6 +23,8 @@ interface ScheduleDeps {
   minuteOfDay: number
   /** makes one backup */
   run: () => Promise<Outcome>
+  /** does it unless another process of this database is at it: null then. Without: there is no other */
+  alone?: <T>(work: () => Promise<T>) => Promise<T | null>
   ended: (outcome: Outcome) => void
 }
 
@@ -37,19 +39,21 @@ export function isBackupDue(nowMs: number, minuteOfDay: number, newest: Instant 
 }
 
 /** Makes backups by itself, once a day, each in a process of its own so that requests do not wait. [BK11] */
-export function startBackups({ store, clock, minuteOfDay, run, ended }: ScheduleDeps) {
+export function startBackups({ store, clock, minuteOfDay, run, alone = (work) => work(), ended }: ScheduleDeps) {
   let newest: Instant | null = null
   let outcome: Outcome | null = null
   let notBefore = 0
   let running = false
 
   async function look(): Promise<void> {
-    if (running || clock() < notBefore) return
+    if (running) return
     running = true
     try {
-      newest = await oldestOfNewest(store)
-      if ((await departmentsIn(store)).length === 0 || !isBackupDue(clock(), minuteOfDay, newest)) return
-      outcome = await run()
+      if (!(await isDue()) || clock() < notBefore) return
+      // the one who was at it a moment ago may have made it
+      const tried = await alone(async () => ((await isDue()) ? await run() : null))
+      if (tried === null) return
+      outcome = tried
       if (outcome !== 'done') notBefore = clock() + AFTER_FAILURE_MS
       newest = await oldestOfNewest(store)
       ended(outcome)
@@ -59,6 +63,13 @@ export function startBackups({ store, clock, minuteOfDay, run, ended }: Schedule
     } finally {
       running = false
     }
+  }
+  /** A failure is over once there is a fresh one, whoever made it. */
+  async function isDue(): Promise<boolean> {
+    newest = await oldestOfNewest(store)
+    const due = (await departmentsIn(store)).length > 0 && isBackupDue(clock(), minuteOfDay, newest)
+    if (!due) outcome = null
+    return due
   }
   const timer = setInterval(() => void look(), LOOK_EVERY_MS)
   timer.unref()

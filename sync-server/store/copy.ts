@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { canonical } from '#domain/canonical.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
 import { accountByUsername, accountsOf } from './accounts.ts'
+import { departments } from './organisation.ts'
 import type { Schema } from './schema.ts'
-import type { Store, Tx } from './store.ts'
+import { SERVER, type Store, type Tx } from './store.ts'
 import { DEPARTMENT_TABLES, KEYS } from './tables.ts'
 
 export type CopyRefusal = 'target-not-empty' | 'username-taken'
@@ -28,36 +28,53 @@ export const copyDepartment = (from: Store, to: Store, department: string): Prom
         if ((await pageOf(target, table, department, null)).length > 0) return fail('target-not-empty')
       for (const { username } of await accountsOf(source, department))
         if (await accountByUsername(target, username)) return fail('username-taken')
-      let rows = 0
-      for (const table of TABLES) rows += await copyTable(source, target, table, department)
-      return ok(rows)
+      return ok(await copyRows(source, target, department))
     }),
   )
 
-/** @throws when what the target gives back is not what the source gave */
-async function copyTable(source: Tx, target: Tx, table: Table, department: string): Promise<number> {
+/**
+ * Copies every department into an empty store: the source as of one moment, whichever departments it has, and the
+ * target in one transaction, so that nobody ever meets half of it. [BK1, ST12]
+ */
+export const copyAll = (from: Store, to: Store): Promise<Result<null, 'target-not-empty'>> =>
+  from.read(SERVER, (source) =>
+    to.write(SERVER, async (target): Promise<Result<null, 'target-not-empty'>> => {
+      if ((await departments(target)).length > 0) return fail('target-not-empty')
+      for (const { id } of await departments(source)) {
+        for (const tx of [source, target]) await goTo(tx, id)
+        await copyRows(source, target, id)
+      }
+      return ok(null)
+    }),
+  )
+
+/** Every other transaction is about one department; one that takes them all goes from each to the next. [ST10] */
+const goTo = (tx: Tx, department: string) =>
+  sql`select set_config('dau_moi.department', ${department}, true)`.execute(tx)
+
+async function copyRows(source: Tx, target: Tx, department: string): Promise<number> {
   let rows = 0
-  const given = createHash('sha256')
-  for await (const page of pagesOf(source, table, department)) {
-    await target
-      .insertInto(table)
-      .values(page as never)
-      .execute()
-    given.update(canonical(page))
-    rows += page.length
-  }
-  const taken = createHash('sha256')
-  for await (const page of pagesOf(target, table, department)) taken.update(canonical(page))
-  if (given.digest('hex') !== taken.digest('hex')) throw new Error(`${table} came out differently on the other engine`)
+  for (const table of TABLES) rows += await copyTable(source, target, table, department)
   return rows
 }
 
-async function* pagesOf(tx: Tx, table: Table, department: string): AsyncGenerator<Row[]> {
-  let after: Row | null = null
-  for (;;) {
-    const page: Row[] = await pageOf(tx, table, department, after)
-    if (page.length > 0) yield page
-    if (page.length < PAGE) return
+/**
+ * Page by page on both sides, so that neither transaction stands still for long.
+ * @throws when what the target gives back is not what the source gave
+ */
+async function copyTable(source: Tx, target: Tx, table: Table, department: string): Promise<number> {
+  let rows = 0
+  for (let after: Row | null = null; ; ) {
+    const page: Row[] = await pageOf(source, table, department, after)
+    if (page.length > 0)
+      await target
+        .insertInto(table)
+        .values(page as never)
+        .execute()
+    const taken = await pageOf(target, table, department, after)
+    if (canonical(page) !== canonical(taken)) throw new Error(`${table} came out differently on the other engine`)
+    rows += page.length
+    if (page.length < PAGE) return rows
     after = page.at(-1) ?? null
   }
 }

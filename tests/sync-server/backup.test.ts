@@ -18,6 +18,7 @@ import { openSqlite } from '#server/store/sqlite.ts'
 import type { Store } from '#server/store/store.ts'
 import { uuid } from '#tests/support/builders.ts'
 import { jpegBytes, refOf } from '#tests/support/images.ts'
+import { sourceOf } from '#tests/support/open-store.ts'
 import { aReport, DEPARTMENT, openServer, SCHOOL, type Server } from './world.ts'
 
 let server: Server
@@ -33,7 +34,8 @@ afterEach(async () => {
 
 const to = () => join(folder, 'backups')
 const target = () => join(folder, 'restored')
-const make = () => makeBackup({ dataDir: server.folder, store: server.store, now: server.now }, to())
+const make = () =>
+  makeBackup({ dataDir: server.folder, source: sourceOf(server), store: server.store, now: server.now }, to())
 const restore = (backup: string) => restoreBackup(backup, target(), { now: server.now, newId: randomUUID })
 
 async function made() {

@@ -9,6 +9,7 @@ import { restoreBackup } from '#server/backup/restore.ts'
 import { databaseIn } from '#server/store/open.ts'
 import { openSqlite } from '#server/store/sqlite.ts'
 import { aBody } from '#tests/support/builders.ts'
+import { openTestPostgres, sourceOf } from '#tests/support/open-store.ts'
 import { createEnvironment, createLocks, openTab, type Tab } from '#tests/support/phone.ts'
 import { openServer, type Person, SCHOOL, type Server } from './world.ts'
 
@@ -29,20 +30,21 @@ export async function openRestoreWorld() {
     server: () => server,
     async backup(): Promise<string> {
       const made = await makeBackup(
-        { dataDir: server.folder, store: server.store, now: server.now },
+        { dataDir: server.folder, source: sourceOf(server), store: server.store, now: server.now },
         join(folder, 'backups'),
       )
       if (!made.ok) throw new Error(made.error)
       return made.value.folder
     },
     /** The server is gone with all of its disk; another one starts on what was restored. */
-    async loseAndRestore(backup: string): Promise<void> {
+    async loseAndRestore(backup: string, engine: 'sqlite' | 'postgres' = 'sqlite'): Promise<void> {
       lost += 1
       const target = join(folder, `restored-${lost}`)
       const now = server.now()
-      const restored = await restoreBackup(backup, target, { now: () => now, newId: randomUUID })
+      const into = engine === 'postgres' ? { into: await openTestPostgres() } : {}
+      const restored = await restoreBackup(backup, target, { now: () => now, newId: randomUUID, ...into })
       if (!restored.ok) throw new Error(restored.error)
-      const store = await openSqlite(databaseIn(target))
+      const store = into.into ?? (await openSqlite(databaseIn(target)))
       server = await open({}, { folder: target, store, key: server.key, now })
     },
     phone(person: Person, factory = new IDBFactory()): Tab {

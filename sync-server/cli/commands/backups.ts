@@ -1,8 +1,12 @@
-import { fail, ok } from '#domain/result.ts'
+import { fail, ok, type Result } from '#domain/result.ts'
 import { type MakeFailure, makeBackup } from '#server/backup/make.ts'
 import { type RestoreFailure, restoreBackup } from '#server/backup/restore.ts'
+import { postgresTables, sqliteFile } from '#server/backup/source.ts'
 import { NUMBERS_LEFT_FREE } from '#server/store/backups.ts'
-import { type Command, type CommandRefusal, refused } from '../command.ts'
+import { databaseIn } from '#server/store/open.ts'
+import { type Store, StoreTrouble } from '#server/store/store.ts'
+import { type Command, type CommandRefusal, refused, type World } from '../command.ts'
+import { openData } from '../data.ts'
 import { hanoiText } from '../table.ts'
 
 const SENTENCES = {
@@ -11,16 +15,14 @@ const SENTENCES = {
   'backup-unreadable': 'Thư mục này không phải bản sao lưu, hoặc tệp manifest.json đã hỏng.',
   'server-running': 'Máy chủ đang chạy trên thư mục đích. Hãy dừng máy chủ trước.',
   'target-not-empty': 'Thư mục đích đã có tệp. Hãy chọn một thư mục trống; lệnh này không ghi đè gì.',
+  'database-not-empty':
+    'Cơ sở dữ liệu của DATABASE_URL đã có Sở. Hãy dùng một cơ sở dữ liệu trống; lệnh này không ghi đè gì.',
   'database-broken': 'Cơ sở dữ liệu trong bản sao bị hỏng.',
   'database-newer': 'Bản sao do phiên bản mới hơn tạo ra. Hãy dùng đúng phiên bản đó hoặc mới hơn.',
   'heads-differ': 'Nội dung cơ sở dữ liệu khác với manifest.json.',
   'receipt-wrong': 'Có biên nhận sai chữ ký trong bản sao.',
   'photo-wrong': 'Có ảnh bị hỏng hoặc thiếu trong bản sao.',
 } as const satisfies Record<MakeFailure | RestoreFailure, string>
-
-/** PostgreSQL has backups of its own; what they must go together with is told in OPERATIONS.md. */
-const ON_POSTGRES =
-  'Lệnh này sao lưu SQLite. Với PostgreSQL hãy dùng pg_dump và chép thư mục photos, như OPERATIONS.md chỉ.'
 
 export const backupMake: Command = {
   name: 'backup',
@@ -30,15 +32,11 @@ export const backupMake: Command = {
   options: { to: { type: 'string' } },
   needs: 'store',
   async run(world, args, store) {
-    if (world.databaseUrl !== null) return refused('engine-other', ON_POSTGRES)
     const to = args.option('to') ?? world.backupDir
-    if (world.databaseUrl !== null)
-      return refused(
-        'backup-elsewhere',
-        'Với PostgreSQL hãy dùng pg_dump, hoặc "store copy" vào một thư mục rồi sao lưu.',
-      )
     if (!to) return refused('to-missing', 'Chưa biết sao lưu vào đâu: hãy thêm --to THƯ-MỤC hoặc đặt BACKUP_DIR.')
-    const made = await unlessBlocked(() => makeBackup({ dataDir: world.dataDir, store, now: world.now }, to))
+    const { dataDir, databaseUrl, now } = world
+    const source = databaseUrl === null ? sqliteFile(databaseIn(dataDir)) : postgresTables(store)
+    const made = await unlessBlocked(() => makeBackup({ dataDir, source, store, now }, to))
     if (!made.ok) return made
     const { folder, manifest, receipts, photos, removed } = made.value
     world.print(`Đã sao lưu và khôi phục thử: ${folder}`)
@@ -59,28 +57,49 @@ export const backupMake: Command = {
 
 export const backupRestore: Command = {
   name: 'restore',
-  usage: 'BẢN-SAO --to THƯ-MỤC-DỮ-LIỆU',
-  help: 'Khôi phục một bản sao lưu vào thư mục trống, kiểm tra, và báo cho điện thoại gửi lại phần còn giữ',
+  usage: 'BẢN-SAO [--to THƯ-MỤC-DỮ-LIỆU]',
+  help: 'Khôi phục một bản sao lưu vào thư mục trống (không có --to: vào PostgreSQL trống của DATABASE_URL, ảnh vào DATA_DIR), kiểm tra, và báo cho điện thoại gửi lại phần còn giữ',
   positionals: 1,
   options: { to: { type: 'string' } },
-  required: ['to'],
   needs: 'nothing',
   async run(world, args) {
-    const target = args.option('to') ?? ''
-    const restored = await unlessBlocked(() => restoreBackup(args.positionals[0] ?? '', target, world))
-    if (!restored.ok) return restored
-    const { manifest, standing, receipts, photos } = restored.value
-    world.print(`Đã khôi phục vào ${target} bản sao lúc ${hanoiText(manifest.made)}.`)
-    world.print(`${standing.length} Sở, ${receipts} biên nhận và ${photos} ảnh đã kiểm tra.`)
-    for (const { department, epoch } of standing) world.print(`Sở ${department}: kỷ nguyên mới ${epoch}`)
-    world.print(`Số sự cố và số đến bỏ cách ${NUMBERS_LEFT_FREE} số, để dành cho phần điện thoại gửi lại.`)
-    if (manifest.missing.length > 0) world.print(`${manifest.missing.length} ảnh chờ điện thoại gửi lại.`)
-    world.print('Việc khóa tài khoản, thu hồi thiết bị và đổi mật khẩu sau bản sao này phải làm lại bằng tay.')
-    return ok(null)
+    const [backup = ''] = args.positionals
+    const to = args.option('to')
+    if (to !== undefined) return restoreInto(world, backup, { folder: to })
+    if (world.databaseUrl === null)
+      return refused('to-missing', 'Chưa biết khôi phục vào đâu: hãy thêm --to THƯ-MỤC hoặc đặt DATABASE_URL.')
+    const opened = await openData(world, { create: false })
+    if (!opened.ok) return opened
+    try {
+      return await restoreInto(world, backup, { folder: world.dataDir, database: opened.value })
+    } finally {
+      await opened.value.close()
+    }
   },
 }
 
-/** A folder that cannot be read or written is told in words, with the system's own code. */
+async function restoreInto(
+  world: World,
+  backup: string,
+  { folder, database }: { folder: string; database?: Store },
+): Promise<Result<null, CommandRefusal>> {
+  const { now, newId } = world
+  const restored = await unlessBlocked(() =>
+    restoreBackup(backup, folder, { now, newId, ...(database ? { into: database } : {}) }),
+  )
+  if (!restored.ok) return restored
+  const { manifest, standing, receipts, photos } = restored.value
+  const where = database ? `PostgreSQL, ảnh vào ${folder},` : folder
+  world.print(`Đã khôi phục vào ${where} bản sao lúc ${hanoiText(manifest.made)}.`)
+  world.print(`${standing.length} Sở, ${receipts} biên nhận và ${photos} ảnh đã kiểm tra.`)
+  for (const { department, epoch } of standing) world.print(`Sở ${department}: kỷ nguyên mới ${epoch}`)
+  world.print(`Số sự cố và số đến bỏ cách ${NUMBERS_LEFT_FREE} số, để dành cho phần điện thoại gửi lại.`)
+  if (manifest.missing.length > 0) world.print(`${manifest.missing.length} ảnh chờ điện thoại gửi lại.`)
+  world.print('Việc khóa tài khoản, thu hồi thiết bị và đổi mật khẩu sau bản sao này phải làm lại bằng tay.')
+  return ok(null)
+}
+
+/** A folder that cannot be read or written, or a database that went away, is told in words. */
 async function unlessBlocked<T, E extends MakeFailure | RestoreFailure>(
   work: () => Promise<{ ok: true; value: T } | { ok: false; error: E }>,
 ) {
@@ -88,6 +107,8 @@ async function unlessBlocked<T, E extends MakeFailure | RestoreFailure>(
     const outcome = await work()
     return outcome.ok ? outcome : refused(outcome.error, SENTENCES[outcome.error])
   } catch (error) {
+    if (error instanceof StoreTrouble)
+      return refused('database-trouble', 'Cơ sở dữ liệu không trả lời được giữa chừng. Hãy xem nó rồi làm lại từ đầu.')
     const { code, path } = error as NodeJS.ErrnoException
     if (typeof code !== 'string' || !path) throw error
     return refused('folder-blocked', `Không đọc hoặc ghi được ${path} (${code}).`)
