@@ -20,7 +20,7 @@ const NOT_FIRST = [
   'i18n/(?:report-rows|details-rows|counts-table)',
   'i18n/vi/(?:deadlines|tasks|task-screens|help|documents|papers|duty-desk|handover-page|trouble)',
   'i18n/vi/(?:incident|details|issues|receipt|office|handover|settings)',
-  'storage/(?:unsent/|carried|kept-draft|duties)',
+  'storage/(?:unsent/|carried|kept-draft|duties|refused-forms)',
   'sync/(?:use-duties|use-kept-form|use-comment)',
   'protocol/office',
   'pwa/(?:sw|register)',

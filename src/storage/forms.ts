@@ -1,4 +1,5 @@
 import { canonical } from '#domain/canonical.ts'
+import type { Mid } from '#domain/ids.ts'
 import { type Instant, instantOf } from '#domain/time.ts'
 import type { AccountDb } from './db.ts'
 
@@ -8,6 +9,8 @@ export interface FormRow {
   id: string
   values: Record<string, unknown>
   savedAt: Instant
+  /** the refused change that this form takes up again; it is discarded when the form is sent [DR4] */
+  replaces?: Mid
   /** what came with files of unsent work and is in it: coming again, it is known */
   taken?: string[]
 }
@@ -40,11 +43,11 @@ const CHOICES: ReadonlySet<string> = new Set(['kind', 'channel'])
  * @returns whether anything was new
  */
 export async function keepForm(db: AccountDb, incoming: Omit<FormRow, 'taken'>): Promise<boolean> {
-  const { id, values, savedAt } = incoming
+  const { id, values } = incoming
   const origin = canonical(values)
   const here = await db.forms.get(id)
   if (!here) {
-    await db.forms.add({ id, values, savedAt, taken: [origin] })
+    await db.forms.add({ ...incoming, taken: [origin] })
     return true
   }
   const taken = here.taken ?? []

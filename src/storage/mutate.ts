@@ -77,14 +77,21 @@ async function mutateOnce(deps: MutateDeps, change: Change): Promise<Result<Queu
   })
 }
 
-/** A short form's pictures are declared as they are stored, and begin to wait with it. [DR8, PH1] */
+/**
+ * A short form's pictures are declared as they are stored, and begin to wait with it; what was refused and is sent
+ * anew leaves the tray behind it. [DR8, PH1, DR4]
+ */
 async function putForm(deps: MutateDeps, change: PlainChange): Promise<Result<Queued, Refusal>> {
   const { db } = deps
-  const rows = change.formId === undefined ? [] : await photosOfForm(db, change.formId)
-  if (rows.length === 0) return putInLine(deps, change)
+  if (change.formId === undefined) return putInLine(deps, change)
+  const form = await db.forms.get(change.formId)
+  const rows = await photosOfForm(db, change.formId)
   const photos = rows.map(({ ref }) => ref)
-  const queued = await putInLine(deps, { ...change, args: { ...(change.args as object), photos } })
-  if (queued.ok) await db.photos.bulkUpdate(rows.map(({ id: key }) => ({ key, changes: { state: 'waiting' } })))
+  const args = rows.length === 0 ? change.args : { ...(change.args as object), photos }
+  const queued = await putInLine(deps, { ...change, args })
+  if (!queued.ok) return queued
+  await db.photos.bulkUpdate(rows.map(({ id: key }) => ({ key, changes: { state: 'waiting' } })))
+  if (form?.replaces) await putInLine(deps, { name: 'attention.discard', args: { mid: form.replaces } })
   return queued
 }
 

@@ -7,10 +7,13 @@ import type { Refused } from '#domain/records.ts'
 import { formatDayTime } from '#i18n/dates.ts'
 import { type PageTexts, usePageTexts } from '#i18n/page-texts.ts'
 import { reportRows } from '#i18n/report-rows.ts'
+import { type TaskTexts, useTaskTexts } from '#i18n/task-texts.ts'
 import { openRefused } from '#storage/drafts.ts'
+import { photosIn } from '#storage/photos.ts'
+import { openRefusedForm } from '#storage/refused-forms.ts'
 import { readRefused } from '#storage/views.ts'
 import { useServices } from '#sync/services.tsx'
-import { Button } from '#ui/button.tsx'
+import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Chip } from '#ui/chip.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -19,6 +22,7 @@ import { Screen } from '#ui/screen.tsx'
 import { Empty, Loading } from '#ui/states.tsx'
 import { DefinitionList } from '#ui/summary.tsx'
 import './attention.css'
+import { dayAsTyped, isStillOpen, type ShortForm, shortFormOf } from './mending.ts'
 
 /** `/can-sua`: what the server would not take, whole, until its officer mends it or throws it away. [PR3] */
 export function AttentionPage() {
@@ -45,7 +49,7 @@ export function AttentionPage() {
   )
 }
 
-const MENDABLE: readonly string[] = ['incident.report', 'incident.supplement']
+const REPORTS: readonly string[] = ['incident.report', 'incident.supplement']
 
 function RefusedItem({ item }: { item: Refused }) {
   const { db, actor, clock, newId } = useServices()
@@ -53,12 +57,27 @@ function RefusedItem({ item }: { item: Refused }) {
   const { attention: t } = texts.incident
   const [, navigate] = useLocation()
   const [discarding, setDiscarding] = useState(false)
+  const [hindrance, setHindrance] = useState<'begun' | 'over' | 'fixFailed' | null>(null)
   const name = t.names[item.name] ?? texts.sync.page.acts[item.name] ?? t.other
   const unitId = actor.grants[0]?.unitId
+  const form = shortFormOf(item, actor)
 
-  const mend = async (unit: UnitId) => {
+  const reopenReport = async (unit: UnitId) => {
     const draft = await openRefused(db, item, unit, clock, newId)
     if (draft) navigate(`/su-co/${draft.id}/${draft.step}`)
+  }
+  const reopenForm = async (short: ShortForm) => {
+    if (!(await isStillOpen(db, actor, item))) return setHindrance('over')
+    const outcome = await openRefusedForm(db, item.mid, short, photosIn(item.args), clock)
+    if (outcome === 'begun') setHindrance('begun')
+    else navigate(short.route)
+  }
+  const mend = () => {
+    const done = form ? reopenForm(form) : unitId ? reopenReport(unitId) : null
+    done?.catch((error: unknown) => {
+      console.warn('refused change not opened', error instanceof Error ? error.name : error)
+      setHindrance('fixFailed')
+    })
   }
   return (
     <Card as="article">
@@ -72,10 +91,26 @@ function RefusedItem({ item }: { item: Refused }) {
         <p className="strong">{texts.refusals[item.code](item.details)}</p>
         <p className="small">{t.at(formatDayTime(item.at))}</p>
         <Content item={item} />
-        {MENDABLE.includes(item.name) && unitId && (
-          <Button kind="primary" wide icon="edit" aria-label={`${t.fix}: ${name}`} onClick={() => mend(unitId)}>
+        {(form || (REPORTS.includes(item.name) && unitId)) && (
+          <Button kind="primary" wide icon="edit" aria-label={`${t.fix}: ${name}`} onClick={mend}>
             {t.fix}
           </Button>
+        )}
+        {hindrance && (
+          <div role="alert">
+            <Notice
+              tone="wait"
+              title={t[hindrance]}
+              action={
+                hindrance === 'begun' &&
+                form && (
+                  <ButtonLink kind="ghost" href={form.route}>
+                    {t.toBegun}
+                  </ButtonLink>
+                )
+              }
+            />
+          </div>
         )}
         <Button kind="ghost" wide icon="trash" aria-label={`${t.discard}: ${name}`} onClick={() => setDiscarding(true)}>
           {t.discard}
@@ -88,12 +123,13 @@ function RefusedItem({ item }: { item: Refused }) {
 
 function Content({ item }: { item: Refused }) {
   const texts = usePageTexts()
+  const taskTexts = useTaskTexts()
   const { attention: t } = texts.incident
   return (
     <details className="attention-content">
       <summary>{t.content}</summary>
       <DefinitionList
-        rows={contentRows(texts, item).map(({ term, value }) => ({
+        rows={contentRows(texts, taskTexts, item).map(({ term, value }) => ({
           term,
           value: <span className="attention-words">{value}</span>,
         }))}
@@ -103,19 +139,23 @@ function Content({ item }: { item: Refused }) {
 }
 
 /** A report in its own words; anything else member by member, since all of it must be readable. */
-function contentRows(t: PageTexts, { name, args }: Refused): { term: string; value: string }[] {
+function contentRows(t: PageTexts, tasks: TaskTexts, { name, args }: Refused): { term: string; value: string }[] {
   const members = typeof args === 'object' && args !== null ? (args as Record<string, unknown>) : { args }
   const { body, photos, ...rest } = members
   const report = incidentBodySchema.safeParse(body)
-  if (!report.success) {
-    return Object.entries(members)
-      .filter(([term]) => !(name.startsWith('task.') && CARD.has(term)))
-      .flatMap(([term, value]) => rowsOf(t, term, value))
-  }
   const count = Array.isArray(photos) ? photos.length : 0
+  const pictures = count > 0 ? [{ term: t.incident.attention.photos, value: String(count) }] : []
+  if (!report.success) {
+    return [
+      ...Object.entries({ ...rest, ...(body === undefined ? {} : { body }) })
+        .filter(([term]) => !(name.startsWith('task.') && CARD.has(term)))
+        .flatMap(([term, value]) => rowsOf(t, tasks, term, value)),
+      ...pictures,
+    ]
+  }
   return [
     ...reportRows(t, report.data).flatMap(({ term, value }) => (value === null ? [] : [{ term, value }])),
-    ...(count > 0 ? [{ term: t.incident.attention.photos, value: String(count) }] : []),
+    ...pictures,
     ...('reason' in rest ? [{ term: t.office.reason, value: plain(rest.reason) }] : []),
   ]
 }
@@ -124,12 +164,20 @@ function contentRows(t: PageTexts, { name, args }: Refused): { term: string; val
 const CARD: ReadonlySet<string> = new Set(['planId', 'unitId', 'place'])
 
 /** A member of a member stands by itself: a product's title, its link. */
-function rowsOf(t: PageTexts, term: string, value: unknown): { term: string; value: string }[] {
+function rowsOf(t: PageTexts, tasks: TaskTexts, term: string, value: unknown): { term: string; value: string }[] {
   const inner = term === 'product' && typeof value === 'object' && value !== null ? Object.entries(value) : null
   const pairs: [string, unknown][] = inner ?? [[term, value]]
   return pairs
     .filter(([, one]) => one !== null && one !== '')
-    .map(([key, one]) => ({ term: t.incident.attention.members[key] ?? key, value: plain(one) }))
+    .map(([key, one]) => ({ term: t.incident.attention.members[key] ?? key, value: wordFor(tasks, key, plain(one)) }))
+}
+
+/** A product's choices by their words, a day as it is written here; anything else as it came. */
+function wordFor({ tasks }: TaskTexts, member: string, value: string): string {
+  const { kind, channel }: Record<'kind' | 'channel', Readonly<Record<string, string>>> = tasks.product
+  if (member === 'kind') return kind[value] ?? value
+  if (member === 'channel') return channel[value] ?? value
+  return member === 'before' || member === 'publishedAt' ? dayAsTyped(value) : value
 }
 
 const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value, null, 1))

@@ -55,7 +55,12 @@ const photoSchema = z.object({
 export type UnsentPhoto = z.infer<typeof photoSchema> & { bytes: Uint8Array<ArrayBuffer> }
 
 /** A short form of a task, begun and not sent. */
-const formSchema = z.object({ id: z.string(), values: z.record(z.string(), z.unknown()), savedAt: instantSchema })
+const formSchema = z.object({
+  id: z.string(),
+  values: z.record(z.string(), z.unknown()),
+  savedAt: instantSchema,
+  replaces: z.optional(midSchema),
+})
 
 const listSchema = z.object({
   changes: z.array(changeSchema),

@@ -24,7 +24,7 @@ export function gatherUnsent(db: AccountDb): Promise<UnsentContent> {
       const bytes = await photoBytes(db, row.id)
       if (bytes) photos.push(photoOf(row, bytes))
     }
-    const forms = rows.forms.map(({ id, values, savedAt }) => ({ id, values, savedAt }))
+    const forms = rows.forms.map(({ taken: _taken, ...form }) => form)
     return { changes, drafts: rows.drafts.map(draftOf), photos, forms }
   })
 }

@@ -38,7 +38,10 @@ export function mergeUnsent(db: AccountDb, content: UnsentContent): Promise<Merg
       else merged.drafts += 1
       if (outcome === 'copied') merged.copies += 1
     }
-    for (const form of content.forms) merged[(await keepForm(db, form)) ? 'drafts' : 'known'] += 1
+    for (const { replaces, ...form } of content.forms) {
+      const isNew = await keepForm(db, replaces ? { ...form, replaces } : form)
+      merged[isNew ? 'drafts' : 'known'] += 1
+    }
     for (const photo of content.photos) if (await takePhoto(db, photo, keptAs)) merged.photos += 1
     return merged
   })

@@ -1,0 +1,117 @@
+import * as z from 'zod/mini'
+import { canTask, HAS_DESK, holds } from '#domain/access/can.ts'
+import { planIdSchema, unitIdSchema } from '#domain/ids.ts'
+import type { Actor } from '#domain/organisation/roles.ts'
+import type { Refused } from '#domain/records.ts'
+import { assignmentIdOf, cardNamed } from '#domain/tasks/assignment.ts'
+import { cardPlaceSchema } from '#domain/tasks/place.ts'
+import { isOver, taskStateOf } from '#domain/tasks/task.ts'
+import type { AccountDb } from '#storage/db.ts'
+import type { FormRow } from '#storage/forms.ts'
+import { viewOf, viewOfEntity } from '#storage/views.ts'
+
+/** The short form that a refused change becomes again, and the page where it is written. */
+export interface ShortForm extends Pick<FormRow, 'id' | 'values'> {
+  route: string
+}
+
+type Values = FormRow['values']
+
+/** Which form of a task each act is written in, and what of the act stands in its fields. */
+const TASK_FORMS: Readonly<Record<string, { form: string; page: string; valuesOf(args: Values): Values }>> = {
+  'task.report': {
+    form: 'result',
+    page: 'ket-qua',
+    valuesOf: ({ note }) => ({ note: words(note) }),
+  },
+  'task.progress': {
+    form: 'progress',
+    page: 'tien-do',
+    valuesOf: ({ percent, note }) => ({
+      percent: amount(percent),
+      note: words(note),
+    }),
+  },
+  'task.askExtension': {
+    form: 'extension',
+    page: 'gia-han',
+    valuesOf: ({ before, reason }) => ({
+      before: dayAsTyped(before),
+      reason: words(reason),
+    }),
+  },
+  'task.addProduct': {
+    form: 'product',
+    page: 'san-pham',
+    valuesOf({ product }) {
+      const { kind, title, channel, publishedAt, link, qty } = (product ?? {}) as Values
+      return {
+        kind: words(kind),
+        title: words(title),
+        channel: words(channel),
+        publishedAt: dayAsTyped(publishedAt),
+        link: words(link),
+        qty: amount(qty),
+      }
+    },
+  },
+}
+
+const words = (value: unknown): string => (typeof value === 'string' ? value : '')
+const amount = (value: unknown): number | null => (typeof value === 'number' ? value : null)
+/** 2026-12-28 as its officer would type it. */
+export const dayAsTyped = (value: unknown): string => words(value).split('-').reverse().join('/')
+
+/**
+ * The form of a refused act of a task, or of a comment; null for what no short form writes, and for an act that its
+ * author may no longer do. Read with care, since the server would not have it. [DR4]
+ */
+export function shortFormOf({ name, entity, args }: Refused, actor: Actor): ShortForm | null {
+  const sent = (typeof args === 'object' && args !== null ? args : {}) as Values
+  if (name === 'task.comment' || name === 'incident.comment') {
+    const page = COMMENTED[name][holds(actor, HAS_DESK) ? 'desk' : 'unit']
+    return {
+      id: `${entity} comment`,
+      values: { text: words(sent.text) },
+      route: `${page}/${entity}#field-comment`,
+    }
+  }
+  const found = TASK_FORMS[name]
+  const key = cardKeySchema.safeParse(args)
+  if (!found || !key.success || !canTask(actor, 'work', key.data)) return null
+  return {
+    id: `${entity} ${found.form}`,
+    values: found.valuesOf(sent),
+    route: `/nhiem-vu/${entity}/${found.page}`,
+  }
+}
+
+const COMMENTED = {
+  'task.comment': { unit: '/nhiem-vu', desk: '/ban-dieu-hanh/nhiem-vu' },
+  'incident.comment': { unit: '/bao-cao', desk: '/ban-dieu-hanh/su-co' },
+} as const
+
+const cardKeySchema = z.object({
+  planId: planIdSchema,
+  unitId: unitIdSchema,
+  place: cardPlaceSchema,
+})
+
+/** Whether a task's form would still open: its card is there and not over. True for what is no act on a card. */
+export async function isStillOpen(db: AccountDb, actor: Actor, { name, entity, args }: Refused): Promise<boolean> {
+  const key = cardKeySchema.safeParse(args)
+  if (!(name in TASK_FORMS) || !key.success) return true
+  const assignmentId = assignmentIdOf(key.data)
+  const rows = await db.records
+    .where('[type+id]')
+    .anyOf([
+      ['plan', key.data.planId],
+      ['assignment', assignmentId],
+    ])
+    .toArray()
+  const view = viewOf(rows)
+  const [issued, assignment] = [view.get('plan', key.data.planId), view.get('assignment', assignmentId)]
+  const card = issued && assignment && cardNamed(issued, assignment, key.data)
+  const task = (await viewOfEntity(db, entity, actor)).get('task', entity)
+  return card !== undefined && !isOver(taskStateOf(task))
+}
