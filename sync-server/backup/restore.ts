@@ -8,7 +8,7 @@ import { beginEpoch, forgetStored, type Standing } from '../store/backups.ts'
 import { copyAll } from '../store/copy.ts'
 import { lockFolder } from '../store/lock.ts'
 import { openSqlite } from '../store/sqlite.ts'
-import type { Store } from '../store/store.ts'
+import { type Store, StoreTrouble } from '../store/store.ts'
 import { checkRestored, countReceipts, type Fault } from './check.ts'
 import { copyDurably, isWhole } from './copies.ts'
 import { departmentsIn } from './departments.ts'
@@ -20,7 +20,13 @@ export interface Restored {
   receipts: number
   photos: number
 }
-export type RestoreFailure = 'backup-unreadable' | 'server-running' | 'target-not-empty' | 'database-not-empty' | Fault
+export type RestoreFailure =
+  | 'backup-unreadable'
+  | 'server-running'
+  | 'target-not-empty'
+  | 'database-not-empty'
+  | 'database-trouble'
+  | Fault
 
 export interface RestoreDeps {
   now: () => Instant
@@ -117,12 +123,15 @@ async function moveDatabase(trial: string, target: string): Promise<void> {
   }
 }
 
-/** @throws when a receipt that held in the backup does not hold there */
-async function copyInto(into: Store, trial: string): Promise<Result<null, 'database-not-empty'>> {
+/** @throws when a receipt that held in the backup does not hold there, and when it is not known how it ended */
+async function copyInto(into: Store, trial: string): Promise<Result<null, 'database-not-empty' | 'database-trouble'>> {
   const from = await openSqlite(join(trial, BACKUP_DATABASE))
   try {
     const copied = await copyAll(from, into)
     if (!copied.ok) return fail('database-not-empty')
+  } catch (error) {
+    if (!(error instanceof StoreTrouble) || (await departmentsIn(into)).length > 0) throw error
+    return fail('database-trouble')
   } finally {
     await from.close()
   }

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DepartmentId } from '#domain/ids.ts'
 import { type Incident, reportsOf } from '#domain/incidents/incident.ts'
@@ -13,7 +14,9 @@ import { countReceipts } from '#server/backup/check.ts'
 import { makeBackup } from '#server/backup/make.ts'
 import { readManifest } from '#server/backup/manifest.ts'
 import { restoreBackup } from '#server/backup/restore.ts'
+import { postgresTables } from '#server/backup/source.ts'
 import { runAdmin } from '#server/cli/run.ts'
+import { lastBackup } from '#server/store/backups.ts'
 import { copyAll } from '#server/store/copy.ts'
 import { databaseIn } from '#server/store/open.ts'
 import { departments } from '#server/store/organisation.ts'
@@ -22,7 +25,7 @@ import { liveById } from '#server/store/records.ts'
 import { lastNumbers } from '#server/store/registers.ts'
 import { epochOf } from '#server/store/spaces.ts'
 import { openSqlite } from '#server/store/sqlite.ts'
-import { SERVER, type Store } from '#server/store/store.ts'
+import { SERVER, type Store, StoreTrouble } from '#server/store/store.ts'
 import { uuid } from '#tests/support/builders.ts'
 import { jpegBytes, refOf } from '#tests/support/images.ts'
 import { openTestPostgres, sourceOf } from '#tests/support/open-store.ts'
@@ -270,6 +273,59 @@ describe('the commands with DATABASE_URL', () => {
     expect([restored.exit, restored.complained]).toEqual([0, ''])
     expect(restored.printed).toContain('kỷ nguyên mới')
     expect((await admin(other, 'department', 'show')).exit).toBe(0)
+  })
+})
+
+describe('a PostgreSQL that fails in the middle', () => {
+  let database: TestDatabase
+  let failing: Store
+  beforeEach(async () => {
+    database = await testDatabase()
+    const store = await openPostgres(database.url)
+    if (!store.ok) throw new Error(store.error.code)
+    failing = store.value
+  })
+  afterEach(async () => {
+    await failing.close()
+    await database.drop()
+  })
+  /** Whoever reads a record meets a broken disk. */
+  const plant = () =>
+    asSuper(`create function planted() returns boolean language plpgsql as
+      $$ begin raise exception 'planted' using errcode = '58030'; end $$;
+      create policy planted on records as restrictive for select using (planted())`)
+  const mend = () => asSuper('drop policy planted on records')
+  async function asSuper(statements: string) {
+    const client = new Client({ connectionString: database.superUrl })
+    await client.connect()
+    await client.query(statements)
+    await client.end()
+  }
+
+  it('[BK1] leaves nothing of a backup, and phones are told of none', async () => {
+    await reported()
+    expect((await copyAll(server.store, failing)).ok).toBe(true)
+    await plant()
+    const { folder: dataDir, now } = server
+    const make = () => makeBackup({ dataDir, source: postgresTables(failing), store: failing, now }, to())
+    await expect(make()).rejects.toThrow(StoreTrouble)
+    expect(await readdir(to())).toEqual(['backup.lock'])
+    expect(await failing.read(DEPARTMENT, (tx) => lastBackup(tx, DEPARTMENT))).toBe(null)
+    await mend()
+    expect((await make()).ok).toBe(true)
+  })
+
+  it('[BK6] has nothing of a restore, nor has the folder, and the same again succeeds', async () => {
+    const sent = await reported()
+    const backup = await made()
+    await plant()
+    const restore = () => restoreBackup(backup.folder, target(), { ...deps(), into: failing })
+    expect(await restore()).toEqual({ ok: false, error: 'database-trouble' })
+    expect(await failing.read(SERVER, departments)).toEqual([])
+    expect(await readdir(target())).toEqual(['server.lock'])
+    await mend()
+    expect((await restore()).ok).toBe(true)
+    await expectRestored(failing, sent)
   })
 })
 

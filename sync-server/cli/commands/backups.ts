@@ -17,6 +17,8 @@ const SENTENCES = {
   'target-not-empty': 'Thư mục đích đã có tệp. Hãy chọn một thư mục trống; lệnh này không ghi đè gì.',
   'database-not-empty':
     'Cơ sở dữ liệu của DATABASE_URL đã có Sở. Hãy dùng một cơ sở dữ liệu trống; lệnh này không ghi đè gì.',
+  'database-trouble':
+    'Cơ sở dữ liệu không trả lời giữa chừng; chưa có gì được giữ lại. Hãy xem lại nó rồi chạy lệnh lần nữa.',
   'database-broken': 'Cơ sở dữ liệu trong bản sao bị hỏng.',
   'database-newer': 'Bản sao do phiên bản mới hơn tạo ra. Hãy dùng đúng phiên bản đó hoặc mới hơn.',
   'heads-differ': 'Nội dung cơ sở dữ liệu khác với manifest.json.',
@@ -107,8 +109,7 @@ async function unlessBlocked<T, E extends MakeFailure | RestoreFailure>(
     const outcome = await work()
     return outcome.ok ? outcome : refused(outcome.error, SENTENCES[outcome.error])
   } catch (error) {
-    if (error instanceof StoreTrouble)
-      return refused('database-trouble', 'Cơ sở dữ liệu không trả lời được giữa chừng. Hãy xem nó rồi làm lại từ đầu.')
+    if (error instanceof StoreTrouble) return refused('database-trouble', SENTENCES['database-trouble'])
     const { code, path } = error as NodeJS.ErrnoException
     if (typeof code !== 'string' || !path) throw error
     return refused('folder-blocked', `Không đọc hoặc ghi được ${path} (${code}).`)
