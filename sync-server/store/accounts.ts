@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { compiledOnce } from './compiled.ts'
 import type { Schema } from './schema.ts'
 import type { Tx } from './store.ts'
 
@@ -64,7 +65,7 @@ export const grantsOf = (tx: Tx, department: string) =>
   tx.selectFrom('role_grants').selectAll().where('department', '=', department).orderBy('valid_from').execute()
 
 /** The posts of an account on a day of Hanoi, in units that exist on that day. */
-export const grantsOn = (tx: Tx, department: string, accountId: string, day: string) =>
+export const grantsOn = compiledOnce((tx, department: string, accountId: string, day: string) =>
   tx
     .selectFrom('role_grants as grant')
     .innerJoin('units as unit', (on) =>
@@ -78,8 +79,8 @@ export const grantsOn = (tx: Tx, department: string, accountId: string, day: str
     .where('unit.valid_from', '<=', day)
     .where((is) => is.or([is('unit.valid_to', 'is', null), is('unit.valid_to', '>=', day)]))
     .orderBy('grant.valid_from')
-    .orderBy('grant.id')
-    .execute()
+    .orderBy('grant.id'),
+)
 
 /**
  * The newest post that an account held in a unit and holds no longer, with its last day: the post ended, or the

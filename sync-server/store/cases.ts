@@ -1,5 +1,6 @@
 import type { AccountId, DepartmentId, UnitId } from '#domain/ids.ts'
 import type { Space } from '#domain/spaces.ts'
+import { compiledOnce } from './compiled.ts'
 import type { Tx } from './store.ts'
 
 /**
@@ -27,24 +28,20 @@ export async function forgetCase(tx: Tx, department: DepartmentId, space: Space)
 }
 
 export async function casesNaming(tx: Tx, department: DepartmentId, account: AccountId): Promise<Space[]> {
-  const rows = await tx
-    .selectFrom('case_readers')
-    .select('space')
-    .where('department', '=', department)
-    .where('account_id', '=', account)
-    .execute()
-  return rows.map(({ space }) => space as Space)
+  return (await naming(tx, department, account)).map(({ space }) => space as Space)
 }
 
+const naming = compiledOnce((tx, department: string, account: string) =>
+  tx.selectFrom('case_readers').select('space').where('department', '=', department).where('account_id', '=', account),
+)
+
 export async function casesOfUnits(tx: Tx, department: DepartmentId, units: readonly UnitId[]): Promise<Space[]> {
-  const rows = await tx
-    .selectFrom('case_units')
-    .select('space')
-    .where('department', '=', department)
-    .where('unit_id', 'in', units)
-    .execute()
-  return rows.map(({ space }) => space as Space)
+  return (await ofUnits(tx, department, units)).map(({ space }) => space as Space)
 }
+
+const ofUnits = compiledOnce((tx, department: string, units: readonly string[]) =>
+  tx.selectFrom('case_units').select('space').where('department', '=', department).where('unit_id', 'in', units),
+)
 
 /** Whom a case concerns; undefined for a space that is none. */
 export async function concernedBy(

@@ -1,4 +1,5 @@
 import type { DepartmentId, UnitId } from '#domain/ids.ts'
+import { compiledOnce } from './compiled.ts'
 import type { Tx } from './store.ts'
 
 /** The units directly under these on that day, `2026-11-19` in Hanoi. [OR1] */
@@ -26,7 +27,16 @@ export async function endedPredecessors(
   heirs: readonly UnitId[],
   day: string,
 ): Promise<{ unitId: UnitId; unitName: string; heir: UnitId }[]> {
-  const rows = await tx
+  const rows = await endedBefore(tx, department, heirs, day)
+  return rows.map(({ id, name, successor_id }) => ({
+    unitId: id as UnitId,
+    unitName: name,
+    heir: successor_id as UnitId,
+  }))
+}
+
+const endedBefore = compiledOnce((tx, department: string, heirs: readonly string[], day: string) =>
+  tx
     .selectFrom('unit_successors as succession')
     .innerJoin('units as unit', (on) =>
       on.onRef('unit.department', '=', 'succession.department').onRef('unit.id', '=', 'succession.unit_id'),
@@ -35,11 +45,5 @@ export async function endedPredecessors(
     .where('succession.department', '=', department)
     .where('succession.successor_id', 'in', heirs)
     .where('unit.valid_to', '<', day)
-    .orderBy('unit.id')
-    .execute()
-  return rows.map(({ id, name, successor_id }) => ({
-    unitId: id as UnitId,
-    unitName: name,
-    heir: successor_id as UnitId,
-  }))
-}
+    .orderBy('unit.id'),
+)

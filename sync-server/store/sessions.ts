@@ -1,3 +1,4 @@
+import { compiledOnce } from './compiled.ts'
 import type { Schema } from './schema.ts'
 import type { Tx } from './store.ts'
 
@@ -6,7 +7,9 @@ export type SessionRow = Schema['sessions']
 export const insertSession = (tx: Tx, row: SessionRow) => tx.insertInto('sessions').values(row).execute()
 
 /** A session that may be used at `now`, with whose it is. */
-export const holderOf = (tx: Tx, tokenHash: string, now: string) =>
+export const holderOf = async (tx: Tx, tokenHash: string, now: string) => (await holders(tx, tokenHash, now))[0]
+
+const holders = compiledOnce((tx, tokenHash: string, now: string) =>
   tx
     .selectFrom('sessions as session')
     .innerJoin('accounts as account', (on) =>
@@ -20,8 +23,8 @@ export const holderOf = (tx: Tx, tokenHash: string, now: string) =>
     .select(['account.username', 'account.disabled_at', 'person.name', 'department.name as department_name'])
     .where('session.token_hash', '=', tokenHash)
     .where('session.revoked_at', 'is', null)
-    .where('session.expires_at', '>', now)
-    .executeTakeFirst()
+    .where('session.expires_at', '>', now),
+)
 
 export const liveSession = (tx: Tx, department: string, id: string, now: string) =>
   tx

@@ -1,5 +1,6 @@
 import type { DepartmentId } from '#domain/ids.ts'
 import type { Space } from '#domain/spaces.ts'
+import { compiledOnce } from './compiled.ts'
 import type { Tx } from './store.ts'
 
 /**
@@ -28,21 +29,25 @@ export async function extentsOf(
   department: DepartmentId,
   spaces: readonly Space[],
 ): Promise<Map<Space, Extent>> {
-  const rows = await tx
-    .selectFrom('spaces')
-    .select(['id', 'head', 'floor'])
-    .where('department', '=', department)
-    .where('id', 'in', spaces)
-    .execute()
+  const rows = await extents(tx, department, spaces)
   return new Map(rows.map(({ id, head, floor }) => [id as Space, { head, floor }]))
 }
 
+const extents = compiledOnce((tx, department: string, spaces: readonly string[]) =>
+  tx
+    .selectFrom('spaces')
+    .select(['id', 'head', 'floor'])
+    .where('department', '=', department)
+    .where('id', 'in', spaces),
+)
+
 /** Changes when the server was restored from a backup. @throws when there is no such department */
 export async function epochOf(tx: Tx, department: DepartmentId): Promise<string> {
-  const { epoch } = await tx
-    .selectFrom('departments')
-    .select('epoch')
-    .where('id', '=', department)
-    .executeTakeFirstOrThrow()
-  return epoch
+  const [found] = await epochs(tx, department)
+  if (!found) throw new Error(`no department ${department}`)
+  return found.epoch
 }
+
+const epochs = compiledOnce((tx, department: string) =>
+  tx.selectFrom('departments').select('epoch').where('id', '=', department),
+)

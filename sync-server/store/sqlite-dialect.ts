@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
-import { type SqliteDatabase, SqliteDialect } from 'kysely'
+import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
 
 /** The oldest SQLite whose WAL is trusted here (3.51.3 fixes a checkpoint race that could corrupt). */
 const OLDEST = [3, 51, 3] as const
@@ -16,27 +16,25 @@ export function checkSqliteVersion(version: string): void {
 
 /** Lets Kysely speak to `node:sqlite`; prepared statements are kept, since the server asks the same few questions. */
 export function dialectFor(database: DatabaseSync): SqliteDialect {
-  const prepared = new Map<string, StatementSync>()
-  const statement = (sql: string) => {
-    let found = prepared.get(sql)
-    if (!found) {
-      found = database.prepare(sql)
-      if (prepared.size > 500) prepared.clear()
-      prepared.set(sql, found)
-    }
-    return found
-  }
+  const prepared = new Map<string, SqliteStatement>()
   const bridge: SqliteDatabase = {
     prepare(sql) {
-      const prepared = statement(sql)
-      return {
-        reader: prepared.columns().length > 0,
-        all: (values) => prepared.all(...(values as SQLInputValue[])),
-        run: (values) => prepared.run(...(values as SQLInputValue[])),
-        iterate: (values) => prepared.iterate(...(values as SQLInputValue[])) as IterableIterator<unknown>,
+      let found = prepared.get(sql)
+      if (!found) {
+        found = bridged(database.prepare(sql))
+        if (prepared.size > 500) prepared.clear()
+        prepared.set(sql, found)
       }
+      return found
     },
     close: () => database.close(),
   }
   return new SqliteDialect({ database: bridge })
 }
+
+const bridged = (statement: StatementSync): SqliteStatement => ({
+  reader: statement.columns().length > 0,
+  all: (values) => statement.all(...(values as SQLInputValue[])),
+  run: (values) => statement.run(...(values as SQLInputValue[])),
+  iterate: (values) => statement.iterate(...(values as SQLInputValue[])) as IterableIterator<unknown>,
+})

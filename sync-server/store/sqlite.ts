@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
-import { Kysely, sql } from 'kysely'
+import { CompiledQuery, Kysely } from 'kysely'
 import { migrate } from './migrate.ts'
 import type { Schema } from './schema.ts'
 import { checkSqliteVersion, dialectFor } from './sqlite-dialect.ts'
@@ -58,7 +58,7 @@ export async function openSqlite(file: string, patienceMs = 5000): Promise<Store
     const until = performance.now() + patienceMs
     for (;;) {
       try {
-        await sql`begin immediate`.execute(tx)
+        await say(tx, 'begin immediate')
         return
       } catch (error) {
         if (primaryCodeOf(error) !== BUSY || performance.now() >= until) throw error
@@ -83,10 +83,10 @@ export async function openSqlite(file: string, patienceMs = 5000): Promise<Store
         rejected.push(job)
         settled.push(await runOne(tx, job))
       }
-      await sql`commit`.execute(tx)
+      await say(tx, 'commit')
       commits += 1
     } catch (error) {
-      await sql`rollback`.execute(tx).catch(() => undefined) // the failed commit may have ended it already
+      await say(tx, 'rollback').catch(() => undefined) // the failed commit may have ended it already
       for (const { reject } of rejected) reject(asTrouble(error) ?? error)
       return
     }
@@ -94,17 +94,17 @@ export async function openSqlite(file: string, patienceMs = 5000): Promise<Store
   }
 
   async function runOne(tx: Tx, { work, resolve, reject }: Job): Promise<() => void> {
-    await sql`savepoint one`.execute(tx)
+    await say(tx, 'savepoint one')
     try {
       const value = await work(tx)
-      await sql`release one`.execute(tx)
+      await say(tx, 'release one')
       return () => resolve(value)
     } catch (error) {
       const trouble = asTrouble(error)
       // the engine may have dropped the whole transaction: what shares this commit fails with it
       if (trouble) throw trouble
-      await sql`rollback to one`.execute(tx)
-      await sql`release one`.execute(tx)
+      await say(tx, 'rollback to one')
+      await say(tx, 'release one')
       return () => reject(error)
     }
   }
@@ -117,11 +117,11 @@ export async function openSqlite(file: string, patienceMs = 5000): Promise<Store
       }),
     read: (_scope, work) =>
       reader.connection().execute(async (tx) => {
-        await sql`begin`.execute(tx)
+        await say(tx, 'begin')
         try {
           return await work(tx)
         } finally {
-          await sql`commit`.execute(tx)
+          await say(tx, 'commit')
         }
       }),
     load: () => ({ commits, waiting: waiting.length }),
@@ -132,6 +132,8 @@ export async function openSqlite(file: string, patienceMs = 5000): Promise<Store
     },
   }
 }
+
+const say = (tx: Tx, statement: string) => tx.executeQuery(CompiledQuery.raw(statement))
 
 /** Queries that widen PostgreSQL's wall by one row run here too, where one file has no wall. [ST10] */
 const forWall = (database: DatabaseSync) => database.function('set_config', (_name, value, _local) => value)

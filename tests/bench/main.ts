@@ -6,7 +6,7 @@ import { type Line, tableOf } from './table.ts'
 
 /**
  * `npm run bench` (after a build): prints, and fails nothing; what is counted fails in tests/gates.
- * `npm run bench -- load`: the server under a province's load; see load/run.ts.
+ * `npm run bench -- load`: the server under a province's load; see load/run.ts. `load pull`: of that the empty pull.
  */
 const RTT_HALF_MS = 75
 const UP_LINK = { up: 750_000 / 8, down: 1_600_000 / 8, delayMs: RTT_HALF_MS }
@@ -14,8 +14,11 @@ const RUNS = 3
 const RECORDS = 2000
 
 if (process.argv[2] === 'load') {
-  const { benchLoad } = await import('./load/run.ts')
-  process.exit((await benchLoad((line) => process.stdout.write(`${line}\n`))) ? 0 : 1)
+  const bench =
+    process.argv[3] === 'pull'
+      ? (await import('./load/empty-pull.ts')).benchPull
+      : (await import('./load/run.ts')).benchLoad
+  process.exit((await bench((line) => process.stdout.write(`${line}\n`))) ? 0 : 1)
 }
 
 const world = await openWorld({ LOG_LEVEL: 'warn' })

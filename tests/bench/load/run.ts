@@ -9,8 +9,9 @@ import { newLedger } from '#tests/kills/ledger.ts'
 import { temporaryFolder } from '#tests/support/browser/launch.ts'
 import { type ServerProcess, startServer } from '#tests/support/server-process.ts'
 import { percentile } from './client.ts'
-import { healthRate, rawBatched, sharedCommits, sideBySide } from './floors.ts'
-import { type Person, seedPeople } from './people.ts'
+import { comparePull } from './empty-pull.ts'
+import { healthRate, rawBatched, sharedCommits } from './floors.ts'
+import { seedPeople } from './people.ts'
 import type { Order, Report } from './phones.ts'
 
 const PHONES = 2000
@@ -106,38 +107,6 @@ export async function benchLoad(say: (line: string) => void): Promise<boolean> {
   hold(`the auditor: ${ledger.intents.length} submissions, each exactly once`, complaints.length === 0)
   await folder.remove()
   return broken.length === 0
-}
-
-/** An empty pull beside /healthz, one after the other on one connection. */
-async function comparePull(
-  server: ServerProcess,
-  [person]: readonly Person[],
-  say: (line: string) => void,
-  hold: (what: string, ok: boolean) => void,
-): Promise<void> {
-  if (!person) throw new Error('nobody')
-  const headers = { cookie: person.cookie, 'content-type': 'application/json' }
-  const request = (cursors: object) => ({
-    method: 'POST',
-    path: '/api/pull',
-    headers,
-    body: Buffer.from(JSON.stringify({ protocol: 1, account: person.account, nonce: 'n'.repeat(32), cursors })),
-  })
-  const { body, ...init } = request({})
-  const first = await fetch(`${server.origin}${init.path}`, { ...init, body: new Uint8Array(body) })
-  const { pages } = (await first.json()) as { pages: { space: string; to: number }[] }
-  const cursors = Object.fromEntries(pages.map(({ space, to }) => [space, to]))
-  const health = { method: 'GET', path: '/healthz', headers: {}, body: null }
-  const [alive, pull] = await sideBySide(
-    server.port,
-    () => health,
-    () => request(cursors),
-  )
-  if (!alive || !pull) throw new Error('nothing measured')
-  say(`  /healthz: p50 ${alive.p50.toFixed(2)} ms, p95 ${alive.p95.toFixed(2)} ms`)
-  say(`  an empty pull: p50 ${pull.p50.toFixed(2)} ms, p95 ${pull.p95.toFixed(2)} ms`)
-  const ratio = pull.p95 / alive.p95
-  hold(`an empty pull takes ${ratio.toFixed(2)} times the p95 of /healthz (at most 1.6)`, ratio <= 1.6)
 }
 
 /** What the server's process holds, once it had a moment to tidy up. */
