@@ -49,9 +49,9 @@ interface Push {
 export async function push(deps: PushDeps, request: Push): Promise<Result<Verdict[], RequestRefusal>> {
   const letters = request.mutations.map(readLetter)
   if (!letters.every((letter) => letter !== null)) return fail('request-malformed')
-  if (request.epoch !== undefined && request.epoch !== (await epochNow(deps.store, request))) return fail('epoch-other')
-  const owner = await replicaOwner(deps.store, request)
-  if (owner !== request.who.accountId) return fail('replica-foreign')
+  const { epoch, owner } = await standing(deps.store, request)
+  if (request.epoch !== undefined && request.epoch !== epoch) return fail('epoch-other')
+  if ((owner ?? (await claim(deps.store, request))) !== request.who.accountId) return fail('replica-foreign')
 
   const byEntity = Map.groupBy(letters, ({ entity }) => entity)
   const outcomes = (await Promise.all([...byEntity.values()].map((row) => decideInOrder(deps, request, row)))).flat()
@@ -71,16 +71,18 @@ export async function push(deps: PushDeps, request: Push): Promise<Result<Verdic
 const busy = ({ full }: StoreTrouble): RequestRefusal =>
   full ? { code: 'storage-full', retryAfter: 60 } : { code: 'server-busy', retryAfter: 5 }
 
-const epochNow = (store: Store, { who }: Push): Promise<string> =>
-  store.read(who.departmentId, (tx) => epochOf(tx, who.departmentId))
+/** The server's epoch, and whose the replica is so far. */
+const standing = (store: Store, { who, replica }: Push) =>
+  store.read(who.departmentId, async (tx) => ({
+    epoch: await epochOf(tx, who.departmentId),
+    owner: await ownerOfReplica(tx, who.departmentId, replica),
+  }))
 
-/** The account that the replica belongs to: the first that used it. [SY9] */
-async function replicaOwner(store: Store, { who, replica, received }: Push): Promise<string> {
-  const known = await store.read(who.departmentId, (tx) => ownerOfReplica(tx, who.departmentId, replica))
-  if (known) return known
-  const claim = { id: replica, account: who.accountId, at: received }
-  return store.write(who.departmentId, (tx) => claimReplica(tx, who.departmentId, claim))
-}
+/** A replica belongs to the first account that uses it. [SY9] @returns whose it is */
+const claim = (store: Store, { who, replica, received }: Push): Promise<string> =>
+  store.write(who.departmentId, (tx) =>
+    claimReplica(tx, who.departmentId, { id: replica, account: who.accountId, at: received }),
+  )
 
 interface Stumbled {
   stumbled: true

@@ -1,10 +1,10 @@
-import { createHash, randomInt } from 'node:crypto'
+import { hash, randomInt } from 'node:crypto'
 
 /** What opens a session or names a device: 256 random bits. Only their hash is stored. [SE12] */
 export const newToken = (random: (bytes: number) => Uint8Array): string => Buffer.from(random(32)).toString('base64url')
 
 /** SHA-256, hex: enough for what is random and long. */
-export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+export const hashOf = (secret: string): string => hash('sha256', secret)
 
 /** No 0 and O, 1, I and L: a code is read from paper and told over the phone. */
 const LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'

@@ -27,7 +27,7 @@ export async function endedPredecessors(
   heirs: readonly UnitId[],
   day: string,
 ): Promise<{ unitId: UnitId; unitName: string; heir: UnitId }[]> {
-  const rows = await endedBefore(tx, department, heirs, day)
+  const rows = (await endedBefore(tx, department, heirs, day)).sort((a, b) => (a.id < b.id ? -1 : 1))
   return rows.map(({ id, name, successor_id }) => ({
     unitId: id as UnitId,
     unitName: name,
@@ -35,6 +35,7 @@ export async function endedPredecessors(
   }))
 }
 
+/** In no order: told to sort by unit, SQLite would walk all units of the department. */
 const endedBefore = compiledOnce((tx, department: string, heirs: readonly string[], day: string) =>
   tx
     .selectFrom('unit_successors as succession')
@@ -44,6 +45,5 @@ const endedBefore = compiledOnce((tx, department: string, heirs: readonly string
     .select(['unit.id', 'unit.name', 'succession.successor_id'])
     .where('succession.department', '=', department)
     .where('succession.successor_id', 'in', heirs)
-    .where('unit.valid_to', '<', day)
-    .orderBy('unit.id'),
+    .where('unit.valid_to', '<', day),
 )

@@ -9,6 +9,7 @@ import * as pulse from './migrations/0007-pulse.ts'
 import * as backups from './migrations/0008-backups.ts'
 import * as heirs from './migrations/0009-heirs.ts'
 import * as photoOwner from './migrations/0010-photo-owner.ts'
+import * as wholeIndexes from './migrations/0011-whole-indexes.ts'
 import type { Schema } from './schema.ts'
 
 const migrations = {
@@ -21,6 +22,7 @@ const migrations = {
   '0008-backups': backups,
   '0009-heirs': heirs,
   '0010-photo-owner': photoOwner,
+  '0011-whole-indexes': wholeIndexes,
 }
 
 const migratorOf = (db: Kysely<Schema>) => new Migrator({ db, provider: { getMigrations: async () => migrations } })

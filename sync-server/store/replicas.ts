@@ -1,17 +1,16 @@
 import type { AccountId, DepartmentId, ReplicaId } from '#domain/ids.ts'
 import type { Instant } from '#domain/time.ts'
+import { compiledOnce } from './compiled.ts'
 import type { Tx } from './store.ts'
 
 /** The account that first used a replica, if any has. */
 export async function ownerOfReplica(tx: Tx, department: DepartmentId, id: ReplicaId): Promise<string | undefined> {
-  const row = await tx
-    .selectFrom('replicas')
-    .select('account_id')
-    .where('department', '=', department)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row?.account_id
+  return (await owners(tx, department, id))[0]?.account_id
 }
+
+const owners = compiledOnce((tx, department: string, id: string) =>
+  tx.selectFrom('replicas').select('account_id').where('department', '=', department).where('id', '=', id),
+)
 
 /** The first account to use a replica keeps it. @returns the owner */
 export async function claimReplica(

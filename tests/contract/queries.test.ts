@@ -10,6 +10,7 @@ import { declarePhoto, markStored, photoById } from '#server/store/photos.ts'
 import { changesAfter, changesAt, liveById, liveOfEntity, liveOfType, putRecord } from '#server/store/records.ts'
 import { keepNumber, lastNumbers } from '#server/store/registers.ts'
 import { claimReplica, ownerOfReplica } from '#server/store/replicas.ts'
+import { advance, extentsOf } from '#server/store/spaces.ts'
 import type { Tx } from '#server/store/store.ts'
 import { at, uuid } from '#tests/support/builders.ts'
 import { engines, type OpenEngine } from './engines.ts'
@@ -94,6 +95,27 @@ describe.each(Object.entries(engines))('the questions asked of %s', (_name, open
     const owners = await Promise.all([claim(AN), claim(BINH)])
     expect(owners).toEqual([AN, AN])
     expect(await write((tx) => ownerOfReplica(tx, ELSEWHERE, id))).toBeUndefined()
+  })
+
+  it('[SY5] a query that is compiled once finds what it is asked for now, in lists of any length', async () => {
+    const spaces = [1, 2, 3, 4, 5, 6].map((n) => unitSpace(uuid(n) as UnitId))
+    for (const [i, space] of spaces.entries())
+      for (let version = 0; version <= i; version += 1) await write((tx) => advance(tx, D, space))
+    for (const [from, to] of [
+      [0, 1],
+      [1, 2],
+      [0, 2],
+      [2, 4],
+      [0, 3],
+      [3, 6],
+      [1, 6],
+      [0, 6],
+    ] as const) {
+      const asked = spaces.slice(from, to)
+      const found = await write((tx) => extentsOf(tx, D, asked))
+      expect(found).toEqual(new Map(asked.map((space, i) => [space, { head: from + i + 1, floor: 0 }])))
+    }
+    expect(await write((tx) => extentsOf(tx, ELSEWHERE, spaces))).toEqual(new Map())
   })
 
   it('[RG1] each series and year has its own numbers', async () => {

@@ -28,18 +28,21 @@ export function CallLinks({ draft }: { draft: OpenDraft }) {
 
   return (
     <nav className="calls" aria-label={t.calls.legend}>
-      {duty ? (
-        <a
-          className="call call-office"
-          href={telHref(duty.office)}
-          onClick={() => call?.made !== true && draft.set(callMade(now()))}
-        >
-          <Icon name="phone" />
-          <span>{t.calls.office}</span>
-        </a>
-      ) : (
-        duty === null && <p className="small calls-note">{t.calls.officeUnknown}</p>
-      )}
+      {/* keeps its room while it is read, so that nothing slips away under a thumb */}
+      <div className="calls-office">
+        {duty ? (
+          <a
+            className="call"
+            href={telHref(duty.office)}
+            onClick={() => call?.made !== true && draft.set(callMade(now()))}
+          >
+            <Icon name="phone" />
+            <span>{t.calls.office}</span>
+          </a>
+        ) : (
+          duty === null && <p className="small">{t.calls.officeUnknown}</p>
+        )}
+      </div>
       {EMERGENCY.map((number) => (
         <a
           key={number}
