@@ -79,14 +79,18 @@ async function copyTable(source: Tx, target: Tx, table: Table, department: strin
   }
 }
 
-/** The next rows in the order of the primary key, which is the same on every engine. */
+/**
+ * The next rows in the order of the primary key, which is the same on every engine. What comes after is asked of the
+ * columns behind the department: with it among them no engine looks it up, and each page reads all pages before it.
+ */
 async function pageOf(tx: Tx, table: Table, department: string, after: Row | null): Promise<Row[]> {
-  const keys: readonly string[] = KEYS[table]
-  const columns = sql.join(keys.map((key) => sql.ref(key)))
-  const beyond = after ? sql`and (${columns}) > (${sql.join(keys.map((key) => after[key]))})` : sql``
-  const own = sql.ref(keys[0] ?? '')
+  const [own = '', ...behind]: readonly string[] = KEYS[table]
+  const columns = sql.join([own, ...behind].map((key) => sql.ref(key)))
+  const beyond = after
+    ? sql`and (${sql.join(behind.map((key) => sql.ref(key)))}) > (${sql.join(behind.map((key) => after[key]))})`
+    : sql``
   const { rows } = await sql<Row>`
-    select * from ${sql.table(table)} where ${own} = ${department} ${beyond} order by ${columns} limit ${PAGE}`.execute(
+    select * from ${sql.table(table)} where ${sql.ref(own)} = ${department} ${beyond} order by ${columns} limit ${PAGE}`.execute(
     tx,
   )
   return rows
