@@ -21,6 +21,9 @@ const NOT_FIRST = [
   'i18n/vi/(?:deadlines|tasks|task-screens|help|documents|papers|duty-desk|handover-page|trouble)',
   'i18n/vi/(?:incident|details|issues|receipt|office|handover|settings)',
   'storage/(?:unsent/|carried|kept-draft|duties|refused-forms)',
+  // after a restore of the server, and after a backup of it
+  'storage/(?:replay|backed-up)',
+  'domain/tasks/(?:changes|validation)',
   'sync/(?:use-duties|use-kept-form|use-comment)',
   'protocol/office',
   'pwa/(?:sw|register)',
@@ -38,7 +41,8 @@ const BASE = new RegExp(
 const PARTS =
   /src\/(ui\/(optional-part|data-table|meter|timeline|dialog|search)|i18n\/(page-texts|report-rows|details-rows|counts-table|vi\/(incident|details|issues|receipt|office|handover)\.)|storage\/(carried|kept-draft)|domain\/incidents\/(short-text|series|same-words))/
 /** What the office and units do with incidents, tasks and duties: learnt when it is met. [MU4] */
-const ACTS = /src\/domain\/[\w-]+\/(mutations|office-mutations|office-acts|outside-acts|unit-acts|comment)\.ts/
+const ACTS =
+  /src\/domain\/([\w-]+\/(mutations|office-mutations|office-acts|outside-acts|unit-acts|comment)|tasks\/changes)\.ts/
 /** What is due in words, and what a month's report is: for the phone's pages, the desk's, and receipts. */
 const PLAN_WORDS =
   /src\/(i18n\/(plan-texts|due-titles|deadline-words|duty-words|task-tones|vi\/(?:deadlines|tasks)\.)|domain\/monthly-reports\/(fields|key|report|state|summary)\.ts)/
@@ -48,13 +52,16 @@ const PLAN =
 /** The tab of deadlines and the tasks behind it. */
 const TASKS = /src\/(features\/(tasks|deadlines)\/(?!next-deadlines)|domain\/agenda\/month)/
 /** The words of tasks, for their own pages and for the desk. */
-const TASK_WORDS = /src\/i18n\/(task-texts|task-words|vi\/task-screens)/
+const TASK_WORDS = /src\/(i18n\/(task-texts|task-words|vi\/task-screens)|domain\/tasks\/validation)/
 /** Where people write to each other about a record, and what keeps short forms while they are written. */
 const COMMENTS = /src\/(ui\/composer|sync\/use-(?:kept-form|comment)|features\/(?:incident\/page|tasks)\/comment)/
 /** What both areas of the desk need. */
 const DESK =
   /node_modules\/@tanstack\/|src\/features\/office\/(?:api|areas|comment-part|desk-photos|pending|queries|words)\./
+/** Pages that one comes for now and then: small, so one part. */
 const MORE = /src\/(features\/(settings|sync-status)\/|i18n\/(help-texts|settings-texts|vi\/(help|settings)))/
+const PAPERS = /src\/features\/documents\/(?!docx-file)|src\/i18n\/(document-texts|vi\/(documents|papers)\.)/
+const RECEIPTS = /node_modules\/@noble\/|src\/domain\/receipts\/verify/
 const INCIDENT = /src\/features\/incident\/(?!photos\/|page\/|supplement\/|incident-page)/
 
 export default defineConfig({
@@ -77,11 +84,13 @@ export default defineConfig({
             { name: 'plan-words', test: PLAN_WORDS, priority: 3 },
             { name: 'acts', test: ACTS, priority: 2 },
             { name: 'plan', test: PLAN, priority: 2 },
-            { name: 'task-words', test: TASK_WORDS, priority: 1 },
+            { name: 'task-words', test: TASK_WORDS, priority: 3 },
             { name: 'comments', test: COMMENTS, priority: 1 },
             { name: 'desk-both', test: DESK, priority: 1 },
             { name: 'tasks', test: TASKS },
             { name: 'more', test: MORE },
+            { name: 'papers', test: PAPERS },
+            { name: 'receipts', test: RECEIPTS },
             { name: 'incident', test: INCIDENT },
           ],
         },
