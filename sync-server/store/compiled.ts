@@ -23,14 +23,17 @@ export function compiledOnce<Values extends readonly Value[], Row>(
     const { adapter } = tx.getExecutor()
     const known = engines.get(adapter) ?? new Map<string, CompiledQuery<Row>>()
     engines.set(adapter, known)
-    const padded = values.map((value) => (typeof value === 'string' ? value : padTo(roomFor(value.length), value)))
-    const shape = padded.map((value) => (typeof value === 'string' ? '' : value.length)).join()
+    const flat: string[] = []
+    let shape = ''
+    for (const value of values) {
+      if (typeof value === 'string') flat.push(value)
+      else shape += `${append(flat, value)},`
+    }
     let query = known.get(shape)
     if (!query) {
-      query = build(tx, ...placesLike<Values>(padded)).compile()
+      query = build(tx, ...placesLike(values)).compile()
       known.set(shape, query)
     }
-    const flat = padded.flat()
     const parameters = query.parameters.map((found) => (found instanceof Place ? flat[found.at] : found))
     return (await tx.executeQuery<Row>({ ...query, parameters })).rows
   }
@@ -39,15 +42,19 @@ export function compiledOnce<Values extends readonly Value[], Row>(
 /** The next power of two, so that a list of any length is one of a few queries. */
 const roomFor = (length: number): number => (length <= 1 ? length : 2 ** Math.ceil(Math.log2(length)))
 
-/** Naming a member of a list again changes nothing of what is `in` it. */
-const padTo = (length: number, list: readonly string[]): string[] => [
-  ...list,
-  ...Array.from({ length: length - list.length }, () => list[0] ?? ''),
-]
+/** Fills the room with the first, since naming a member again changes nothing of what is `in` a list. @returns the room */
+function append(flat: string[], list: readonly string[]): number {
+  const room = roomFor(list.length)
+  flat.push(...list)
+  for (let n = list.length; n < room; n += 1) flat.push(list[0] ?? '')
+  return room
+}
 
-function placesLike<Values extends readonly Value[]>(values: readonly Value[]): Values {
+function placesLike<Values extends readonly Value[]>(values: Values): Values {
   let at = 0
   const next = () => new Place(at++)
-  const places = values.map((value) => (typeof value === 'string' ? next() : value.map(next)))
+  const places = values.map((value) =>
+    typeof value === 'string' ? next() : Array.from({ length: roomFor(value.length) }, next),
+  )
   return places as readonly unknown[] as Values
 }

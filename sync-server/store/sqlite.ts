@@ -83,7 +83,7 @@ export async function openSqlite(file: string, patienceMs = 5000): Promise<Store
         rejected.push(job)
         settled.push(await runOne(tx, job))
       }
-      await say(tx, 'commit')
+      await tx.executeQuery(COMMIT)
       commits += 1
     } catch (error) {
       await say(tx, 'rollback').catch(() => undefined) // the failed commit may have ended it already
@@ -117,11 +117,11 @@ export async function openSqlite(file: string, patienceMs = 5000): Promise<Store
       }),
     read: (_scope, work) =>
       reader.connection().execute(async (tx) => {
-        await say(tx, 'begin')
+        await tx.executeQuery(BEGIN)
         try {
           return await work(tx)
         } finally {
-          await say(tx, 'commit')
+          await tx.executeQuery(COMMIT)
         }
       }),
     load: () => ({ commits, waiting: waiting.length }),
@@ -133,6 +133,8 @@ export async function openSqlite(file: string, patienceMs = 5000): Promise<Store
   }
 }
 
+const BEGIN = CompiledQuery.raw('begin')
+const COMMIT = CompiledQuery.raw('commit')
 const say = (tx: Tx, statement: string) => tx.executeQuery(CompiledQuery.raw(statement))
 
 /** Queries that widen PostgreSQL's wall by one row run here too, where one file has no wall. [ST10] */
