@@ -56,7 +56,7 @@ const openIncident = (title: string) => async (page: Page, world: World) => {
 }
 
 /** The page of a task of the unit, from the list; or one of its short forms. */
-const openTask =
+export const openTask =
   (query: string, form = '') =>
   async (page: Page, world: World) => {
     await page.goto(`${world.origin}/nhiem-vu${query}`)
@@ -76,23 +76,23 @@ const resultWaiting = async (page: Page, world: World) => {
   await page.getByText('Chờ gửi').first().waitFor()
 }
 
-const waiting = async (page: Page, world: World) => {
+export const waiting = async (page: Page, world: World) => {
   noNetwork(world)
   await page.goto(`${world.origin}/`)
   await fileIncident(page, { text: 'Cổng trường kẹt xe, không ai bị thương (minh họa).' })
+}
+
+/** From now on the server takes nothing that is sent; the pull that would bring its copy does not get through. */
+export function refuseSent(world: World): void {
+  world.proxy.fault('POST', /^\/api\/pull/, { kind: 'drop-request' })
+  world.proxy.fault('POST', /^\/api\/push/, { kind: 'foreign', status: 200, type: 'application/json', body: refusal })
 }
 
 /** The server takes a waiting report's push and refuses it; the pull that would bring its copy does not get through. */
 const refused = async (page: Page, world: World) => {
   await waiting(page, world)
   world.proxy.heal()
-  world.proxy.fault('POST', /^\/api\/pull/, { kind: 'drop-request' })
-  world.proxy.fault('POST', /^\/api\/push/, {
-    kind: 'foreign',
-    status: 200,
-    type: 'application/json',
-    body: refusal,
-  })
+  refuseSent(world)
   await page.getByRole('button', { name: 'Gửi ngay' }).first().click()
   await page.getByText('Đã lưu trên máy này').first().waitFor({ state: 'detached' })
 }

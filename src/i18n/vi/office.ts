@@ -26,7 +26,7 @@ export const office = {
   outside: 'Ngoài vai trò',
   outsideTitle: 'Nhận ngoài vai trò',
   outsideText: (day: string) =>
-    `Người gửi không còn vai trò ở đơn vị này từ sau ngày ${day}. Đơn vị chưa thấy báo cáo này. Hãy đưa vào hồ sơ của đơn vị, hoặc không xử lý và ghi lý do.`,
+    `Người gửi không còn vai trò ở đơn vị này từ sau ngày ${day}. Đơn vị chưa thấy báo cáo này. Hãy đưa báo cáo vào hồ sơ của đơn vị, hoặc chọn “Không xử lý” và ghi lý do.`,
   adopt: 'Đưa vào hồ sơ đơn vị',
   dismiss: 'Không xử lý',
   reportedAt: (unit: string, time: string) => `${unit} · báo lúc ${time}`,
