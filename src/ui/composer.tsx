@@ -32,7 +32,7 @@ export function Composer({ text, busy, problem, set, send }: ComposerProps) {
   return (
     <form
       noValidate
-      className="stack-small"
+      className="stack-small composer"
       onSubmit={(event) => {
         event.preventDefault()
         void send()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser, PHONE_CONTEXT } from '#tests/support/browser/launch.ts'
 import { paintPhoto } from '#tests/support/browser/paint.ts'
-import { choosePhotos, signIn, waitForSync } from './officer.ts'
+import { choosePhotos, signIn, waitForSync, waitUntilSent } from './officer.ts'
 import { openTask, refuseSent } from './screens.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -32,10 +32,13 @@ test('[DR4] a refused product and a refused word are mended in their forms, sent
   await page.getByRole('button', { name: 'Thêm sản phẩm' }).click()
   await page.getByLabel('Viết ý kiến').fill('Ý kiến bị từ chối (minh họa)')
   await page.getByRole('button', { name: 'Gửi ý kiến' }).click()
+  await expect.poll(() => page.getByLabel('Viết ý kiến').inputValue()).toBe('')
 
   await page.goto(`${world.origin}/can-sua`)
   await page.getByRole('button', { name: 'Sửa và gửi lại: Ý kiến về nhiệm vụ' }).waitFor()
+  // mended without a network
   world.proxy.heal()
+  world.proxy.fault('*', /^\/api/, { kind: 'drop-request' })
   await page.getByRole('button', { name: 'Sửa và gửi lại: Thêm sản phẩm' }).click()
   await page.getByRole('button', { name: 'Che mặt' }).waitFor()
   expect(new URL(page.url()).pathname).toBe(`${address}/san-pham`)
@@ -53,6 +56,10 @@ test('[DR4] a refused product and a refused word are mended in their forms, sent
   await expect.poll(() => field.inputValue()).toBe('')
   await page.goto(`${world.origin}/can-sua`)
   await page.getByText('Không có gì cần sửa').waitFor()
+
+  world.proxy.heal()
+  await page.goto(`${world.origin}/`)
+  await waitUntilSent(page)
 
   // the office has both, the product once and as it was mended
   const office = await (await browser.newContext(PHONE_CONTEXT)).newPage()

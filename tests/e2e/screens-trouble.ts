@@ -152,7 +152,22 @@ export const TROUBLE: readonly Visit[] = [
   },
   { route: 'today', state: 'stuck', who: 'officer', open: stuck('/') },
   { route: 'sync-status', state: 'stuck', who: 'officer', open: stuck('/dong-bo') },
-  { route: 'desk', state: 'outside of a role', who: 'office', open: outside },
+  {
+    route: 'desk',
+    state: 'outside of a role',
+    who: 'office',
+    async open(page, world) {
+      await outside(page, world)
+      // five tabs: none of them in a second row, where "Báo sự cố" would hide the first
+      for (const width of [320, 360]) {
+        await page.setViewportSize({ width, height: 640 })
+        const tops = await page
+          .locator('.tab')
+          .evaluateAll((tabs) => tabs.map((tab) => tab.getBoundingClientRect().top))
+        if (tops.length !== 5 || new Set(tops).size !== 1) throw new Error(`tabs at ${width} px: ${tops.join(', ')}`)
+      }
+    },
+  },
   {
     route: 'desk-incident',
     state: 'outside of a role',
@@ -220,7 +235,7 @@ export const TROUBLE: readonly Visit[] = [
     who: 'newcomer',
     async open(page, world) {
       await page.goto(`${world.origin}/dong-bo`)
-      await page.getByText('Cần cập nhật ứng dụng để').waitFor()
+      await page.getByText('Cần cập nhật ứng dụng để').first().waitFor()
     },
   },
 ]

@@ -3,7 +3,7 @@ import type { TroubleTexts } from '../trouble-texts.ts'
 export const trouble: TroubleTexts = {
   stuck: {
     title: (n) => `${n} item${n === 1 ? '' : 's'} waiting for long without an answer`,
-    text: 'Network and server work, but these do not get through. What you wrote is still whole on this device. Please call the Department Office, and save it as a file or copy it to send it another way.',
+    text: 'This device has reached the server many times, and these still did not get through. What you wrote is still whole on this device. Please call the Department Office, and save it as a file or copy it to send it another way.',
     file: 'Save as a file',
     copy: 'Copy what it says',
   },

@@ -2,7 +2,7 @@
 export const trouble = {
   stuck: {
     title: (n: number) => `${n} mục chờ lâu mà chưa được máy chủ trả lời`,
-    text: 'Mạng và máy chủ vẫn hoạt động, nhưng các mục này vẫn chưa gửi được. Nội dung vẫn còn nguyên trên máy này. Hãy gọi Văn phòng Sở, và lưu ra tệp hoặc sao chép để gửi cách khác.',
+    text: 'Máy đã nhiều lần liên lạc được với máy chủ mà các mục này vẫn chưa gửi được. Nội dung vẫn còn nguyên trên máy này. Hãy gọi Văn phòng Sở, và lưu ra tệp hoặc sao chép để gửi cách khác.',
     file: 'Lưu ra tệp',
     copy: 'Sao chép nội dung',
   },
