@@ -20,6 +20,9 @@ const NOT_FIRST = [
   'i18n/(?:report-rows|details-rows|counts-table)',
   'i18n/vi/(?:deadlines|tasks|task-screens|help|documents|papers|duty-desk|handover-page|trouble)',
   'i18n/vi/(?:incident|details|issues|receipt|office|handover|settings)',
+  'i18n/(?:vi/monthly|monthly-)',
+  'storage/monthly',
+  'sync/monthly-status',
   'storage/(?:unsent/|carried|kept-draft|duties|refused-forms)',
   // after a restore of the server, and after a backup of it
   'storage/(?:replay|backed-up)',
@@ -39,13 +42,12 @@ const BASE = new RegExp(
 )
 /** Parts of pages and words of reports that no first page needs, and most of the others do. */
 const PARTS =
-  /src\/(ui\/(optional-part|data-table|meter|timeline|dialog|search)|i18n\/(page-texts|report-rows|details-rows|counts-table|vi\/(incident|details|issues|receipt|office|handover)\.)|storage\/(carried|kept-draft)|domain\/incidents\/(short-text|series|same-words))/
+  /src\/(ui\/(optional-part|data-table|meter|timeline|dialog|search)|i18n\/(page-texts|report-rows|details-rows|counts-table|vi\/(incident|details|issues|receipt|office|handover)\.)|storage\/(carried|kept-draft)|sync\/monthly-status|domain\/incidents\/(short-text|series|same-words))/
 /** What the office and units do with incidents, tasks and duties: learnt when it is met. [MU4] */
 const ACTS =
-  /src\/domain\/([\w-]+\/(mutations|office-mutations|office-acts|outside-acts|unit-acts|comment)|tasks\/changes)\.ts/
-/** What is due in words, and what a month's report is: for the phone's pages, the desk's, and receipts. */
-const PLAN_WORDS =
-  /src\/(i18n\/(plan-texts|due-titles|deadline-words|duty-words|task-tones|vi\/(?:deadlines|tasks)\.)|domain\/monthly-reports\/(fields|key|report|state|summary)\.ts)/
+  /src\/domain\/((?!monthly-)[\w-]+\/(mutations|office-mutations|office-acts|outside-acts|unit-acts|comment)|tasks\/changes)\.ts/
+/** What is due in words: for the phone's pages and the desk's. */
+const PLAN_WORDS = /src\/(i18n\/(plan-texts|due-titles|deadline-words|duty-words|task-tones|vi\/(?:deadlines|tasks)\.))/
 /** What is due: for Hôm nay after its first picture, and for every page of deadlines and tasks. */
 const PLAN =
   /src\/(storage\/duties|sync\/use-duties|domain\/agenda\/due|features\/deadlines\/next-deadlines|features\/today\/(?:task-news|read-task-news))/
@@ -55,9 +57,14 @@ const TASKS = /src\/(features\/(tasks|deadlines)\/(?!next-deadlines)|domain\/age
 const TASK_WORDS = /src\/(i18n\/(task-texts|task-words|vi\/task-screens)|domain\/tasks\/validation)/
 /** Where people write to each other about a record, and what keeps short forms while they are written. */
 const COMMENTS = /src\/(ui\/composer|sync\/use-(?:kept-form|comment)|features\/(?:incident\/page|tasks)\/comment)/
-/** What both areas of the desk need. */
-const DESK =
-  /node_modules\/@tanstack\/|src\/features\/office\/(?:api|areas|comment-part|desk-photos|pending|queries|words)\./
+/** What every area of the desk needs, and what most of them show. */
+const DESK_CORE = /node_modules\/@tanstack\/|src\/features\/office\/(?:api|pending|queries|words)\./
+const DESK = /src\/features\/office\/(?:areas|comment-part|desk-photos)\./
+/** The rules and words of a month's report, for its pages, receipts and the desk. */
+const MONTHLY_WORDS = /src\/(domain\/monthly-reports\/(?!states|summary-record)|i18n\/(monthly-|vi\/monthly))/
+const MONTHLY = /src\/(features\/monthly-report\/|storage\/monthly)/
+/** Photos to be taken and to be looked at: one small file for both. */
+const PHOTOS = /src\/features\/incident\/photos\/photo-(field|view)/
 /** Pages that one comes for now and then: small, so one part. */
 const MORE = /src\/(features\/(settings|sync-status)\/|i18n\/(help-texts|settings-texts|vi\/(help|settings)))/
 const PAPERS = /src\/features\/documents\/(?!docx-file)|src\/i18n\/(document-texts|vi\/(documents|papers)\.)/
@@ -86,8 +93,12 @@ export default defineConfig({
             { name: 'plan', test: PLAN, priority: 2 },
             { name: 'task-words', test: TASK_WORDS, priority: 3 },
             { name: 'comments', test: COMMENTS, priority: 1 },
+            { name: 'desk-core', test: DESK_CORE, priority: 1 },
             { name: 'desk-both', test: DESK, priority: 1 },
             { name: 'tasks', test: TASKS },
+            { name: 'monthly-words', test: MONTHLY_WORDS, priority: 1 },
+            { name: 'monthly', test: MONTHLY },
+            { name: 'photos', test: PHOTOS },
             { name: 'more', test: MORE },
             { name: 'papers', test: PAPERS },
             { name: 'receipts', test: RECEIPTS },

@@ -32,6 +32,8 @@ const DeskDutiesPage = lazy(async () => {
   return { default: DeskDutiesPage }
 })
 
+const MonthlyPart = lazy(async () => ({ default: (await import('#features/monthly-report/part-page.tsx')).PartPage }))
+
 /** What is due is reckoned and drawn by a part of its own, which the first picture does not wait for. */
 const later = (load: () => Promise<ComponentType>) =>
   lazy(async () => {
@@ -98,6 +100,36 @@ export const routes: readonly AppRoute[] = [
     name: 'year-book',
     component: lazy(async () => ({
       default: (await import('#features/documents/year-book-page.tsx')).YearBookPage,
+    })),
+    access: 'signed-in',
+    chrome: 'page',
+  },
+  {
+    path: '/bao-cao-thang/:of',
+    name: 'monthly',
+    component: lazy(async () => ({ default: (await import('#features/monthly-report/monthly-page.tsx')).MonthlyPage })),
+    access: 'signed-in',
+    chrome: 'page',
+  },
+  {
+    path: '/bao-cao-thang/:of/:part',
+    name: 'monthly-part',
+    component: MonthlyPart,
+    access: 'signed-in',
+    chrome: 'page',
+  },
+  {
+    path: '/bao-cao-thang/:of/:part/:item',
+    name: 'monthly-item',
+    component: MonthlyPart,
+    access: 'signed-in',
+    chrome: 'page',
+  },
+  {
+    path: '/minh-chung/moi',
+    name: 'evidence',
+    component: lazy(async () => ({
+      default: (await import('#features/monthly-report/evidence-page.tsx')).EvidencePage,
     })),
     access: 'signed-in',
     chrome: 'page',

@@ -11,6 +11,15 @@ export interface StatusWords {
   line: string
 }
 
+const MONTHLY_TONE = {
+  draft: 'brand',
+  pending_approval: 'wait',
+  approved: 'ok',
+  received: 'ok',
+  returned: 'alarm',
+  accepted: 'ok',
+} as const satisfies Record<string, WordTone>
+
 /** The chip and the line below it, the same on every screen that shows a record. [SW1] */
 export function statusWords(t: Texts, status: RecordStatus, nowMs: number): StatusWords {
   const { chip, line } = t.sync
@@ -35,6 +44,12 @@ export function statusWords(t: Texts, status: RecordStatus, nowMs: number): Stat
       return officeWords(t, status, nowMs)
     case 'refused':
       return { tone: 'alarm', chip: chip.refused, line: line.refused(t.refusals[status.code](status.details)) }
+    case 'monthly':
+      return {
+        tone: MONTHLY_TONE[status.state],
+        chip: chip.monthly[status.state],
+        line: status.code ? line.code(status.code) : line.monthly,
+      }
     case 'both':
       return { tone: 'wait', chip: chip.both, line: line.both }
   }

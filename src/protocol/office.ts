@@ -8,8 +8,6 @@ import { incidentIdSchema, unitIdSchema } from '#domain/ids.ts'
 import { categorySchema } from '#domain/incidents/category.ts'
 import { INCIDENT_STATES, incidentSchema } from '#domain/incidents/incident.ts'
 import { severitySchema } from '#domain/incidents/severity.ts'
-import { monthlyReportSchema } from '#domain/monthly-reports/report.ts'
-import { monthlySummarySchema } from '#domain/monthly-reports/summary.ts'
 import { quarterSchema } from '#domain/plans/plan.ts'
 import { receiptSchema } from '#domain/receipts/receipt.ts'
 import { stampsSchema } from '#domain/signed-entry.ts'
@@ -109,7 +107,7 @@ export const deskDutySchema = z.object({
   unit: z.extend(datedUnitSchema, { name: z.string() }),
   ledger: z.nullable(dutyLedgerSchema),
   /** how the report of a month stands, of which the office sees what was sent; absent from an older server */
-  report: z.optional(z.nullable(monthlySummarySchema)),
+  report: z.optional(z.nullable(z.looseObject({ versions: z.int() }))),
   /** due before this day by the rules alone, and with what was added */
   before: daySchema,
   due: daySchema,
@@ -139,13 +137,3 @@ export const deskDutiesAnswerSchema = z.object({
   months: z.array(z.object({ of: dutyOfSchema, rates: ratesSchema })),
 })
 export type DeskDutiesAnswer = z.infer<typeof deskDutiesAnswerSchema>
-
-/** GET /api/office/monthly/:id?account=…&nonce=… : one month's report of one unit with the receipts of its versions. */
-export const deskMonthlyAnswerSchema = z.object({
-  nonce: nonceSchema,
-  at: instantSchema,
-  space: spaceSchema,
-  report: monthlyReportSchema,
-  receipts: z.array(z.object({ id: z.string(), receipt: receiptSchema })),
-})
-export type DeskMonthlyAnswer = z.infer<typeof deskMonthlyAnswerSchema>

@@ -32,6 +32,9 @@ export async function saveForm(db: AccountDb, id: string, values: FormRow['value
   })
 }
 
+/** Before the name of a field: which change its author had seen there when they began. [MR2] */
+export const SEEN = '~'
+
 /** Fields of which one is chosen from a list: two choices cannot stand side by side. */
 const CHOICES: ReadonlySet<string> = new Set(['kind', 'channel'])
 
@@ -59,6 +62,8 @@ export async function keepForm(db: AccountDb, incoming: Omit<FormRow, 'taken'>):
 
 function joinedValue(field: string, here: unknown, there: unknown): unknown {
   if (here === undefined || here === null || here === '') return there
+  // what its author had seen in a field belongs to what was written here
+  if (field.startsWith(SEEN)) return here
   if (typeof here !== 'string' || typeof there !== 'string' || CHOICES.has(field)) return here
   return here.includes(there) ? here : `${here} / ${there}`
 }

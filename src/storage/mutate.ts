@@ -9,6 +9,7 @@ import { ok, type Result } from '#domain/result.ts'
 import { decideLocally, overlay } from '#domain/sync/overlay.ts'
 import { type DeviceTime, type Instant, instantOf } from '#domain/time.ts'
 import { type AccountDb, getMeta, setMeta, WRITER_SCHEMA } from './db.ts'
+import type { FormRow } from './forms.ts'
 import { learning } from './learning.ts'
 import { dropPhotosOf, photosIn, photosOfDraft } from './photos.ts'
 import { photosOfForm } from './product-photos.ts'
@@ -47,7 +48,16 @@ export interface DraftChange {
   changesOf(draft: DraftRow, photos: readonly PhotoRef[]): readonly [PlainChange, ...PlainChange[]]
 }
 
-export type Change = PlainChange | DraftChange
+/**
+ * What was typed into a draft that several devices share. It becomes a change of what is stored at that moment; what
+ * does not fit into one stays in the form. [DR8, MR2]
+ */
+export interface FormChange {
+  typedIn: string
+  changeOf(values: FormRow['values']): { change: PlainChange; rest: FormRow['values'] } | null
+}
+
+export type Change = PlainChange | DraftChange | FormChange
 
 /** `already`: the draft was sent before, by a double tap or another tab; there is nothing left to do. */
 export type Queued = { mid: Mid; already: false } | { already: true }
@@ -63,6 +73,7 @@ async function mutateOnce(deps: MutateDeps, change: Change): Promise<Result<Queu
   const { db } = deps
   const tables = [db.records, db.outbox, db.meta, db.drafts, db.forms, db.photos, db.photoChunks]
   return db.transaction('rw', tables, async () => {
+    if ('typedIn' in change) return putTyped(deps, change)
     if (!('draftId' in change)) return putForm(deps, change)
     const draft = await db.drafts.get(change.draftId)
     if (!draft) return ok({ already: true })
@@ -92,6 +103,18 @@ async function putForm(deps: MutateDeps, change: PlainChange): Promise<Result<Qu
   if (!queued.ok) return queued
   await db.photos.bulkUpdate(rows.map(({ id: key }) => ({ key, changes: { state: 'waiting' } })))
   if (form?.replaces) await putInLine(deps, { name: 'attention.discard', args: { mid: form.replaces } })
+  return queued
+}
+
+async function putTyped(deps: MutateDeps, { typedIn, changeOf }: FormChange): Promise<Result<Queued, Refusal>> {
+  const { forms } = deps.db
+  const row = await forms.get(typedIn)
+  const made = row && changeOf(row.values)
+  if (!row || !made) return ok({ already: true })
+  const queued = await putInLine(deps, made.change, row.savedAt)
+  if (!queued.ok) return queued
+  if (Object.keys(made.rest).length === 0) await forms.delete(typedIn)
+  else await forms.put({ ...row, values: made.rest })
   return queued
 }
 

@@ -5,6 +5,7 @@ import type { UnitId } from '#domain/ids.ts'
 import type { Actor } from '#domain/organisation/roles.ts'
 import { instantOf } from '#domain/time.ts'
 import { type DutiesOnDevice, readDuties, serverTimeOn } from '#storage/duties.ts'
+import type { OutboxRow } from '#storage/tables.ts'
 import { useServices, useSyncState } from './services.tsx'
 
 const MINUTE = 60_000
@@ -37,6 +38,10 @@ export const duesIn = ({ department, units }: DutiesOnDevice, window: Window, no
   units
     .flatMap((unit) => duesOf(department, unit, window, instantOf(nowMs)))
     .sort((a, b) => (a.deadline.before < b.deadline.before ? -1 : a.deadline.before > b.deadline.before ? 1 : 0))
+
+/** What waits about it here: a month's report shares the id of its duty. */
+export const waitingOf = ({ waiting }: Pick<DutiesOnDevice, 'waiting'>, due: Due): OutboxRow[] | undefined =>
+  waiting.get(due.kind === 'duty' ? due.obligation.id : due.key)
 
 /** Only who works for several units needs to be told which one. */
 export function unitNameOf(actor: Actor, unitId: UnitId): string | null {

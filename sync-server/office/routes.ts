@@ -10,9 +10,9 @@ import {
   deskDutiesAnswerSchema,
   deskIncidentAnswerSchema,
   deskListAnswerSchema,
-  deskMonthlyAnswerSchema,
   deskTasksAnswerSchema,
 } from '#protocol/office.ts'
+import { deskMonthlyAnswerSchema } from '#protocol/office-monthly.ts'
 import { apiRoute } from '../http/route.ts'
 import type { Authenticate } from '../session/who.ts'
 import type { Store } from '../store/store.ts'

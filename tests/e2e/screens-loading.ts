@@ -51,6 +51,7 @@ export const LOADING: readonly Visit[] = [
   here('incident', `/bao-cao/${ANY}`, 'Đang kiểm tra biên nhận…'),
   here('incident-document', `/van-ban/su-co/${ANY}`, 'Đang mở văn bản…'),
   here('year-book', '/so-nam', 'Đang mở văn bản…'),
+  here('monthly', '/bao-cao-thang/2026-10', 'Đang mở báo cáo…'),
   here('attention', '/can-sua', 'Đang mở…'),
   here('incident-form', `/su-co/${ANY}/loai`, 'Đang mở…'),
   here('sign-out', '/dang-xuat', 'Đang xem còn gì chưa gửi…'),

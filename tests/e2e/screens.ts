@@ -77,6 +77,17 @@ const resultWaiting = async (page: Page, world: World) => {
 }
 
 export const waiting = async (page: Page, world: World) => {
+/** A page of the report of this month, or of one some months back, where nobody writes beside. */
+const monthly =
+  (path: string, words: string, back = 0) =>
+  async (page: Page, world: World) => {
+    const day = new Date()
+    day.setUTCDate(1)
+    day.setUTCMonth(day.getUTCMonth() - back)
+    await go(`/bao-cao-thang/${day.toISOString().slice(0, 7)}${path}`, words)(page, world)
+  }
+
+const waiting = async (page: Page, world: World) => {
   noNetwork(world)
   await page.goto(`${world.origin}/`)
   await fileIncident(page, { text: 'Cổng trường kẹt xe, không ai bị thương (minh họa).' })
@@ -211,8 +222,10 @@ export const VISITS: readonly Visit[] = [
     state: 'filled',
     who: 'planned',
     async open(page, world) {
-      await go('/han-nop', 'Xem cách gửi')(page, world)
-      await page.getByRole('link', { name: 'Xem cách gửi' }).first().click()
+      await go('/han-nop', 'Báo cáo dư luận')(page, world)
+      const href = await page.locator('a[href^="/bao-cao-thang/"]').first().getAttribute('href')
+      const [, of, unit] = /bao-cao-thang\/([\d-]+).*u=([\w-]+)/.exec(href ?? '') ?? []
+      await page.goto(`${world.origin}/han-nop/cach-gui/monthly:${unit}:${of}`)
       await page.getByText('Lời nhắn để sao chép').waitFor()
     },
   },
@@ -247,6 +260,78 @@ export const VISITS: readonly Visit[] = [
       await openTask('?muc=overdue', 'san-pham')(page, world)
       await page.getByRole('button', { name: 'Thêm sản phẩm' }).click()
       await page.getByText('Chưa gửi được').first().waitFor()
+    },
+  },
+  { route: 'monthly', state: 'empty', who: 'planned', open: monthly('', 'Các phần của báo cáo') },
+  {
+    route: 'monthly',
+    state: 'waiting',
+    who: 'planned',
+    async open(page, world) {
+      noNetwork(world)
+      await monthly('/tinh-hinh', 'Đã theo dõi những nguồn nào')(page, world)
+      await page.locator('textarea').first().fill('Dư luận ổn định trong tháng (minh họa).')
+      await page.getByRole('link', { name: 'Xong' }).click()
+      await page.getByText('Chờ gửi').first().waitFor()
+    },
+  },
+  {
+    route: 'monthly',
+    state: 'not found',
+    who: 'planned',
+    open: go('/bao-cao-thang/2026-13', 'Kỳ báo cáo không có thật'),
+  },
+  { route: 'monthly', state: 'too early', who: 'planned', open: go('/bao-cao-thang/2099-05', 'Kỳ này chưa tới') },
+  ...(
+    [
+      ['tinh-hinh', 'Đã theo dõi những nguồn nào'],
+      ['so-lieu', 'Tổng số tin, bài'],
+      ['van-de', 'Thêm vấn đề'],
+      ['kho-khan', 'Khó khăn, đề xuất'],
+      ['kiem-tra', 'Kiểm tra lần cuối'],
+      ['duyet', 'Không có bản nào chờ duyệt'],
+      ['hai-ban', 'Không còn chỗ nào có hai bản'],
+      ['da-gui', 'Chưa gửi bản nào'],
+      ['khong-phat-sinh', 'không phát sinh vấn đề'],
+    ] as const
+  ).map(
+    ([path, words]): Visit => ({
+      route: 'monthly-part',
+      state: path,
+      who: 'planned',
+      open: monthly(`/${path}`, words),
+    }),
+  ),
+  {
+    route: 'monthly-part',
+    state: 'sent',
+    who: 'planned',
+    async open(page, world) {
+      noNetwork(world)
+      await monthly('/khong-phat-sinh', 'không phát sinh vấn đề', 3)(page, world)
+      await page.getByRole('button', { name: /đồng ý, gửi/ }).click()
+      await page.getByText('Ba mốc giờ').first().waitFor()
+    },
+  },
+  {
+    route: 'monthly-item',
+    state: 'new',
+    who: 'planned',
+    async open(page, world) {
+      await monthly('/van-de', 'Thêm vấn đề', 2)(page, world)
+      await page.getByRole('button', { name: 'Thêm vấn đề' }).click()
+      await page.getByLabel('Tên vấn đề').waitFor()
+    },
+  },
+  { route: 'evidence', state: 'filled', who: 'planned', open: go('/minh-chung/moi', 'Tin báo tích cực') },
+  {
+    route: 'evidence',
+    state: 'noted',
+    who: 'planned',
+    async open(page, world) {
+      await go('/minh-chung/moi', 'Tin báo tích cực')(page, world)
+      await page.getByRole('button', { name: 'Phản ánh của người dân' }).click()
+      await page.getByText('Đã ghi vào báo cáo').waitFor()
     },
   },
   { route: 'incident-new', state: 'filled', who: 'officer', open: step('loai') },

@@ -10,8 +10,9 @@ import { signEntry } from '../signed-entry.ts'
 import { unitSpace } from '../spaces.ts'
 import { hanoiDay } from '../time.ts'
 import { type MonthlyKey, monthlyReportIdOf, readMonthName } from './key.ts'
-import type { MonthlyEntry, MonthlyReport, MonthlyState } from './report.ts'
+import type { MonthlyEntry, MonthlyReport } from './report.ts'
 import { monthlyStateOf } from './state.ts'
+import type { MonthlyState } from './states.ts'
 import { summaryOf } from './summary.ts'
 
 /** Without the index signature of a loose type, which would let anything pass. */

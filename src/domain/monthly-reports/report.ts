@@ -77,15 +77,3 @@ export const monthlyReportSchema = z.looseObject({
   timeline: z.array(monthlyEntrySchema),
 })
 export type MonthlyReport = z.infer<typeof monthlyReportSchema>
-
-export const MONTHLY_STATES = [
-  'not_started',
-  'draft',
-  'pending_approval',
-  'approved',
-  'submitted',
-  'received',
-  'returned',
-  'accepted',
-] as const
-export type MonthlyState = (typeof MONTHLY_STATES)[number]

@@ -1,5 +1,6 @@
 import type { Instant } from '../time.ts'
-import type { Ask, MonthlyEntry, MonthlyReport, MonthlyState, Returned, Version } from './report.ts'
+import type { Ask, MonthlyEntry, MonthlyReport, Returned, Version } from './report.ts'
+import type { MonthlyState } from './states.ts'
 
 export const versionsOf = (report: Pick<MonthlyReport, 'timeline'> | undefined): Version[] =>
   (report?.timeline ?? []).filter((entry): entry is Version => entry.kind === 'submitted')

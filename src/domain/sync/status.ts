@@ -1,4 +1,5 @@
 import type { IncidentState } from '../incidents/incident.ts'
+import type { MonthlyState } from '../monthly-reports/states.ts'
 import type { SignedBy } from '../organisation/roles.ts'
 import type { RefusalCode } from '../refusals.ts'
 import type { Instant } from '../time.ts'
@@ -15,6 +16,8 @@ export type RecordStatus =
   /** durable on the server; `at` is null for the moment between its answer and the record's coming back */
   | { kind: 'arrived'; at: Instant | null; code: string | null }
   | { kind: 'office'; state: IncidentState; by: SignedBy; at: Instant; reason: string }
+  /** a month's report, of which `arrived` says when a version came */
+  | { kind: 'monthly'; state: Exclude<MonthlyState, 'not_started' | 'submitted'>; code: string | null }
   | { kind: 'refused'; code: RefusalCode; details: Readonly<Record<string, unknown>> }
   | { kind: 'both' }
 

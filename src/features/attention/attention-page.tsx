@@ -1,7 +1,8 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import type { UnitId } from '#domain/ids.ts'
+import * as z from 'zod/mini'
+import { type UnitId, unitIdSchema } from '#domain/ids.ts'
 import { incidentBodySchema } from '#domain/incidents/body.ts'
 import type { Refused } from '#domain/records.ts'
 import { formatDayTime } from '#i18n/dates.ts'
@@ -112,6 +113,11 @@ function RefusedItem({ item }: { item: Refused }) {
             />
           </div>
         )}
+        {monthHref(item) !== null && (
+          <ButtonLink kind="primary" wide icon="edit" href={monthHref(item) ?? ''}>
+            {t.openReport}
+          </ButtonLink>
+        )}
         <Button kind="ghost" wide icon="trash" aria-label={`${t.discard}: ${name}`} onClick={() => setDiscarding(true)}>
           {t.discard}
         </Button>
@@ -120,6 +126,14 @@ function RefusedItem({ item }: { item: Refused }) {
     </Card>
   )
 }
+
+/** A month's report is mended on its own pages, where its draft still lies. */
+function monthHref({ name, args }: Refused): string | null {
+  if (!name.startsWith('monthly.')) return null
+  const read = monthSchema.safeParse(args)
+  return read.success ? `/bao-cao-thang/${read.data.of}?u=${read.data.unitId}` : null
+}
+const monthSchema = z.object({ unitId: unitIdSchema, of: z.string().check(z.regex(/^\d{4}-\d{2}$/)) })
 
 function Content({ item }: { item: Refused }) {
   const texts = usePageTexts()
@@ -165,7 +179,10 @@ const CARD: ReadonlySet<string> = new Set(['planId', 'unitId', 'place'])
 
 /** A member of a member stands by itself: a product's title, its link. */
 function rowsOf(t: PageTexts, tasks: TaskTexts, term: string, value: unknown): { term: string; value: string }[] {
-  const inner = term === 'product' && typeof value === 'object' && value !== null ? Object.entries(value) : null
+  const inner =
+    (term === 'product' || term === 'snapshot') && typeof value === 'object' && value !== null
+      ? Object.entries(value)
+      : null
   const pairs: [string, unknown][] = inner ?? [[term, value]]
   return pairs
     .filter(([, one]) => one !== null && one !== '')

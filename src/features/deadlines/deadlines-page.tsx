@@ -3,7 +3,7 @@ import { type Due, GROUPS, type Group, grouped, listWindow } from '#domain/agend
 import { instantOf } from '#domain/time.ts'
 import { usePlanTexts } from '#i18n/plan-texts.ts'
 import type { DutiesOnDevice } from '#storage/duties.ts'
-import { duesIn, useDuties, useServerNow } from '#sync/use-duties.ts'
+import { duesIn, useDuties, useServerNow, waitingOf } from '#sync/use-duties.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { Empty, Loading } from '#ui/states.tsx'
@@ -103,7 +103,7 @@ function GroupOf({
       <ul className="stack-small">
         {shown.map((due) => (
           <li key={due.key}>
-            <DueRow due={due} nowMs={nowMs} waiting={waiting.get(due.key)} />
+            <DueRow due={due} nowMs={nowMs} waiting={waitingOf({ waiting }, due)} />
           </li>
         ))}
       </ul>

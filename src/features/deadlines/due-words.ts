@@ -41,6 +41,16 @@ export function dueWords(texts: PlanTexts, due: Due, nowMs: number): DueWords {
       ? t.duty.inherited
       : ''
   const wished = due.wished && due.timeliness.kind === 'pending' ? weekdayAndDay(t, due.wished, nowMs) : null
+  if (due.obligation.form === 'monthly') {
+    return {
+      ...base,
+      place,
+      note: wished && t.wished(wished),
+      state: t.duty.monthlyState[due.report?.state ?? 'not_started'],
+      action: due.report && due.report.state !== 'draft' ? t.duty.openReport : t.duty.writeReport,
+      href: `/bao-cao-thang/${due.obligation.of}?u=${due.unitId}`,
+    }
+  }
   return {
     ...base,
     place,

@@ -7,7 +7,7 @@ import { hanoiDay, instantOf } from '#domain/time.ts'
 import { weekdayAndDay } from '#i18n/deadline-words.ts'
 import { usePlanTexts } from '#i18n/plan-texts.ts'
 import type { DutiesOnDevice } from '#storage/duties.ts'
-import { duesIn, useDuties, useServerNow } from '#sync/use-duties.ts'
+import { duesIn, useDuties, useServerNow, waitingOf } from '#sync/use-duties.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Announce } from '#ui/live.tsx'
 import { Screen } from '#ui/screen.tsx'
@@ -82,7 +82,7 @@ function MonthOf({
         <ul className="stack-small">
           {shown.map((due) => (
             <li key={due.key}>
-              <DueRow due={due} nowMs={nowMs} waiting={duties.waiting.get(due.key)} />
+              <DueRow due={due} nowMs={nowMs} waiting={waitingOf(duties, due)} />
             </li>
           ))}
         </ul>

@@ -2,7 +2,7 @@ import { GROUPS, grouped, listWindow } from '#domain/agenda/due.ts'
 import { instantOf } from '#domain/time.ts'
 import { usePlanTexts } from '#i18n/plan-texts.ts'
 import { useServices } from '#sync/services.tsx'
-import { duesIn, useDuties, useServerNow } from '#sync/use-duties.ts'
+import { duesIn, useDuties, useServerNow, waitingOf } from '#sync/use-duties.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { DueRow } from './due-row.tsx'
 import { DutyNews } from './duty-news.tsx'
@@ -37,7 +37,7 @@ export function NextDeadlines() {
         <ul className="stack-small">
           {shown.map((due) => (
             <li key={due.key}>
-              <DueRow due={due} nowMs={nowMs} waiting={duties.waiting.get(due.key)} brief />
+              <DueRow due={due} nowMs={nowMs} waiting={waitingOf(duties, due)} brief />
             </li>
           ))}
         </ul>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { TaskDue } from '#domain/agenda/due.ts'
+import type { Due } from '#domain/agenda/due.ts'
 import { telHref } from '#i18n/numbers.ts'
 import { planVi, usePlanTexts } from '#i18n/plan-texts.ts'
 import { useTexts } from '#i18n/texts.ts'
@@ -11,7 +11,7 @@ import { messageOf } from './unsent.ts'
 import { useOfficeNumber } from './use-office-number.ts'
 
 /** A result that has not arrived while its deadline is near: not to be missed, with a way round. [DL16] */
-export function UnsentNotice({ dues, nowMs }: { dues: readonly TaskDue[]; nowMs: number }) {
+export function UnsentNotice({ dues, nowMs }: { dues: readonly Due[]; nowMs: number }) {
   const texts = usePlanTexts()
   const t = texts.deadlines.unsent
   const { sync } = useTexts()

@@ -42,7 +42,7 @@ export const fetchDuties = (deps: DeskApiDeps, asked: { form: DutyForm; of: stri
 /** Where the bytes of a photo are; the server gives them to whoever may read the report. */
 export const photoUrl = ({ account }: DeskApiDeps, id: string) => `/api/photos/${id}?account=${account}`
 
-async function ask<T extends { nonce: string }>(
+export async function ask<T extends { nonce: string }>(
   { account, newId }: DeskApiDeps,
   path: string,
   schema: z.ZodMiniType<T>,

@@ -1,5 +1,7 @@
 import type { CarriedDraft } from '#domain/drafts/carried-draft.ts'
+import type { UnitId } from '#domain/ids.ts'
 import { latestReport } from '#domain/incidents/incident.ts'
+import type { MonthlySummary } from '#domain/monthly-reports/summary-record.ts'
 import type { Actor } from '#domain/organisation/roles.ts'
 import type { Refused } from '#domain/records.ts'
 import type { RecordStatus } from '#domain/sync/status.ts'
@@ -10,8 +12,9 @@ import type { Texts } from '#i18n/texts.ts'
 import { type Carried, type CarryState, readCarried } from '#storage/carried.ts'
 import type { AccountDb } from '#storage/db.ts'
 import { readDrafts } from '#storage/drafts.ts'
-import type { DraftRow } from '#storage/tables.ts'
+import type { DraftRow, OutboxRow } from '#storage/tables.ts'
 import { type IncidentOnDevice, readIncidents, readRefused } from '#storage/views.ts'
+import { statusOfSummary } from '#sync/monthly-status.ts'
 import { statusOfDraft, statusOfIncident } from '#sync/record-status.ts'
 import type { SyncState } from '#sync/state.ts'
 
@@ -40,20 +43,66 @@ export interface OnDevice {
   drafts: DraftRow[]
   refused: Refused[]
   carried: Carried
+  /** months' reports of the actor's units, with what waits of each */
+  months: MonthOnDevice[]
+}
+
+export interface MonthOnDevice {
+  unitId: UnitId
+  of: string
+  summary: MonthlySummary | undefined
+  waiting: OutboxRow[]
+  /** typed on this device and not in line yet */
+  savedAt: Instant | null
 }
 
 export async function readAll(db: AccountDb, actor: Actor): Promise<OnDevice> {
-  const [incidents, drafts, refused, carried] = await Promise.all([
+  const [incidents, drafts, refused, carried, months] = await Promise.all([
     readIncidents(db, actor),
     readDrafts(db),
     readRefused(db),
     readCarried(db, actor),
+    readMonths(db, actor),
   ])
-  return { incidents, drafts, refused, carried }
+  return { incidents, drafts, refused, carried, months }
+}
+
+/** The reports that the server has, and those that only wait here. */
+async function readMonths(db: AccountDb, actor: Actor): Promise<MonthOnDevice[]> {
+  const [rows, outbox, forms] = await Promise.all([
+    db.records.where('type').equals('monthly_summary').toArray(),
+    db.outbox.orderBy('seq').toArray(),
+    db.forms.toArray(),
+  ])
+  const units = new Set<string>(actor.grants.map(({ unitId }) => unitId))
+  const waiting = Map.groupBy(
+    outbox.filter(({ name, seeds }) => name.startsWith('monthly.') && seeds.length === 0),
+    ({ entity }) => entity,
+  )
+  const savedAt = new Map(forms.map((form) => [form.id, form.savedAt]))
+  const summaries = rows.map(({ body }) => body as MonthlySummary).filter(({ unitId }) => units.has(unitId))
+  const known = new Set<string>(summaries.map(({ id }) => id))
+  const made = [...waiting].filter(([id]) => !known.has(id))
+  return [
+    ...summaries.map((summary) => ({ id: summary.id as string, unitId: summary.unitId, of: summary.of, summary })),
+    ...made.flatMap(([id, [first]]) =>
+      first ? [{ id, ...(first.args as { unitId: UnitId; of: string }), summary: undefined }] : [],
+    ),
+  ].map(({ id, unitId, of, summary }) => ({
+    unitId,
+    of,
+    summary,
+    waiting: waiting.get(id) ?? [],
+    savedAt: savedAt.get(`monthly ${id}`) ?? null,
+  }))
 }
 
 /** Every report of this device as one list: what was refused leads to where it can be mended. Newest first. */
-export function itemsOf(t: Texts, { incidents, drafts, refused, carried }: OnDevice, sync: SyncState): ListItem[] {
+export function itemsOf(
+  t: Texts & { monthTitle(of: string): string },
+  { incidents, drafts, refused, carried, months }: OnDevice,
+  sync: SyncState,
+): ListItem[] {
   const known = new Set(incidents.map(({ incident }) => incident.id as string))
   const troubled = new Map(refused.map((one) => [one.entity, one]))
   const items: ListItem[] = [
@@ -77,6 +126,20 @@ export function itemsOf(t: Texts, { incidents, drafts, refused, carried }: OnDev
       text: textOf(t, draft.body),
       draft: { row: draft, state: carried.stateOf(draft) },
     })),
+    ...months.map((month): ListItem => {
+      const { unitId, of, summary, waiting, savedAt } = month
+      const title = t.monthTitle(of)
+      const last = waiting.at(-1)?.device.committed ?? summary?.changed ?? savedAt
+      return {
+        key: `month ${unitId} ${of}`,
+        href: `/bao-cao-thang/${of}?u=${unitId}`,
+        title,
+        status: statusOfSummary(summary, waiting, sync) ?? { kind: 'draft', savedAt: savedAt ?? ('' as Instant) },
+        at: last ?? ('' as Instant),
+        reportedAt: summary?.arrivals[0] ?? null,
+        text: `${title} ${summary?.code ?? ''}`,
+      }
+    }),
     ...incidents.map((on): ListItem => {
       const { incident } = on
       const { body } = latestReport(incident)
@@ -134,6 +197,7 @@ const FILTER_OF = {
   'signed-out': 'queued',
   arrived: 'arrived',
   office: 'arrived',
+  monthly: 'arrived',
   refused: 'refused',
   both: 'refused',
 } as const satisfies Record<RecordStatus['kind'], Filter>

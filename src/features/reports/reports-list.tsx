@@ -3,8 +3,10 @@ import { useEffect, useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import { formatWhen } from '#i18n/dates.ts'
 import { usePageTexts } from '#i18n/page-texts.ts'
+import { usePlanTexts } from '#i18n/plan-texts.ts'
 import { statusWords } from '#i18n/sync-words.ts'
 import { useServices, useSyncState } from '#sync/services.tsx'
+import { ButtonLink } from '#ui/button.tsx'
 import { Choices } from '#ui/choices.tsx'
 import { Announce } from '#ui/live.tsx'
 import { RecordRow } from '#ui/record-row.tsx'
@@ -23,13 +25,20 @@ export function ReportsList() {
   const sync = useSyncState()
   const [location] = useLocation()
   const { filter, setFilter, query, setQuery, search } = useLooking()
+  const { deadlines } = usePlanTexts()
+  const monthTitle = (of: string) => deadlines.duty.monthly(Number(of.slice(5)), Number(of.slice(0, 4)))
   const all = useLiveQuery(() => readAll(db, actor), [db, actor])
   if (!all) return <Loading label={t.reports.loading} />
 
-  const items = itemsOf(t, all, sync)
+  const items = itemsOf({ ...t, monthTitle }, all, sync)
   const shown = found(items, filter, query)
   return (
     <>
+      <div className="row">
+        <ButtonLink kind="ghost" icon="plus" href="/minh-chung/moi">
+          {t.reports.noteEvidence}
+        </ButtonLink>
+      </div>
       <SearchField label={t.reports.search} placeholder={t.reports.searchShort} value={query} onChange={setQuery} />
       <Choices
         legend={t.reports.filterLegend}

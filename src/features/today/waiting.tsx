@@ -33,7 +33,7 @@ export function Waiting({ items }: { items: readonly WaitingItem[] }) {
         return (
           <RecordRow
             key={entity}
-            href={incident ? `/bao-cao/${entity}` : isOfTask(rows) ? `/nhiem-vu/${entity}` : '/dong-bo'}
+            href={incident ? `/bao-cao/${entity}` : hrefOf(entity, rows)}
             title={incident ? titleOfIncident(t, incident) : (t.sync.page.acts[rows[0]?.name ?? ''] ?? t.sync.page.act)}
             chip={{ tone: words.tone, text: words.chip }}
             line={words.line}
@@ -47,6 +47,11 @@ export function Waiting({ items }: { items: readonly WaitingItem[] }) {
   )
 }
 
-/** A clerk's act on another unit's task is no task of one's own. */
-const isOfTask = (rows: readonly OutboxRow[]): boolean =>
-  rows.some(({ name, seeds }) => name.startsWith('task.') && seeds.length === 0)
+/** Where a change can be looked at; a clerk's act on another unit's record is nothing of one's own. */
+function hrefOf(entity: string, rows: readonly OutboxRow[]): string {
+  const own = rows.find(({ seeds }) => seeds.length === 0)
+  if (own?.name.startsWith('task.')) return `/nhiem-vu/${entity}`
+  if (!own?.name.startsWith('monthly.')) return '/dong-bo'
+  const { of, unitId } = own.args as { of: string; unitId: string }
+  return `/bao-cao-thang/${of}?u=${unitId}`
+}

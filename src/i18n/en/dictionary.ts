@@ -13,6 +13,7 @@ import { help } from './help.ts'
 import { incident } from './incident.ts'
 import { issues } from './issues.ts'
 import { labels } from './labels.ts'
+import { monthly } from './monthly.ts'
 import { office } from './office.ts'
 import { receipt } from './receipt.ts'
 import { refusals } from './refusals.ts'
@@ -46,4 +47,5 @@ export const english: Dictionary = {
   trouble,
   documents,
   settings,
+  monthly,
 }

@@ -314,6 +314,7 @@ export const incident: PageTexts['incident'] = {
     lead: 'The server did not take what is below. All of it is still on this device.',
     emptyTitle: 'Nothing needs mending',
     empty: 'What the server does not take appears here, with the reason and all that it says.',
+    openReport: 'Open the report',
     fix: 'Mend and send again',
     begun: 'Something else was begun there and not sent. Send it or clear it first, then come back here.',
     toBegun: 'Open what was begun',

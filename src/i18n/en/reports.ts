@@ -4,6 +4,7 @@ export const reports: Texts['reports'] = {
   title: 'Reports',
   search: 'Search reports',
   searchShort: 'Search…',
+  noteEvidence: 'Note evidence for the monthly report',
   filterLegend: 'Filter by state',
   filter: {
     all: 'All',

@@ -315,6 +315,7 @@ export const incident = {
     toBegun: 'Mở nội dung viết dở',
     over: 'Nhiệm vụ này đã kết thúc hoặc không còn giao cho đơn vị, nên không gửi lại được. Nội dung vẫn giữ ở đây.',
     fixFailed: 'Máy này chưa mở được nội dung để sửa. Hãy thử lại.',
+    openReport: 'Mở báo cáo',
     discard: 'Bỏ',
     discardTitle: 'Bỏ mục này?',
     discardSure: 'Nội dung sẽ mất hẳn, không lấy lại được.',

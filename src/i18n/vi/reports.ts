@@ -2,6 +2,7 @@ export const reports = {
   title: 'Báo cáo',
   search: 'Tìm báo cáo',
   searchShort: 'Tìm…',
+  noteEvidence: 'Ghi minh chứng cho báo cáo tháng',
   filterLegend: 'Lọc theo tình trạng',
   filter: {
     all: 'Tất cả',

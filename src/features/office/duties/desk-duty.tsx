@@ -1,4 +1,6 @@
+import { lazy, Suspense } from 'react'
 import { type DutyKey, obligationIdOf } from '#domain/deadlines/obligation-id.ts'
+import { learnMutations, mutationNames } from '#domain/mutations.ts'
 import { instantOf } from '#domain/time.ts'
 import { formatDayTime } from '#i18n/dates.ts'
 import { fullDay } from '#i18n/deadline-words.ts'
@@ -21,6 +23,14 @@ import { dutyActsFor, dutyWithActs } from './duty-acts.ts'
 import { LIST, listAddress, toneOf } from './duty-list.tsx'
 import { RateLines } from './duty-rates.tsx'
 import type { useDeskDuties } from './use-desk-duties.ts'
+
+const MonthlyAtDesk = lazy(async () => {
+  const [{ MonthlyAtDesk }] = await Promise.all([
+    import('../monthly/desk-monthly.tsx'),
+    learnMutations(mutationNames.filter((name) => name.startsWith('monthly.'))),
+  ])
+  return { default: MonthlyAtDesk }
+})
 
 /** One unit's duty at the desk: how it stands, what the office said about it, and what may be done. */
 export function DutyDetail({
@@ -59,7 +69,12 @@ function Found({ line, dutyKey, stale }: { line: DeskDuty; dutyKey: DutyKey; sta
   const sync = useSyncState()
   const { actor, clock } = useServices()
   const nowMs = clock()
-  const acts = useKeptActs(useWaitingActs().get(obligationIdOf(dutyKey)) ?? [], line.ledger?.timeline)
+  // the report that fulfils a duty shares its id, and shows its own acts
+  const waiting = useWaitingActs().get(obligationIdOf(dutyKey)) ?? []
+  const acts = useKeptActs(
+    waiting.filter(({ name }) => name.startsWith('duty.')),
+    line.ledger?.timeline,
+  )
   const { ledger, due, timeliness } = dutyWithActs(line, dutyKey, { acts, actor, now: instantOf(nowMs) })
   const unsent = new Set(acts.filter(({ verdict }) => verdict === null).map(({ mid }) => mid as string))
   const sending = sync.sending.some((mid) => unsent.has(mid))
@@ -92,6 +107,11 @@ function Found({ line, dutyKey, stale }: { line: DeskDuty; dutyKey: DutyKey; sta
           <p className="small">{t.committed(formatDayTime(line.sent.committed))}</p>
           {line.sent.received && <p className="small">{t.received(formatDayTime(line.sent.received))}</p>}
         </Card>
+      )}
+      {dutyKey.form === 'monthly' && (line.report?.versions ?? 0) > 0 && (
+        <Suspense fallback={<Loading label={office.loading} />}>
+          <MonthlyAtDesk id={obligationIdOf(dutyKey)} />
+        </Suspense>
       )}
       <section className="stack-small">
         <h2>{t.history}</h2>

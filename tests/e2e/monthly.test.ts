@@ -1,0 +1,250 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { addMonths } from '#domain/agenda/month.ts'
+import { monthOf } from '#domain/deadlines/obligation-id.ts'
+import { launchBrowser, PHONE_CONTEXT } from '#tests/support/browser/launch.ts'
+import { signIn, waitForSync, waitForWorker, waitUntilSent } from './officer.ts'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+let browser: Awaited<ReturnType<typeof launchBrowser>>
+
+beforeAll(async () => {
+  world = await openWorld()
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await world.close()
+})
+
+afterEach(() => world.proxy.heal())
+
+/** Months back from this one: each test writes a report of its own. */
+function monthBack(back: number): string {
+  const now = new Date()
+  return monthOf(addMonths({ year: now.getUTCFullYear(), month: now.getUTCMonth() + 1 }, -back))
+}
+
+async function aPhone(username: string): Promise<Page> {
+  const context = await browser.newContext(PHONE_CONTEXT)
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  await signIn(page, world.origin, world.server.account(username))
+  await waitForSync(page)
+  await waitForWorker(page)
+  await page.reload()
+  await page.getByRole('link', { name: 'Hôm nay' }).waitFor()
+  return page
+}
+
+const open = async (page: Page, path: string, words: string) => {
+  await page.goto(`${world.origin}/bao-cao-thang/${path}`)
+  await page
+    .getByText(words)
+    .first()
+    .waitFor()
+    .catch(async (error: unknown) => {
+      // what was there instead says more than the time that passed
+      throw new Error(`${path}: no “${words}” in:\n${await page.locator('body').innerText()}`, { cause: error })
+    })
+}
+const OVERVIEW = 'Dư luận ổn định, phụ huynh quan tâm bữa ăn bán trú và tuyển sinh (minh họa).'
+
+async function write(page: Page, of: string, part: string, label: string, text: string): Promise<void> {
+  await page.goto(`${world.origin}/bao-cao-thang/${of}/${part}`)
+  await page.getByLabel(label).first().fill(text)
+  await page.getByRole('link', { name: 'Xong' }).click()
+  await page.getByText('Các phần của báo cáo').waitFor()
+}
+
+async function addIssue(page: Page, of: string, title: string): Promise<void> {
+  await open(page, `${of}/van-de`, 'Thêm vấn đề')
+  await page.getByRole('button', { name: 'Thêm vấn đề' }).click()
+  await page.getByLabel('Tên vấn đề').fill(title)
+  await page.getByLabel('Đã xử lý thế nào').fill('Đã trả lời tại cuộc họp phụ huynh (minh họa).')
+  await page.getByRole('link', { name: 'Xong' }).click()
+  await page.getByText(title).first().waitFor()
+}
+
+/** Back in the network until everything is there and the news is here. */
+async function heal(...pages: Page[]): Promise<void> {
+  world.proxy.heal()
+  for (const page of pages) {
+    await page.goto(`${world.origin}/dong-bo`)
+    await page.getByRole('button', { name: 'Gửi ngay' }).click()
+    await waitUntilSent(page)
+  }
+}
+
+describe('a month’s report of one unit on two phones', () => {
+  test('[MR1, MR3] both write it without a network: one report, both inputs there, or both values shown', async () => {
+    const of = monthBack(1)
+    const one = await aPhone('dm.binhminh')
+    const two = await aPhone('hieutruong')
+    world.proxy.fault('*', /^\/api/, { kind: 'drop-request' })
+    await write(one, of, 'tinh-hinh', 'Tình hình chung', OVERVIEW)
+    await addIssue(one, of, 'Bữa ăn bán trú (minh họa)')
+    await write(
+      two,
+      of,
+      'tinh-hinh',
+      'Tình hình chung',
+      'Thủ trưởng viết: tháng này yên ổn, không có gì đáng lo (minh họa).',
+    )
+    await write(two, of, 'kho-khan', 'Khó khăn', 'Đầu mối kiêm nhiệm (minh họa).')
+    await two.getByText('Chờ gửi').first().waitFor()
+    await heal(one, two)
+    await heal(one)
+
+    await open(one, `${of}/kiem-tra`, OVERVIEW)
+    await one.getByText('Đầu mối kiêm nhiệm (minh họa).').waitFor()
+    await one.getByText('Bữa ăn bán trú (minh họa)').first().waitFor()
+    await open(two, of, 'Có 1 chỗ hai người cùng viết')
+    await two.getByRole('link', { name: 'Xem hai bản' }).click()
+    await two.getByText(OVERVIEW).waitFor()
+    await two.getByText('Thủ trưởng viết').waitFor()
+    await two.getByRole('button', { name: 'Ghép cả hai' }).click()
+    await two.getByText('Không còn chỗ nào có hai bản').waitFor()
+    await heal(two)
+    await heal(one)
+    await open(one, `${of}/kiem-tra`, 'Thủ trưởng viết')
+    await one.getByText(OVERVIEW).waitFor()
+  })
+
+  test('[MR4] one sends while the other still writes: what is frozen is what its sender saw, the rest is the next draft', async () => {
+    const of = monthBack(2)
+    const one = await aPhone('dm.binhminh')
+    const two = await aPhone('hieutruong')
+    await write(one, of, 'tinh-hinh', 'Tình hình chung', OVERVIEW)
+    await addIssue(one, of, 'Khoản thu tự nguyện (minh họa)')
+    await heal(one, two)
+
+    await write(two, of, 'kho-khan', 'Đề xuất, kiến nghị', 'Tập huấn cho đầu mối (minh họa).')
+    await waitUntilSent(two)
+    // the first phone has not heard of it and sends what it sees
+    world.proxy.fault('*', /^\/api/, { kind: 'drop-request' })
+    await open(one, `${of}/kiem-tra`, 'Khoản thu tự nguyện (minh họa)')
+    expect(await one.getByText('Tập huấn cho đầu mối').count()).toBe(0)
+    await one.getByRole('button', { name: 'Gửi báo cáo' }).dblclick()
+    await one.getByText('Ba mốc giờ').waitFor()
+    await one.getByText('Đã lưu trên máy này').first().waitFor()
+    await heal(one)
+
+    await open(one, `${of}/da-gui`, 'Bản 1 đã gửi')
+    await one
+      .getByText(/Nhận lúc .*, mã BT-/)
+      .first()
+      .waitFor()
+    expect(await one.getByText('Tập huấn cho đầu mối').count()).toBe(0)
+    await one
+      .getByText('Chữ ký hợp lệ')
+      .or(one.getByText('Biên nhận hợp lệ'))
+      .or(one.getByText('hợp lệ'))
+      .first()
+      .waitFor()
+    await heal(two)
+    await open(two, of, 'khác bản đã gửi')
+    await two.getByRole('link', { name: 'Xem bản đã gửi' }).click()
+    await two.getByText('Bản 1 đã gửi').waitFor()
+    expect(await two.getByText('Tập huấn cho đầu mối').count()).toBe(0)
+    // the head confirms the recorded word, and the rest goes as the next version
+    await open(two, of, 'Báo cáo ghi rằng bạn đã đồng ý')
+    await two.getByRole('button', { name: 'Đúng, tôi đã đồng ý' }).click()
+    await two.getByText('Thủ trưởng đã xác nhận lời đồng ý').first().waitFor()
+    await open(two, `${of}/kiem-tra`, 'Tập huấn cho đầu mối')
+    await two.getByRole('button', { name: 'Gửi bản 2' }).click()
+    await two.getByText('Bản 2 đã gửi').first().waitFor()
+    await two.getByText('Khác bản 1').waitFor()
+    await two.getByText('Nay: Tập huấn cho đầu mối (minh họa).').waitFor()
+    await waitUntilSent(two)
+  })
+
+  test('[MR5, DR5] words outlive the page at once; a paste of two megabytes is told and kept', async () => {
+    const of = monthBack(3)
+    const page = await aPhone('dm.binhminh')
+    await open(page, `${of}/tinh-hinh`, 'Đã theo dõi những nguồn nào')
+    await page.getByLabel('Tình hình chung').fill('nửa câu')
+    await page.getByText('Đã lưu nháp lúc').waitFor()
+    await page.goto(`${world.origin}/bao-cao-thang/${of}/tinh-hinh`)
+    await page.getByText('Đã theo dõi những nguồn nào').waitFor()
+    expect(await page.getByLabel('Tình hình chung').inputValue()).toBe('nửa câu')
+    await page.getByLabel('Tình hình chung').evaluate((box: HTMLTextAreaElement) => {
+      const setter = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set
+      setter?.call(box, 'a'.repeat(2_000_000))
+      box.dispatchEvent(new Event('input', { bubbles: true }))
+    })
+    await page.getByText('Phần này quá dài').waitFor()
+    await page.getByRole('link', { name: 'Xong' }).click()
+    await open(page, `${of}/kiem-tra`, 'dài 2000000 ký tự')
+    await page.goto(`${world.origin}/bao-cao-thang/${of}/tinh-hinh`)
+    await page.getByText('Phần này quá dài').waitFor()
+    expect((await page.getByLabel('Tình hình chung').inputValue()).length).toBe(2_000_000)
+  })
+
+  test('[MR6] evidence in two taps fills the figures; nothing to report in two taps', async () => {
+    const page = await aPhone('dm.binhminh')
+    await page.goto(`${world.origin}/bao-cao`)
+    await page.getByRole('link', { name: 'Ghi minh chứng' }).click()
+    await page.getByRole('button', { name: 'Tin báo tiêu cực' }).click()
+    await page.getByText('Đã ghi vào báo cáo').waitFor()
+    await page.getByLabel('Dán đường dẫn').fill('https://www.facebook.com/truong/posts/1')
+    await page.getByRole('button', { name: 'Bài trên mạng xã hội' }).click()
+    await page.getByRole('link', { name: 'Xem và bổ sung' }).click()
+    await page.waitForURL(/minh-chung\/[0-9a-f]{8}/)
+    expect(await page.getByLabel('Đường dẫn', { exact: true }).inputValue()).toBe(
+      'https://www.facebook.com/truong/posts/1',
+    )
+    const of = /bao-cao-thang\/([\d-]+)/.exec(page.url())?.[1] ?? ''
+    await open(page, `${of}/so-lieu`, 'Theo minh chứng: 1')
+
+    const quiet = monthBack(4)
+    await open(page, quiet, 'Các phần của báo cáo')
+    await page.getByRole('link', { name: 'Không phát sinh trong kỳ' }).click()
+    await page.getByRole('button', { name: 'Thủ trưởng đã đồng ý, gửi' }).click()
+    await page.getByText('Bản 1 đã gửi').waitFor()
+    await waitUntilSent(page)
+    await open(page, `${quiet}/khong-phat-sinh`, 'Đơn vị đã có báo cáo kỳ')
+  })
+
+  test('[MR8] the office receives it, sends it back with a reason on a field, and sees what the next version changed', async () => {
+    const of = monthBack(1)
+    const officer = await aPhone('dm.binhminh')
+    await open(officer, `${of}/kiem-tra`, 'Bữa ăn bán trú (minh họa)')
+    await officer.getByRole('button', { name: 'Gửi báo cáo' }).click()
+    await officer.getByText('Bản 1 đã gửi').waitFor()
+    await waitUntilSent(officer)
+    await officer.goto(`${world.origin}/han-nop/thang?m=${of}`)
+    const href = await officer.locator('a[href^="/bao-cao-thang/"]').first().getAttribute('href')
+    const unit = /u=([\w-]+)/.exec(href ?? '')?.[1] ?? ''
+
+    const office = await aPhone('chanhvp')
+    await office.goto(`${world.origin}/ban-dieu-hanh/han/monthly:${unit}:${of}`)
+    await office.getByText('Máy chủ nhận').first().waitFor()
+    await office.getByRole('button', { name: 'Tiếp nhận' }).click()
+    await office.getByText('Đã tiếp nhận').first().waitFor()
+    await office.getByRole('button', { name: 'Trả lại' }).click()
+    await office.getByRole('button', { name: 'Trả lại' }).last().click()
+    await office.getByText('Nêu lý do trả lại').waitFor()
+    await office.getByLabel('Phần cần sửa').selectOption({ label: 'Tình hình chung' })
+    await office.getByLabel('Lý do: Tình hình chung').fill('Xin nêu rõ nguồn thông tin (minh họa).')
+    await office.getByRole('button', { name: 'Trả lại' }).last().click()
+    await office.getByText('Trả lại').first().waitFor()
+    await waitUntilSent(office)
+
+    await heal(officer)
+    await open(officer, of, 'Văn phòng Sở trả lại')
+    await officer.getByText('Bị trả lại, cần sửa').waitFor()
+    await write(officer, of, 'tinh-hinh', 'Tình hình chung', `${OVERVIEW} Nguồn: họp phụ huynh (minh họa).`)
+    await open(officer, `${of}/kiem-tra`, 'Nguồn: họp phụ huynh')
+    await officer.getByRole('button', { name: 'Gửi bản 2' }).click()
+    await officer.getByText('Bản 2 đã gửi').first().waitFor()
+    await waitUntilSent(officer)
+    await office.reload()
+    await office.getByText('Khác bản 1').waitFor()
+    await office
+      .getByText(/Nguồn: họp phụ huynh/)
+      .first()
+      .waitFor()
+  })
+})
