@@ -63,8 +63,6 @@ const DESK = /src\/features\/office\/(?:areas|comment-part|desk-photos)\./
 /** The rules and words of a month's report, for its pages, receipts and the desk. */
 const MONTHLY_WORDS = /src\/(domain\/monthly-reports\/(?!states|summary-record)|i18n\/(monthly-|vi\/monthly))/
 const MONTHLY = /src\/(features\/monthly-report\/|storage\/monthly)/
-/** Photos to be taken and to be looked at: one small file for both. */
-const PHOTOS = /src\/features\/incident\/photos\/photo-(field|view)/
 /** Pages that one comes for now and then: small, so one part. */
 const MORE = /src\/(features\/(settings|sync-status)\/|i18n\/(help-texts|settings-texts|vi\/(help|settings)))/
 const PAPERS = /src\/features\/documents\/(?!docx-file)|src\/i18n\/(document-texts|vi\/(documents|papers)\.)/
@@ -98,7 +96,6 @@ export default defineConfig({
             { name: 'tasks', test: TASKS },
             { name: 'monthly-words', test: MONTHLY_WORDS, priority: 1 },
             { name: 'monthly', test: MONTHLY },
-            { name: 'photos', test: PHOTOS },
             { name: 'more', test: MORE },
             { name: 'papers', test: PAPERS },
             { name: 'receipts', test: RECEIPTS },

@@ -1,6 +1,6 @@
 import type { Period } from '../deadlines/periods.ts'
 import { looksLikeNumberOfPerson, looksLikePupil } from '../incidents/identities.ts'
-import { isLink } from '../tasks/validation.ts'
+import { isLink } from '../links.ts'
 import { countersIn, dayIn, type Item, itemsOf, newIssues, standing, textOf } from './body.ts'
 import { COUNTERS, type Fields, isEmpty, kindOf, LIST_NAMES } from './fields.ts'
 

@@ -1,4 +1,5 @@
 import type { Day } from '../deadlines/days.ts'
+import { isLink } from '../links.ts'
 import { PRODUCT_LIMITS, type Product } from './product.ts'
 
 /** The rules that a task's forms and the server share; each of them blocks. Sentences: `src/i18n/vi/tasks.ts`. */
@@ -39,10 +40,3 @@ export const validateResult = (note: string, products: number): TaskIssue[] =>
 /** More time ends after the time that there is. [V46] */
 export const validateExtension = (before: Day, due: Day): TaskIssue[] =>
   before > due ? [] : [issue('V46', 'before', { due })]
-
-/** `https://host.name:port/…`, `http` too; no account in front of the host, no space, nothing that ends an attribute. */
-const LINK =
-  /^https?:\/\/(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,61}(?::\d{1,5})?(?:[/?#][^\s<>"'`\\]*)?$/iu
-
-/** Whether a text is a link that may be shown to be tapped. [V39] */
-export const isLink = (text: string): boolean => text.length <= PRODUCT_LIMITS.link && LINK.test(text.trim())

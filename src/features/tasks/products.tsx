@@ -1,6 +1,6 @@
 import { useState } from 'react'
+import { isLink } from '#domain/links.ts'
 import { type ListedProduct, productsOf } from '#domain/tasks/task.ts'
-import { isLink } from '#domain/tasks/validation.ts'
 import { fullDay } from '#i18n/deadline-words.ts'
 import { useTaskTexts } from '#i18n/task-texts.ts'
 import { useTexts } from '#i18n/texts.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { isLink } from '#domain/links.ts'
 import { PRODUCT_KINDS } from '#domain/tasks/product.ts'
-import { isLink, TASK_ISSUE_CODES, validateProduct } from '#domain/tasks/validation.ts'
+import { TASK_ISSUE_CODES, validateProduct } from '#domain/tasks/validation.ts'
 import { tasks } from '#i18n/vi/tasks.ts'
 import { aProduct } from '#tests/support/tasks.ts'
 

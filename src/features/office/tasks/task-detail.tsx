@@ -1,6 +1,6 @@
 import { canTask } from '#domain/access/can.ts'
+import { isLink } from '#domain/links.ts'
 import { dueOf, openAskOf, productsOf, taskStateOf } from '#domain/tasks/task.ts'
-import { isLink } from '#domain/tasks/validation.ts'
 import { fullDay } from '#i18n/deadline-words.ts'
 import { usePageTexts } from '#i18n/page-texts.ts'
 import { useTaskTexts } from '#i18n/task-texts.ts'
