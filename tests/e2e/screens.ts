@@ -76,7 +76,6 @@ const resultWaiting = async (page: Page, world: World) => {
   await page.getByText('Chờ gửi').first().waitFor()
 }
 
-export const waiting = async (page: Page, world: World) => {
 /** A page of the report of this month, or of one some months back, where nobody writes beside. */
 const monthly =
   (path: string, words: string, back = 0) =>
@@ -87,7 +86,7 @@ const monthly =
     await go(`/bao-cao-thang/${day.toISOString().slice(0, 7)}${path}`, words)(page, world)
   }
 
-const waiting = async (page: Page, world: World) => {
+export const waiting = async (page: Page, world: World) => {
   noNetwork(world)
   await page.goto(`${world.origin}/`)
   await fileIncident(page, { text: 'Cổng trường kẹt xe, không ai bị thương (minh họa).' })
