@@ -6,7 +6,7 @@ import type { Device } from './device.ts'
 import type { Fault, Fired, Mask } from './faults.ts'
 import type { Image } from './images.ts'
 import type { Ledger } from './ledger.ts'
-import { reckonLosses } from './losses.ts'
+import { reckonLosses, reckonRestore } from './losses.ts'
 import type { Server } from './server.ts'
 
 interface ChaosDeps {
@@ -24,6 +24,10 @@ interface ChaosDeps {
   /** its owner looks at it after a start: what lies there unsent goes on */
   takeUp(device: Device): void
   tell(line: string): void
+  /** while nothing else moves */
+  betweenTimes(work: () => Promise<void>): void
+  /** what the lost server said needs not be what another one says */
+  forget(): void
   /** the same person's second phone, without a disk yet */
   anotherPhone(of: Device): Device
 }
@@ -35,7 +39,23 @@ const MOST_DEVICES = 6
 
 /** What goes wrong besides the network, each at a moment of its own; `heal` takes back what would last for ever. */
 export function unleash(deps: ChaosDeps): { heal(): void } {
-  const { mask, fired, random, time, quiet, server, ledger, people, devices, busyMs, takeUp, tell, anotherPhone } = deps
+  const {
+    mask,
+    fired,
+    random,
+    time,
+    quiet,
+    server,
+    ledger,
+    people,
+    devices,
+    busyMs,
+    takeUp,
+    tell,
+    betweenTimes,
+    forget,
+    anotherPhone,
+  } = deps
   const undo = new Set<() => void>()
 
   /** Up to so many times in the busy time, if this seed has it. @param work says false when there was nothing to hit */
@@ -164,6 +184,20 @@ export function unleash(deps: ChaosDeps): { heal(): void } {
       lasting(random.int(2 * MINUTE), () => void setDisabled(null))
       return true
     })
+  }
+
+  if (mask.has('server-restored')) {
+    for (let n = 1 + random.int(3); n > 0; n -= 1)
+      time.after(random.int(busyMs), () => betweenTimes(() => server.backUp()))
+    time.after(random.int(busyMs), () =>
+      betweenTimes(async () => {
+        if (!(await server.restore())) return
+        fired.note('server-restored')
+        tell(`${time.now()} server-restored`)
+        forget()
+        reckonRestore({ ledger, server, devices })
+      }),
+    )
   }
 
   return {

@@ -50,6 +50,7 @@ const WORLD = [
   'post-lost',
   'account-disabled',
   'second-server',
+  'server-restored',
 ] as const
 type WorldFault = (typeof WORLD)[number]
 export type Fault = NetworkFault | WorldFault
@@ -74,8 +75,11 @@ export function drawMask(random: Random): Mask {
   const share = 0.25 + random.next() * 0.65
   const faults = new Set<Fault>(FAULTS.filter(() => random.chance(share)))
   // a form that was carried to another phone, of which one then forgets: nobody can say what its officer would do
-  const carries = random.chance(0.5)
-  if (carries) for (const fault of FORGETTING) faults.delete(fault)
+  const theme = random.pick(['carries', 'carries', 'forgets', 'forgets', 'restores'])
+  const carries = theme === 'carries'
+  if (theme !== 'forgets') for (const fault of FORGETTING) faults.delete(fault)
+  if (theme !== 'restores') faults.delete('server-restored')
+  else faults.add('server-restored')
   const weighted = (Object.entries(NETWORK) as [NetworkFault, number][]).filter(([fault]) => faults.has(fault))
   const total = weighted.reduce((sum, [, weight]) => sum + weight, 0)
   const trouble = 0.1 + random.next() * 0.4

@@ -16,13 +16,13 @@ interface Lossy {
 export function reckonLosses({ ledger, server, devices }: Lossy, device: Device, image: Image | null): void {
   const account = device.actor.accountId
   const here = {
-    sent: textOf(image, ['outbox']),
+    sent: textOf(image, ['outbox', 'journal']),
     forms: textOf(image, ['drafts']),
     photos: textOf(image, ['photos']),
   }
   const others = devices
     .filter((other) => other !== device && other.actor.accountId === account)
-    .map((other) => textOf(other.image(), ['outbox', 'drafts', 'photos']))
+    .map((other) => textOf(other.image(), ['outbox', 'journal', 'drafts', 'photos']))
   const decided = server
     .rows<{ body: string }>(
       "select body from records where body is not null and type in ('incident', 'task', 'refused')",
@@ -56,5 +56,34 @@ export function reckonLosses({ ledger, server, devices }: Lossy, device: Device,
     }
   }
   // acts without words leave no trace to look for
+  ledger.seen.clear()
+}
+
+/**
+ * The server lost what came after its backup: what no phone holds any more is gone, everything else comes back. What
+ * was thrown away may lie in the tray again, since a backup cannot know.
+ */
+export function reckonRestore({ ledger, server, devices }: Lossy): void {
+  const onServer = server
+    .rows<{ body: string }>('select body from records where body is not null')
+    .map(({ body }) => body)
+    .join('\n')
+  const stored = new Set(
+    server
+      .rows<{ sha256: string }>('select sha256 from photos where stored_at is not null')
+      .map(({ sha256 }) => sha256),
+  )
+  const held = devices.map(({ actor, image }) => ({
+    account: actor.accountId as string,
+    text: textOf(image(), ['outbox', 'journal', 'drafts', 'photos']),
+  }))
+  for (const intent of ledger.intents) {
+    const own = held.filter(({ account }) => account === intent.account).map(({ text }) => text)
+    for (const hash of intent.photos)
+      if (!stored.has(hash) && !own.some((text) => text.includes(hash))) ledger.lostPhotos.add(hash)
+    const isThere = [onServer, ...own].some((text) => text.includes(intent.word))
+    if (intent.state === 'discarded' || ((intent.state === 'said' || intent.state === 'written') && !isThere))
+      intent.state = 'gone'
+  }
   ledger.seen.clear()
 }

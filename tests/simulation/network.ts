@@ -167,6 +167,8 @@ export function createNetwork(deps: NetworkDeps) {
 
   return {
     fetchFor,
+    /** the server that said it is lost: another may say it otherwise */
+    forget: () => told.clear(),
     broken,
     told,
     /** From now on every request arrives, and every answer. */

@@ -78,7 +78,8 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
     // whoever has lost their post waits for it; what no longer fits is thrown away
     if (refused === 'not-allowed') return
     await discardDraft(tab.db, draft.id)
-    for (const intent of ledger.intents) if (intent.draft === draft.id) intent.state = 'discarded'
+    for (const intent of ledger.intents)
+      if (intent.draft === draft.id) intent.state = intent.state === 'written' ? 'discarded' : 'gone'
   }
 
   async function attachPhotos(tab: Tab, draft: DraftRow, intent: Intent): Promise<void> {

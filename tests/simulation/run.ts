@@ -138,6 +138,7 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
   /** dies as soon as so many more of its writes are durable, before anything in it hears of that */
   let atCommit: { device: Device; writes: number } | null = null
   const dead: Device[] = []
+  const pending: (() => Promise<void>)[] = []
   const unwatch = watchCommits({
     onCommit(raw) {
       const device = devices.find((one) => one.owns(raw))
@@ -187,6 +188,8 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
     busyMs: BUSY_MS,
     takeUp,
     tell: trace,
+    betweenTimes: (work) => void pending.push(work),
+    forget: network.forget,
     anotherPhone: ({ actor, unitId }) => openDevice({ actor, tabs: 1, unitId }),
   })
 
@@ -276,6 +279,7 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
         atCommit = { device: random.pick(devices), writes: 1 + random.int(6) }
       }
       await quiet.settled()
+      for (const work of pending.splice(0)) await work()
       for (const device of dead.splice(0)) {
         device.open()
         takeUp(device)

@@ -75,7 +75,7 @@ export function safetyComplaints({ ledger, server, network, canary, devices }: W
     .map(({ body }) => body)
     .join('\n')
   const onDevices = devices.map(
-    (device) => [device.actor.accountId, textOf(device.image(), ['outbox', 'drafts'])] as const,
+    (device) => [device.actor.accountId, textOf(device.image(), ['outbox', 'journal', 'drafts'])] as const,
   )
   for (const { word, account, kind, state } of ledger.intents) {
     if (state !== 'said' && state !== 'written') continue

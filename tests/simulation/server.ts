@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -8,11 +8,14 @@ import type { Actor } from '#domain/organisation/roles.ts'
 import { instantOf } from '#domain/time.ts'
 import { buildApp } from '#server/app.ts'
 import { openDiskFiles } from '#server/attachments/disk.ts'
+import { makeBackup } from '#server/backup/make.ts'
+import { restoreBackup } from '#server/backup/restore.ts'
 import type { FaultPoint } from '#server/push/service.ts'
 import { createAuthenticate } from '#server/session/current.ts'
 import { endOf } from '#server/session/open.ts'
 import { hashOf } from '#server/session/secrets.ts'
 import { createSigningKey } from '#server/store/keys.ts'
+import { databaseIn } from '#server/store/open.ts'
 import { openSqlite } from '#server/store/sqlite.ts'
 import type { Store, Tx } from '#server/store/store.ts'
 import type { Quiet } from '#tests/support/quiet.ts'
@@ -62,7 +65,10 @@ export async function openServer({ actors, twoServers = false, clock, random, qu
   let snapshot: number | null = null
   let reading: DatabaseSync | null = null
 
-  const file = (n: number) => join(folder, String(n), 'server.sqlite')
+  const dataDir = (n: number) => join(folder, String(n))
+  const file = (n: number) => databaseIn(dataDir(n))
+  const photos = (n: number) => join(dataDir(n), 'photos')
+  const backups: string[] = []
 
   async function start(n: number): Promise<Running> {
     generation = n
@@ -74,7 +80,7 @@ export async function openServer({ actors, twoServers = false, clock, random, qu
     const build = () =>
       buildApp({
         store,
-        files: openDiskFiles(join(folder, 'photos')),
+        files: openDiskFiles(photos(n)),
         clock,
         newId: random.uuid,
         random: random.bytes,
@@ -134,6 +140,11 @@ export async function openServer({ actors, twoServers = false, clock, random, qu
     if (snapshot === null) return
     const next = snapshot
     await stop()
+    renameSync(photos(generation), photos(next))
+    await goOnAt(next)
+  }
+
+  async function goOnAt(next: number): Promise<void> {
     running = await start(next)
     for (const [n, work] of administered.entries()) await running.store.write(department, (tx) => once(tx, n, work))
   }
@@ -171,7 +182,7 @@ export async function openServer({ actors, twoServers = false, clock, random, qu
   }
 
   mkdirSync(join(folder, '0'))
-  mkdirSync(join(folder, 'photos'))
+  mkdirSync(photos(0))
   let running = await start(0)
   await running.store.write(department, async (tx) => {
     const at = instantOf(clock())
@@ -216,7 +227,27 @@ export async function openServer({ actors, twoServers = false, clock, random, qu
     rows,
     /** @returns its origin */
     listen: () => (running.apps[0] as FastifyInstance).listen({ host: '127.0.0.1', port: 0 }),
-    photoPath: (key: string) => join(folder, 'photos', key),
+    photoPath: (key: string) => join(photos(generation), key),
+    /** as its schedule would, while nobody asks anything */
+    async backUp(): Promise<void> {
+      const deps = { dataDir: dataDir(generation), store: running.store, now: () => instantOf(clock()) }
+      const made = await makeBackup(deps, join(folder, 'backups'))
+      if (!made.ok) throw new Error(made.error)
+      backups.push(made.value.folder)
+    },
+    /** The machine is lost with its disk, and another one starts on the newest backup. @returns false without any */
+    async restore(): Promise<boolean> {
+      const backup = backups.at(-1)
+      if (backup === undefined) return false
+      const next = generation + 1
+      await stop()
+      const now = () => instantOf(clock())
+      const restored = await restoreBackup(backup, dataDir(next), { now, newId: random.uuid })
+      if (!restored.ok) throw new Error(restored.error)
+      mkdirSync(photos(next), { recursive: true })
+      await goOnAt(next)
+      return true
+    },
     async close() {
       await stop()
       rmSync(folder, { recursive: true })

@@ -3,7 +3,7 @@ import { FOREIGN } from './replies.ts'
 import type { Outcome } from './run.ts'
 
 /** How often the rarest kinds strike in a hundred seeds; every other kind strikes at least as often as `USUAL`. */
-const RARE: Partial<Record<Fault, number>> = { 'second-server': 10 }
+const RARE: Partial<Record<Fault, number>> = { 'second-server': 10, 'server-restored': 6 }
 const USUAL = 20
 /** What the seeds must have come to, in a hundred of them, for the faults to have met something. */
 const MARKS = {
