@@ -172,6 +172,7 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
     /** a report over which the server stumbles every time */
     async poison(device: Device) {
       const id = random.uuid()
+      ledger.unitOf.set(id, device.unitId)
       await act(device, device.anyTab(), 'poison', id, (text) => ({
         name: 'incident.report',
         args: { incidentId: id, unitId: device.unitId, photos: [], body: bodyAt(device, text, id) },

@@ -43,6 +43,8 @@ const ZONES = [420, 420, -720, 0, 840]
 /** People and faults are busy for so long; then the world heals, and may take so long. */
 const BUSY_MS = 3 * MINUTE
 const HEAL_MS = 40 * MINUTE
+/** After a restore the server waits for what other phones may bring; so long after the healing it does no more. */
+const TWO_WEEKS_COME_MS = 8 * MINUTE
 
 const MARKS = `select
   (select count(*) from records where space like 'case:%' and body is not null and type = 'incident') as cases,
@@ -240,8 +242,10 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
   async function whatIsLeft(): Promise<string[]> {
     const oracle = createOracle({ ledger, server, devices, school: world.school })
     let left = ['never looked']
+    const twoWeeks = time.now() + TWO_WEEKS_COME_MS
     for (let end = time.now() + 20_000; end < START + BUSY_MS + HEAL_MS && left.length > 0; end += 20_000) {
       await passUntil(end)
+      if (mask.has('server-restored') && end > twoWeeks) await server.endGathering()
       // what lies between two devices is taken up when it has come
       for (const device of devices) {
         takeUp(device)

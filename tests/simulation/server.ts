@@ -228,6 +228,9 @@ export async function openServer({ actors, twoServers = false, clock, random, qu
     /** @returns its origin */
     listen: () => (running.apps[0] as FastifyInstance).listen({ host: '127.0.0.1', port: 0 }),
     photoPath: (key: string) => join(photos(generation), key),
+    /** As if two weeks had passed since the last restore: what no phone has brought back by then has no place. */
+    endGathering: () =>
+      administer((tx) => tx.updateTable('restores').set({ at: '2026-12-01T00:00:00.000Z' }).execute()),
     /** as its schedule would, while nobody asks anything */
     async backUp(): Promise<void> {
       const deps = { dataDir: dataDir(generation), store: running.store, now: () => instantOf(clock()) }
