@@ -53,7 +53,12 @@ async function standOf({ files }: PhotoDeps, who: Who, photo: DeclaredPhoto): Pr
   const length = photo.size
   if (photo.stored_at) return { offset: length, length, stored: true }
   const kept = await files.read(keyOf(who, photo))
-  return { offset: kept ? length : await files.partSize(keyOf(who, photo)), length, stored: false }
+  if (kept) return { offset: length, length, stored: false }
+  const offset = await files.partSize(keyOf(who, photo))
+  if (offset <= length) return { offset, length, stored: false }
+  // two processes took the same piece at once: what is longer than the photo is no beginning of it
+  await files.dropPart(keyOf(who, photo))
+  return { offset: 0, length, stored: false }
 }
 
 interface Upload {

@@ -30,6 +30,9 @@ const { values } = parseArgs({
   },
 })
 const safetyOnly = values.safety === true
+/** A process that has run nothing yet loads code in between, at moments that no seed can repeat. */
+const WARM_UP = 1
+if (!values.mutants) await simulate(WARM_UP)
 
 if (values.worker) await work()
 else process.exit(values.mutants ? await runMutants(console.log, values.only?.split(',')) : await runSeeds())

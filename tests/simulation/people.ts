@@ -223,6 +223,11 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
     const shown = seedsAtDesk()
     if (!shown) return
     const { incident, seeds } = shown
+    // a supplement from somebody without a post is an incident of its own, under an id that nobody meant
+    if (!ledger.unitOf.has(incident.id)) {
+      ledger.unitOf.set(incident.id, incident.unitId)
+      ledger.open.add(incident.id)
+    }
     await act(device, device.anyTab(), kind, incident.id, (text) => ({ name, args: change(text, incident.id), seeds }))
   }
 

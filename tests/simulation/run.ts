@@ -22,7 +22,7 @@ export interface Outcome {
   intents: Record<string, number>
   /** how often each fault struck, phones' deaths among them */
   faults: Record<string, number>
-  /** what the seed came to try: restricted cases, moves out of them, refusals, quarantines, photos */
+  /** what the seed came to try: restricted cases, moves into them, refusals, quarantines, photos */
   marks: Record<string, number>
   /** of everything that happened: the same for the same seed */
   print: string
@@ -48,7 +48,6 @@ const TWO_WEEKS_COME_MS = 8 * MINUTE
 
 const MARKS = `select
   (select count(*) from records where space like 'case:%' and body is not null and type = 'incident') as cases,
-  (select count(*) from records where space like 'case:%' and body is null and type = 'incident') as opened,
   (select count(*) from records where space like 'unit:%' and body is null and type = 'incident') as restricted,
   (select count(*) from mutations where verdict like '%"refused"%') as refused,
   (select count(*) from mutations where verdict like '%"quarantined"%') as quarantined,
@@ -220,6 +219,9 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
       requests,
     }
   } finally {
+    for (const device of devices) device.die()
+    // what a dead tab still had under way must not be counted as the next seed's
+    await quiet.settled()
     unwatch()
     await server.close()
     quiet.restore()

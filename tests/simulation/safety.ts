@@ -16,7 +16,8 @@ export function createCanary(ledger: Ledger) {
       for (const [word] of text.matchAll(WORD)) {
         const intent = ledger.byWord(word)
         if (!intent) leaks.add(`${word} was told to ${account} and nobody ever wrote it`)
-        else if (!mayRead(ledger, intent, account)) leaks.add(`${intent.kind} ${word} was told to ${account}`)
+        else if (!mayRead(ledger, intent, account))
+          leaks.add(`${intent.kind} ${word} about ${intent.about} of ${intent.unit} was told to ${account}`)
       }
     },
     answer(account: string, { body }: WireReply): void {

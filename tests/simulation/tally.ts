@@ -9,7 +9,6 @@ const USUAL = 20
 const MARKS = {
   cases: 20,
   restricted: 5,
-  opened: 2,
   refused: 50,
   quarantined: 15,
   merged: 50,

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PhotoRef, PhotoType } from '#domain/photos/photo.ts'
 import { MAX_PHOTO_BYTES } from '#domain/photos/photo.ts'
@@ -8,7 +10,7 @@ import { fail } from '#domain/result.ts'
 import { uuid } from '#tests/support/builders.ts'
 import { jpegBytes, refOf } from '#tests/support/images.ts'
 import { memoryFiles } from '#tests/support/memory-files.ts'
-import { aReport, aSupplement, openServer, type Server } from './world.ts'
+import { aReport, aSupplement, DEPARTMENT, openServer, type Server } from './world.ts'
 
 describe('photos', () => {
   let server: Server
@@ -62,6 +64,17 @@ describe('photos', () => {
     expect(await photo.patch(id, bytes.subarray(1234), 1234)).toMatchObject({ offset: 5000, stored: true })
     // the answer was lost: asking again changes nothing
     expect(await photo.patch(id, new Uint8Array(), 5000)).toMatchObject({ offset: 5000, stored: true })
+  })
+
+  it('[PH6] what two processes wrote twice at once is longer than the photo, and begins anew', async () => {
+    const bytes = jpegBytes()
+    const { id } = await declare(bytes)
+    const folder = join(server.folder, 'photos', DEPARTMENT)
+    await mkdir(folder, { recursive: true })
+    await writeFile(join(folder, `${id}.part`), Buffer.concat([bytes, bytes]))
+    const { photo } = server.phone('an')
+    expect((await photo.head(id)).headers['upload-offset']).toBe('0')
+    expect(await photo.patch(id, bytes)).toMatchObject({ offset: 5000, stored: true })
   })
 
   it('[PH7] a photo before its report waits; one of another account is answered alike', async () => {
