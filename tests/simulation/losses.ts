@@ -48,7 +48,11 @@ export function reckonLosses({ ledger, server, devices }: Lossy, device: Device,
     } else if (state === 'written') {
       if (!isForm && !isSent) intent.state = 'gone'
     } else if (state === 'said' || state === 'retyped' || state === 'gone') {
-      if (isForm && isSent && draft !== null) device.abandoned.add(draft)
+      if (isForm && isSent && draft !== null) {
+        device.abandoned.add(draft)
+        // thrown away with the form that came back, unless the server has them
+        for (const hash of intent.photos) if (!stored.has(hash)) ledger.lostPhotos.add(hash)
+      }
       if (isSent) continue
       // it may have left before it was forgotten; its form comes back to life and is sent again
       if (isForm) intent.most = 2

@@ -10,6 +10,7 @@ import { buildApp } from '#server/app.ts'
 import { openDiskFiles } from '#server/attachments/disk.ts'
 import { makeBackup } from '#server/backup/make.ts'
 import { restoreBackup } from '#server/backup/restore.ts'
+import { sqliteFile } from '#server/backup/source.ts'
 import type { FaultPoint } from '#server/push/service.ts'
 import { createAuthenticate } from '#server/session/current.ts'
 import { endOf } from '#server/session/open.ts'
@@ -233,7 +234,8 @@ export async function openServer({ actors, twoServers = false, clock, random, qu
       administer((tx) => tx.updateTable('restores').set({ at: '2026-12-01T00:00:00.000Z' }).execute()),
     /** as its schedule would, while nobody asks anything */
     async backUp(): Promise<void> {
-      const deps = { dataDir: dataDir(generation), store: running.store, now: () => instantOf(clock()) }
+      const source = sqliteFile(file(generation))
+      const deps = { dataDir: dataDir(generation), source, store: running.store, now: () => instantOf(clock()) }
       const made = await makeBackup(deps, join(folder, 'backups'))
       if (!made.ok) throw new Error(made.error)
       backups.push(made.value.folder)
