@@ -19,6 +19,7 @@ const PANES = {
   reports: lazy(async () => ({ default: (await import('#features/reports/reports-page.tsx')).ReportsPane })),
   tasks: lazy(async () => ({ default: (await import('#features/tasks/tasks-page.tsx')).TasksPane })),
   deadlines: lazy(async () => ({ default: (await import('#features/deadlines/deadlines-page.tsx')).DeadlinesPane })),
+  settings: lazy(async () => ({ default: (await import('#features/settings/settings-page.tsx')).SettingsPane })),
 } as const satisfies Record<NonNullable<AppRoute['pane']>, ComponentType>
 
 /** Puts the page of the address on the screen, for whoever is there. */

@@ -13,7 +13,7 @@ export interface AppRoute {
   /** `tabs` everywhere; `page` beside the rail only, a phone gives its bottom to the page; `bare` never */
   chrome: 'tabs' | 'page' | 'bare'
   /** a wide window shows this list beside it */
-  pane?: 'reports' | 'tasks' | 'deadlines'
+  pane?: 'reports' | 'tasks' | 'deadlines' | 'settings'
 }
 
 /** Pages with several addresses: the same part, so that a step or a selection does not make the page anew. */
@@ -103,6 +103,7 @@ export const routes: readonly AppRoute[] = [
     })),
     access: 'signed-in',
     chrome: 'page',
+    pane: 'settings',
   },
   {
     path: '/bao-cao-thang/:of',
@@ -211,6 +212,7 @@ export const routes: readonly AppRoute[] = [
     }),
     access: 'signed-in',
     chrome: 'page',
+    pane: 'settings',
   },
   {
     path: '/them',
@@ -218,6 +220,7 @@ export const routes: readonly AppRoute[] = [
     component: lazy(async () => ({ default: (await import('#features/settings/settings-page.tsx')).SettingsPage })),
     access: 'signed-in',
     chrome: 'tabs',
+    pane: 'settings',
   },
   {
     path: '/bo-nho',
@@ -225,6 +228,7 @@ export const routes: readonly AppRoute[] = [
     component: lazy(async () => ({ default: (await import('#features/settings/storage-page.tsx')).StoragePage })),
     access: 'signed-in',
     chrome: 'tabs',
+    pane: 'settings',
   },
   {
     path: '/hien-thi',
@@ -232,6 +236,7 @@ export const routes: readonly AppRoute[] = [
     component: lazy(async () => ({ default: (await import('#features/settings/display-page.tsx')).DisplayPage })),
     access: 'signed-in',
     chrome: 'tabs',
+    pane: 'settings',
   },
   {
     path: '/huong-dan',
@@ -239,6 +244,7 @@ export const routes: readonly AppRoute[] = [
     component: lazy(async () => ({ default: (await import('#features/settings/help-page.tsx')).HelpPage })),
     access: 'signed-in',
     chrome: 'tabs',
+    pane: 'settings',
   },
   {
     path: '/may-da-dang-nhap',
@@ -246,6 +252,7 @@ export const routes: readonly AppRoute[] = [
     component: lazy(async () => ({ default: (await import('#features/session/devices-page.tsx')).DevicesPage })),
     access: 'signed-in',
     chrome: 'tabs',
+    pane: 'settings',
   },
   {
     path: '/doi-may',
@@ -253,6 +260,7 @@ export const routes: readonly AppRoute[] = [
     component: lazy(async () => ({ default: (await import('#features/handover/handover-page.tsx')).HandoverPage })),
     access: 'signed-in',
     chrome: 'tabs',
+    pane: 'settings',
   },
   {
     path: '/dang-xuat',
@@ -260,6 +268,7 @@ export const routes: readonly AppRoute[] = [
     component: lazy(async () => ({ default: (await import('#features/session/sign-out-page.tsx')).SignOutPage })),
     access: 'signed-in',
     chrome: 'page',
+    pane: 'settings',
   },
   {
     path: '/ban-dieu-hanh',

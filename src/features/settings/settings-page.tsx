@@ -4,6 +4,7 @@ import { useServices } from '#sync/services.tsx'
 import { Card } from '#ui/card.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { DefinitionList } from '#ui/summary.tsx'
+import { useWide } from '#ui/wide.ts'
 import { Contacts } from './contacts.tsx'
 import { InstallCard } from './install-card.tsx'
 import { Menu } from './menu.tsx'
@@ -14,6 +15,7 @@ export function SettingsPage() {
   const words = useSettingsTexts()
   const { active, actor } = useServices()
   const { profile, shared } = active
+  const isWide = useWide()
   return (
     <Screen title={words.title}>
       <section className="stack-small" aria-labelledby="settings-account">
@@ -34,8 +36,17 @@ export function SettingsPage() {
       </section>
       <Contacts />
       <InstallCard />
-      <Menu />
+      {!isWide && <Menu />}
       <p className="small">{words.version(import.meta.env.APP_VERSION)}</p>
     </Screen>
+  )
+}
+
+/** Beside every page of this tab in a wide window: the way to the others. */
+export function SettingsPane() {
+  return (
+    <div className="screen-body">
+      <Menu />
+    </div>
   )
 }

@@ -48,6 +48,7 @@ export function TodayPage({
       eyebrow={actor.grants[0]?.unitName}
       documentTitle={t.common.nav.today}
       status={standing && <SyncLine standing={standing} />}
+      wide
     >
       <DeviceNotices />
       <Suspense>{trouble}</Suspense>
@@ -69,34 +70,40 @@ export function TodayPage({
           {t.today.attention.text}
         </Notice>
       )}
-      <Suspense>{ahead}</Suspense>
-      {waiting && waiting.length > 0 && <Waiting items={waiting} />}
-      {drafts && drafts.length > 0 && (
-        <section className="stack-small" aria-labelledby="today-drafts">
-          <h2 id="today-drafts">{t.today.todo}</h2>
-          {drafts.map((draft) => {
-            const words = statusWords(t, statusOfDraft(draft), now)
-            return (
-              <RecordRow
-                key={draft.id}
-                href={`/su-co/${draft.id}/${draft.step}`}
-                title={titleOfBody(t, draft.body)}
-                chip={{ tone: words.tone, text: words.chip }}
-                line={words.line}
-                when={<span className="resume">{t.today.resume}</span>}
-              />
-            )
-          })}
-        </section>
-      )}
-      {isQuiet && (
-        <Card>
-          <p className="strong">{t.today.quiet.title}</p>
-          <p className="small">{t.today.quiet.text}</p>
-        </Card>
-      )}
-      <News />
-      <Suspense>{taskNews}</Suspense>
+      <div className="today">
+        <div className="today-mine">
+          <Suspense>{ahead}</Suspense>
+          {waiting && waiting.length > 0 && <Waiting items={waiting} />}
+          {drafts && drafts.length > 0 && (
+            <section className="stack-small" aria-labelledby="today-drafts">
+              <h2 id="today-drafts">{t.today.todo}</h2>
+              {drafts.map((draft) => {
+                const words = statusWords(t, statusOfDraft(draft), now)
+                return (
+                  <RecordRow
+                    key={draft.id}
+                    href={`/su-co/${draft.id}/${draft.step}`}
+                    title={titleOfBody(t, draft.body)}
+                    chip={{ tone: words.tone, text: words.chip }}
+                    line={words.line}
+                    when={<span className="resume">{t.today.resume}</span>}
+                  />
+                )
+              })}
+            </section>
+          )}
+          {isQuiet && (
+            <Card>
+              <p className="strong">{t.today.quiet.title}</p>
+              <p className="small">{t.today.quiet.text}</p>
+            </Card>
+          )}
+        </div>
+        <div className="today-news">
+          <News />
+          <Suspense>{taskNews}</Suspense>
+        </div>
+      </div>
       <ButtonLink kind="quiet" icon="info" href="/huong-dan">
         {t.common.help}
       </ButtonLink>
