@@ -37,6 +37,10 @@ describe('[GT1] the first route', () => {
     const today = await second.newPage()
     await today.goto(`${world.origin}/`, { waitUntil: 'load' })
     await today.getByRole('button', { name: 'Báo sự cố' }).waitFor()
+    // what comes once the page stands comes when the machine finds the time, and is counted too
+    const arrived = (name: RegExp) =>
+      world.proxy.exchanges.some(({ path, status }) => name.test(path) && status === 200)
+    await expect.poll(() => arrived(/register-/) && arrived(/\/plan-/), { timeout: 20_000 }).toBe(true)
     const signedIn = [...world.proxy.exchanges]
     await second.close()
 
