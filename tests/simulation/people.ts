@@ -184,7 +184,8 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
       const tab = device.anyTab()
       const [refused] = await readRefused(tab.db)
       if (!refused) return
-      const intents = ledger.in(JSON.stringify(refused.args))
+      // a form whose way to another device was refused is still a form here
+      const intents = refused.name.startsWith('draft.') ? [] : ledger.in(JSON.stringify(refused.args))
       const outcome = await tab.mutate({ name: 'attention.discard', args: { mid: refused.mid } })
       if (!outcome.ok) return
       // of what was sent twice, since the phone had forgotten the first time, one is left
