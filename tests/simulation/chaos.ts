@@ -100,7 +100,7 @@ export function unleash(deps: ChaosDeps): { heal(): void } {
     if (!frozen) return false
     if (frozen.heldLock) fired.note('tab-frozen-with-the-lock')
     // a tab in the background may stay so for ever: the others do without it
-    const forEver = random.chance(0.4) && running(device)
+    const forEver = random.chance(0.6) && running(device)
     lasting(random.int(2 * MINUTE), () => (forEver && running(device) ? undefined : device.thawAll()))
     return true
   })

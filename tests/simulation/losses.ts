@@ -47,6 +47,8 @@ export function reckonLosses({ ledger, server, devices }: Lossy, device: Device,
       if (isSent || isForm) intent.state = 'gone'
     } else if (state === 'written') {
       if (!isForm && !isSent) intent.state = 'gone'
+      // its tab may have died between sending it and saying so
+      if (isForm) intent.most = 2
     } else if (state === 'said' || state === 'retyped' || state === 'gone') {
       if (isForm && isSent && draft !== null) {
         device.abandoned.add(draft)

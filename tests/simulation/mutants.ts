@@ -9,7 +9,7 @@ const PLANTED = join(import.meta.dirname, 'planted')
 const APPLY = ['apply', '-C1']
 const COPIED = ['src', 'sync-server', 'tests', 'package.json', 'tsconfig.json', 'vite.config.ts']
 /** Seeds that a planted bug must not survive; the same ones every time. */
-const SEEDS = ['--from', '1', '--seeds', '60', '--stop']
+const SEEDS = ['--from', '1', '--seeds', '200', '--stop']
 
 /**
  * Plants each bug of `planted/` in a copy of the product and runs what should find it: the simulation, or the

@@ -109,7 +109,9 @@ export function createNetwork(deps: NetworkDeps) {
             case 'answer-cut':
               return void ask(lag, (reply) => answer(reply && cut(reply, random), lag))
             case 'byte-flipped':
-              if (random.chance(0.5)) return void ask(lag, (reply) => answer(reply, lag), flip(request, random))
+              // an answer to a piece of a photo is short; the piece itself is what has bytes to flip
+              if (method === 'PATCH' || random.chance(0.5))
+                return void ask(lag, (reply) => answer(reply, lag), flip(request, random))
               return void ask(lag, (reply) => answer(reply && flip(reply, random), lag))
             case 'stalled':
               return void ask(lag, (reply) => {

@@ -79,7 +79,8 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
     if (refused === 'not-allowed') return
     await discardDraft(tab.db, draft.id)
     for (const intent of ledger.intents)
-      if (intent.draft === draft.id) intent.state = intent.state === 'written' ? 'discarded' : 'gone'
+      if (intent.draft === draft.id)
+        intent.state = intent.state === 'written' && intent.most === 1 ? 'discarded' : 'gone'
   }
 
   async function attachPhotos(tab: Tab, draft: DraftRow, intent: Intent): Promise<void> {
@@ -183,10 +184,12 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
       const tab = device.anyTab()
       const [refused] = await readRefused(tab.db)
       if (!refused) return
-      const intents = ledger.in(JSON.stringify(refused.args))
+      // a form whose way to another device was refused is still a form here
+      const intents = refused.name.startsWith('draft.') ? [] : ledger.in(JSON.stringify(refused.args))
       const outcome = await tab.mutate({ name: 'attention.discard', args: { mid: refused.mid } })
       if (!outcome.ok) return
-      for (const intent of intents) intent.state = 'discarded'
+      // of what was sent twice, since the phone had forgotten the first time, one is left
+      for (const intent of intents) intent.state = intent.most === 1 ? 'discarded' : 'gone'
       if (refused.name === 'task.see') ledger.seen.delete(JSON.stringify((refused.args as { place: object }).place))
     },
 
