@@ -72,7 +72,10 @@ describe('the main job, end to end', () => {
     await page.getByRole('button', { name: 'Gửi báo cáo' }).tap()
     await page.getByText('Đã lưu trên máy này').first().waitFor()
     expect(await page.evaluate(() => (globalThis as unknown as { taps: number }).taps)).toBe(7)
+    // it says so at once, and its own page goes on saying it
     expect(await page.locator('main').innerText()).toContain('Chờ gửi')
+    await page.waitForURL(/\/bao-cao\//)
+    await page.locator('main').getByText('Chờ gửi').first().waitFor()
     await world.proxy.up()
     await waitUntilSent(page)
   })

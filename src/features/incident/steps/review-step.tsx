@@ -94,7 +94,10 @@ export function ReviewStep(props: StepProps) {
       actions={
         <>
           {state.kind === 'saved' ? (
-            <p className="strong">{t.incident.page.savedHere}</p>
+            <div className="row row-middle">
+              <Chip tone="wait">{t.incident.page.waiting}</Chip>
+              <p className="strong">{t.incident.page.savedHere}</p>
+            </div>
           ) : (
             <p className="small">{t.incident.review.secrecy}</p>
           )}
