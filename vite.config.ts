@@ -173,7 +173,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts', 'tests/gates/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // each file has a server, a proxy and a browser of its own; they wait more than they work
+          maxWorkers: 2,
         },
       },
     ],

@@ -34,7 +34,7 @@ describe('[UP1] a new version', () => {
   test('waits for a tap, is not offered inside a form, and never reloads over unsaved words', async () => {
     const context = await browser.newContext(PHONE_CONTEXT)
     const page = await context.newPage()
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(40_000)
     await signIn(page, world.origin, world.server.account('dm.saomai'))
     await waitForSync(page)
     await waitForWorker(page)
@@ -70,8 +70,9 @@ describe('[UP1] a new version', () => {
     await page.goto(`${world.origin}/`)
     await page.getByText('Có bản mới').waitFor()
     await page.getByRole('button', { name: 'Cập nhật', exact: true }).click()
+    // a busy browser may let the old worker live on for a minute before the new one takes over
     await expect
-      .poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting), { timeout: 40_000 })
+      .poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting), { timeout: 100_000 })
       .toBeNull()
     await page.getByText('Viết tiếp').first().click()
     await expect.poll(() => page.locator('textarea').first().inputValue()).toBe('Chưa viết xong (minh họa)')
@@ -87,7 +88,7 @@ async function takeUpdate(page: Page): Promise<void> {
   })
   await page.getByRole('button', { name: 'Cập nhật', exact: true }).click({ timeout: 30_000 })
   await expect
-    .poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting), { timeout: 40_000 })
+    .poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting), { timeout: 100_000 })
     .toBeNull()
   await page.getByRole('link', { name: 'Hôm nay' }).waitFor()
 }
