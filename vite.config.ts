@@ -59,7 +59,9 @@ const TASK_WORDS = /src\/(i18n\/(task-texts|task-words|vi\/task-screens)|domain\
 const COMMENTS = /src\/(ui\/composer|sync\/use-(?:kept-form|comment)|features\/(?:incident\/page|tasks)\/comment)/
 /** What every area of the desk needs, and what most of them show. */
 const DESK_CORE = /node_modules\/@tanstack\/|src\/features\/office\/(?:api|pending|queries|words)\./
-const DESK = /src\/features\/office\/(?:areas|comment-part|desk-photos)\./
+const DESK = /src\/features\/office\/(?:areas|comment-part|desk-photos|panes|list-frame)\./
+/** What every act at the desk goes through. */
+const DESK_ACTS = /src\/features\/office\/(?:act-problem|use-perform)\./
 /** The rules and words of a month's report, for its pages, receipts and the desk. */
 const MONTHLY_WORDS = /src\/(domain\/monthly-reports\/(?!states|summary-record)|i18n\/(monthly-|vi\/monthly))/
 const MONTHLY = /src\/(features\/monthly-report\/|storage\/monthly)/
@@ -93,6 +95,7 @@ export default defineConfig({
             { name: 'comments', test: COMMENTS, priority: 1 },
             { name: 'desk-core', test: DESK_CORE, priority: 1 },
             { name: 'desk-both', test: DESK, priority: 1 },
+            { name: 'desk-acts', test: DESK_ACTS, priority: 1 },
             { name: 'tasks', test: TASKS },
             { name: 'monthly-words', test: MONTHLY_WORDS, priority: 1 },
             { name: 'monthly', test: MONTHLY },

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { Button } from './button.tsx'
 
 /** The browser's own modal: it keeps the focus inside, and Escape or Android's Back closes it. */
 export function Dialog({
@@ -34,5 +35,42 @@ export function Dialog({
         </div>
       )}
     </dialog>
+  )
+}
+
+interface AskDialogProps {
+  open: boolean
+  title: string
+  confirm: string
+  cancel: string
+  /** red where something is taken away */
+  kind?: 'primary' | 'alarm'
+  busy?: boolean
+  onConfirm(): void
+  onClose(): void
+  children: ReactNode
+}
+
+/** A question with two answers: to do it, or to leave things as they are. */
+export function AskDialog(props: AskDialogProps) {
+  const { open, title, confirm, cancel, kind = 'primary', busy, onConfirm, onClose, children } = props
+  return (
+    <Dialog
+      open={open}
+      title={title}
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind={kind} wide busy={busy} onClick={onConfirm}>
+            {confirm}
+          </Button>
+          <Button kind="ghost" wide onClick={onClose}>
+            {cancel}
+          </Button>
+        </>
+      }
+    >
+      {children}
+    </Dialog>
   )
 }

@@ -17,7 +17,7 @@ import { useServices } from '#sync/services.tsx'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Chip } from '#ui/chip.tsx'
-import { Dialog } from '#ui/dialog.tsx'
+import { AskDialog } from '#ui/dialog.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { Empty, Loading } from '#ui/states.tsx'
@@ -215,23 +215,17 @@ function Discard({ item, onClose }: { item: Refused; onClose(): void }) {
     }
   }
   return (
-    <Dialog
+    <AskDialog
       open
       title={t.discardTitle}
+      confirm={t.discardYes}
+      cancel={t.keep}
+      kind="alarm"
+      onConfirm={discard}
       onClose={onClose}
-      actions={
-        <>
-          <Button kind="alarm" wide onClick={discard}>
-            {t.discardYes}
-          </Button>
-          <Button kind="ghost" wide onClick={onClose}>
-            {t.keep}
-          </Button>
-        </>
-      }
     >
       <p>{t.discardSure}</p>
       {problem && <Notice tone="alarm" title={problem} />}
-    </Dialog>
+    </AskDialog>
   )
 }

@@ -9,7 +9,7 @@ import { useServices } from '#sync/services.tsx'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { TextField } from '#ui/fields.tsx'
-import { Notice } from '#ui/notice.tsx'
+import { Alert, Notice } from '#ui/notice.tsx'
 import { Loading } from '#ui/states.tsx'
 import { browserRandom, suggestedPassphrase } from './passphrase.ts'
 
@@ -90,11 +90,7 @@ function SaveForm({ has, leaving }: { has: string; leaving: boolean }) {
           <Button kind="quiet" icon="key" onClick={() => type(suggestedPassphrase(browserRandom))}>
             {t.save.suggest}
           </Button>
-          {problem && (
-            <div role="alert">
-              <Notice tone="alarm" title={problem} />
-            </div>
-          )}
+          {problem && <Alert title={problem} />}
           <Button kind="primary" icon="lock" type="submit" wide busy={busy}>
             {busy ? t.save.busy : t.save.button}
           </Button>

@@ -14,7 +14,7 @@ import { monthlyIssueText } from '#i18n/monthly-words.ts'
 import { useTexts } from '#i18n/texts.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
-import { Notice } from '#ui/notice.tsx'
+import { Alert, Notice } from '#ui/notice.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { PATH_OF } from './addresses.ts'
 import { ApprovalChoice, type Choice } from './approval-choice.tsx'
@@ -74,11 +74,7 @@ export function CheckPage({ page }: { page: MonthlyPage }) {
         )
       }
     >
-      {problem && (
-        <div role="alert">
-          <Notice tone="alarm" title={problem} />
-        </div>
-      )}
+      {problem && <Alert title={problem} />}
       {open.length > 0 && <Open page={page} issues={open} />}
       {changed === 0 && <Notice tone="info" title={t.nothingNew} />}
       {late > 0 && <Notice tone="wait" title={t.late(late)} />}

@@ -15,7 +15,7 @@ import { useServerNow } from '#sync/use-duties.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { TextField } from '#ui/fields.tsx'
 import type { IconName } from '#ui/icon.tsx'
-import { Notice } from '#ui/notice.tsx'
+import { Alert, Notice } from '#ui/notice.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { Empty } from '#ui/states.tsx'
 import { PATH_OF } from './addresses.ts'
@@ -100,11 +100,7 @@ export function EvidencePage() {
           />
         )}
       </div>
-      {problem && (
-        <div role="alert">
-          <Notice tone="alarm" title={problem} />
-        </div>
-      )}
+      {problem && <Alert title={problem} />}
       <p>{guess === null ? t.evidence.lead : t.evidence.guess[guess]}</p>
       {shown.map((tile) => (
         <Button key={tile} kind="ghost" icon={TILES[tile].icon} wide busy={busy} onClick={() => void note(tile)}>

@@ -8,7 +8,7 @@ import { monthlyIssueText } from '#i18n/monthly-words.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
-import { Notice } from '#ui/notice.tsx'
+import { Alert, Notice } from '#ui/notice.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { monthTitle } from './frame.tsx'
 import { useAct } from './use-act.ts'
@@ -57,11 +57,7 @@ export function NilPage({ page }: { page: MonthlyPage }) {
         )
       }
     >
-      {problem && (
-        <div role="alert">
-          <Notice tone="alarm" title={problem} />
-        </div>
-      )}
+      {problem && <Alert title={problem} />}
       {newest && (
         <Notice
           tone="wait"

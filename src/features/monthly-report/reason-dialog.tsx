@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import { useMonthlyTexts } from '#i18n/monthly-texts.ts'
 import { useTexts } from '#i18n/texts.ts'
-import { Button } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
+import { AskDialog } from '#ui/dialog.tsx'
 import { TextArea } from '#ui/fields.tsx'
 
 /** Asks why; nothing goes without. [V37] */
@@ -20,24 +19,13 @@ export function ReasonDialog({
   const [reason, setReason] = useState('')
   const [error, setError] = useState<string>()
   return (
-    <Dialog
+    <AskDialog
       open
       title={title}
+      confirm={title}
+      cancel={common.cancel}
+      onConfirm={() => (reason.trim() === '' ? setError(t.approval.reasonMissing) : void onDo(reason.trim()))}
       onClose={onClose}
-      actions={
-        <>
-          <Button
-            kind="primary"
-            wide
-            onClick={() => (reason.trim() === '' ? setError(t.approval.reasonMissing) : void onDo(reason.trim()))}
-          >
-            {title}
-          </Button>
-          <Button kind="ghost" wide onClick={onClose}>
-            {common.cancel}
-          </Button>
-        </>
-      }
     >
       <TextArea
         id="monthly-reason"
@@ -47,6 +35,6 @@ export function ReasonDialog({
         error={error}
         onChange={setReason}
       />
-    </Dialog>
+    </AskDialog>
   )
 }

@@ -7,7 +7,7 @@ import { formatWhen } from '#i18n/dates.ts'
 import { useMonthlyTexts } from '#i18n/monthly-texts.ts'
 import { useTexts } from '#i18n/texts.ts'
 import { Button } from '#ui/button.tsx'
-import { Notice } from '#ui/notice.tsx'
+import { Alert } from '#ui/notice.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { Empty } from '#ui/states.tsx'
 import { Changes } from './changes.tsx'
@@ -49,11 +49,7 @@ export function ReviewPage({ page }: { page: MonthlyPage }) {
         )
       }
     >
-      {problem && (
-        <div role="alert">
-          <Notice tone="alarm" title={problem} />
-        </div>
-      )}
+      {problem && <Alert title={problem} />}
       {!isOpen && <Empty icon="check" title={t.approval.nothingToApprove} />}
       {isOpen && (
         <>

@@ -1,5 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { accountIdSchema } from '#domain/ids.ts'
 import { type Incident, reportsOf } from '#domain/incidents/incident.ts'
 import { storableText } from '#domain/text.ts'
@@ -7,38 +6,35 @@ import { type PageTexts, usePageTexts } from '#i18n/page-texts.ts'
 import type { DeskIncidentAnswer } from '#protocol/office.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
+import { AskDialog } from '#ui/dialog.tsx'
 import { TextArea, TextField } from '#ui/fields.tsx'
-import { Notice } from '#ui/notice.tsx'
+import { ActProblem } from './act-problem.tsx'
 import { actsFor, changeFor, type DeskAct, mayClose, TEXT_OF } from './acts.ts'
 import { seedOf } from './pending.ts'
+import { usePerform } from './use-perform.ts'
 
 /** What the office may do now. Each act is a change like any other: kept here first, sent once. [OF1–OF6] */
 export function ActBar({ answer, incident }: { answer: DeskIncidentAnswer; incident: Incident }) {
   const { actor } = useServices()
   const { office: t } = usePageTexts()
-  const { perform, problem } = usePerform(answer)
+  const { perform, problem } = usePerform()
   const [asking, setAsking] = useState<DeskAct | null>(null)
   const acts = actsFor(actor, incident)
   const canConclude = acts.includes('conclude') && !mayClose(incident) && reportsOf(incident).length > 0
   if (acts.length === 0) return null
   const [main] = acts
+  const carryOut = (act: DeskAct, text: string) =>
+    perform({ ...changeFor(act, answer.incident.id, text), seeds: [seedOf(answer)] })
   return (
     <>
-      {problem && (
-        <div role="alert">
-          <Notice tone="alarm" title={t.refusedTitle}>
-            {problem}
-          </Notice>
-        </div>
-      )}
+      <ActProblem problem={problem} />
       {canConclude && <p className="small">{t.closeNeeds}</p>}
       <div className="desk-acts">
         {acts.map((act) => (
           <Button
             key={act}
             kind={act === main && (act === 'receive' || act === 'adopt') ? 'primary' : 'ghost'}
-            onClick={() => (act === 'receive' ? perform(act, '') : setAsking(act))}
+            onClick={() => (act === 'receive' ? carryOut(act, '') : setAsking(act))}
           >
             {t[act]}
           </Button>
@@ -50,37 +46,12 @@ export function ActBar({ answer, incident }: { answer: DeskIncidentAnswer; incid
           onClose={() => setAsking(null)}
           onDo={async (text) => {
             setAsking(null)
-            await perform(asking, text)
+            await carryOut(asking, text)
           }}
         />
       )}
     </>
   )
-}
-
-function usePerform(answer: DeskIncidentAnswer) {
-  const { mutate, active } = useServices()
-  const queries = useQueryClient()
-  const t = usePageTexts()
-  const [problem, setProblem] = useState<string | null>(null)
-  const busy = useRef(false)
-
-  async function perform(act: DeskAct, text: string): Promise<void> {
-    if (busy.current) return
-    busy.current = true
-    setProblem(null)
-    try {
-      const result = await mutate({ ...changeFor(act, answer.incident.id, text), seeds: [seedOf(answer)] })
-      if (!result.ok) setProblem(t.refusals[result.error.code](result.error.details))
-      void queries.invalidateQueries({ queryKey: ['desk', active.profile.accountId] })
-    } catch (error) {
-      console.warn('act not saved', error instanceof Error ? error.name : error)
-      setProblem(t.office.saveFailed)
-    } finally {
-      busy.current = false
-    }
-  }
-  return { perform, problem }
 }
 
 const LABEL = {
@@ -108,24 +79,10 @@ function Ask({ act, onClose, onDo }: { act: DeskAct; onClose(): void; onDo(text:
   }
   const field = { id: 'desk-act', label, value: text, onChange: setText, error }
   return (
-    <Dialog
-      open
-      title={t[act]}
-      onClose={onClose}
-      actions={
-        <>
-          <Button kind="primary" wide onClick={submit}>
-            {t.doIt}
-          </Button>
-          <Button kind="ghost" wide onClick={onClose}>
-            {t.cancel}
-          </Button>
-        </>
-      }
-    >
+    <AskDialog open title={t[act]} confirm={t.doIt} cancel={t.cancel} onConfirm={submit} onClose={onClose}>
       {act === 'close' && <p>{t.closeSure}</p>}
       {act === 'nameReader' && <TextField {...field} hint={t.accountIdHint} />}
       {act !== 'close' && act !== 'nameReader' && <TextArea {...field} rows={3} />}
-    </Dialog>
+    </AskDialog>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { Link } from 'wouter'
 import { SEVERITIES, type Severity } from '#domain/incidents/severity.ts'
 import { formatWhen } from '#i18n/dates.ts'
@@ -8,16 +8,16 @@ import { useServices } from '#sync/services.tsx'
 import { Chip } from '#ui/chip.tsx'
 import { SelectField } from '#ui/fields.tsx'
 import { SearchField } from '#ui/search.tsx'
-import { Empty, Failed, Loading } from '#ui/states.tsx'
-import { Areas } from './areas.tsx'
+import { Empty } from '#ui/states.tsx'
 import { GROUPS, grouped, isLate, waitingMinutes } from './grouping.ts'
+import { ListFrame, ListState } from './list-frame.tsx'
 import { useWaitingActs } from './pending.ts'
 import { useDeskList } from './queries.ts'
-import { durationText, failureText } from './words.ts'
+import { durationText } from './words.ts'
 
 /** All incidents that this post may read, what nobody has taken in first. */
 export function DeskList({ chosen }: { chosen: string | undefined }) {
-  const { office: t, labels, common } = usePageTexts()
+  const { office: t, labels } = usePageTexts()
   const list = useDeskList()
   const acts = useWaitingActs()
   const [query, setQuery] = useState('')
@@ -25,21 +25,9 @@ export function DeskList({ chosen }: { chosen: string | undefined }) {
   const incidents = list.data?.incidents
   const groups =
     incidents && grouped(incidents, { query, severity: severity === 'all' ? null : (Number(severity) as Severity) })
-  const heading = useRef<HTMLHeadingElement>(null)
-  // beside an incident, the incident's own title is the page's; the list stays as it is
-  const Heading = chosen ? 'h2' : 'h1'
-  useEffect(() => {
-    if (chosen) return
-    document.title = `${t.title} · ${common.appName}`
-    heading.current?.focus({ preventScroll: true })
-  }, [chosen, t, common])
   const none = groups && GROUPS.every((group) => groups[group].length === 0)
   return (
-    <nav aria-label={t.listLabel} className="desk-list-in">
-      <Heading ref={heading} className="desk-title" tabIndex={-1}>
-        {t.title}
-      </Heading>
-      <Areas now="incidents" />
+    <ListFrame label={t.listLabel} title={t.title} area="incidents" chosen={chosen}>
       <SearchField label={t.search} value={query} onChange={setQuery} />
       <SelectField<'all' | `${Severity}`>
         id="desk-severity"
@@ -51,17 +39,7 @@ export function DeskList({ chosen }: { chosen: string | undefined }) {
         ]}
         onChange={setSeverity}
       />
-      {list.isPending && <Loading label={t.loading} />}
-      {list.isError && !incidents && (
-        <Failed title={t.failedTitle} onRetry={() => void list.refetch()}>
-          {failureText(t, list.error)}
-        </Failed>
-      )}
-      {list.isError && incidents && (
-        <p className="small" role="status">
-          {failureText(t, list.error)}
-        </p>
-      )}
+      <ListState list={list} />
       {incidents?.length === 0 && (
         <Empty icon="check" title={t.emptyTitle}>
           {t.empty}
@@ -77,7 +55,7 @@ export function DeskList({ chosen }: { chosen: string | undefined }) {
             ))}
           </section>
         ))}
-    </nav>
+    </ListFrame>
   )
 }
 

@@ -6,7 +6,7 @@ import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Chip } from '#ui/chip.tsx'
-import { Dialog } from '#ui/dialog.tsx'
+import { AskDialog } from '#ui/dialog.tsx'
 import { Announce } from '#ui/live.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { Failed, Loading } from '#ui/states.tsx'
@@ -77,23 +77,17 @@ export function DevicesPage() {
             )}
           </Card>
         ))}
-      <Dialog
+      <AskDialog
         open={chosen !== null}
         title={words.revokeTitle}
+        confirm={t.session.signOut.button}
+        cancel={t.common.cancel}
+        busy={busy}
+        onConfirm={() => chosen && revoke(chosen)}
         onClose={() => setChosen(null)}
-        actions={
-          <>
-            <Button kind="primary" wide busy={busy} onClick={() => chosen && revoke(chosen)}>
-              {t.session.signOut.button}
-            </Button>
-            <Button kind="ghost" wide onClick={() => setChosen(null)}>
-              {t.common.cancel}
-            </Button>
-          </>
-        }
       >
         <p>{chosen && words.revokeText(chosen.device)}</p>
-      </Dialog>
+      </AskDialog>
     </Screen>
   )
 }

@@ -7,7 +7,7 @@ import { useTexts } from '#i18n/texts.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
-import { Dialog } from '#ui/dialog.tsx'
+import { AskDialog } from '#ui/dialog.tsx'
 import { Notice } from '#ui/notice.tsx'
 import type { PictureParts } from './pictures.ts'
 import { ProductPictures } from './product-pictures.tsx'
@@ -94,24 +94,17 @@ function Remove({ task, product, onClose }: { task: TaskOnDevice; product: Liste
     }
   }
   return (
-    <Dialog
+    <AskDialog
       open
       title={t.removeProduct}
+      confirm={t.removeProduct}
+      cancel={common.cancel}
+      onConfirm={() => void remove()}
       onClose={onClose}
-      actions={
-        <>
-          <Button kind="primary" wide onClick={() => void remove()}>
-            {t.removeProduct}
-          </Button>
-          <Button kind="ghost" wide onClick={onClose}>
-            {common.cancel}
-          </Button>
-        </>
-      }
     >
       <p>{t.removeSure(product.title)}</p>
       {product.photos.length > 0 && <p>{t.removePictures}</p>}
       {problem && <Notice tone="alarm" title={problem} />}
-    </Dialog>
+    </AskDialog>
   )
 }

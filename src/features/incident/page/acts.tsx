@@ -10,7 +10,7 @@ import { allVi, usePageTexts } from '#i18n/page-texts.ts'
 import { openSupplement } from '#storage/drafts.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button, ButtonLink } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
+import { AskDialog } from '#ui/dialog.tsx'
 import { TextArea } from '#ui/fields.tsx'
 import { type IncidentPageData, newestReceipted } from './read-page.ts'
 import { download, receiptFileOf } from './receipt-file.ts'
@@ -143,20 +143,14 @@ function Withdraw({ data }: { data: IncidentPageData }) {
       <Button kind="quiet" wide icon="trash" onClick={() => setOpen(true)}>
         {page.withdraw}
       </Button>
-      <Dialog
+      <AskDialog
         open={open}
         title={page.withdraw}
+        confirm={page.withdraw}
+        cancel={page.cancel}
+        kind="alarm"
+        onConfirm={withdraw}
         onClose={() => setOpen(false)}
-        actions={
-          <>
-            <Button kind="alarm" wide onClick={withdraw}>
-              {page.withdraw}
-            </Button>
-            <Button kind="ghost" wide onClick={() => setOpen(false)}>
-              {page.cancel}
-            </Button>
-          </>
-        }
       >
         <TextArea
           id="field-withdraw"
@@ -167,7 +161,7 @@ function Withdraw({ data }: { data: IncidentPageData }) {
           value={reason}
           onChange={setReason}
         />
-      </Dialog>
+      </AskDialog>
     </>
   )
 }

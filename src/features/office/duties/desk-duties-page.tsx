@@ -1,12 +1,10 @@
-import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { useParams } from 'wouter'
 import { readObligationKey } from '#domain/deadlines/obligation-id.ts'
 import { usePageTexts } from '#i18n/page-texts.ts'
-import { useServices } from '#sync/services.tsx'
 import { Loading } from '#ui/states.tsx'
-import '../desk.css'
-import { clientFor, useRefetchOnNews } from '../queries.ts'
+import { DeskRoot, Panes } from '../panes.tsx'
+import { useRefetchOnNews } from '../queries.ts'
 import { DutyList } from './duty-list.tsx'
 import { DutyRates } from './duty-rates.tsx'
 import { useDeskDuties } from './use-desk-duties.ts'
@@ -15,15 +13,14 @@ const DutyDetail = lazy(async () => ({ default: (await import('./desk-duty.tsx')
 
 /** `/ban-dieu-hanh/han`: the units beside one of them, or beside the rates; on a phone one after the other. */
 export function DeskDutiesPage() {
-  const { active } = useServices()
   return (
-    <QueryClientProvider client={clientFor(active.profile.accountId)}>
-      <Panes />
-    </QueryClientProvider>
+    <DeskRoot>
+      <Duties />
+    </DeskRoot>
   )
 }
 
-function Panes() {
+function Duties() {
   const { duty } = useParams<{ duty?: string }>()
   const name = duty === undefined ? undefined : decodeURIComponent(duty)
   const key = name === undefined ? null : readObligationKey(name)
@@ -31,19 +28,16 @@ function Panes() {
   const { office } = usePageTexts()
   useRefetchOnNews()
   return (
-    <div className={name ? 'desk desk-chosen' : 'desk'}>
-      <div className="desk-list">
-        <DutyList found={found} chosen={name} />
-      </div>
-      <div className={name ? 'desk-detail' : 'desk-detail desk-below'}>
-        {name ? (
+    <Panes
+      list={<DutyList found={found} chosen={name} />}
+      detail={
+        name ? (
           <Suspense fallback={<Loading label={office.loading} />}>
             <DutyDetail key={name} dutyKey={key} found={found} />
           </Suspense>
-        ) : (
-          found.list.data && <DutyRates answer={found.list.data} />
-        )}
-      </div>
-    </div>
+        ) : null
+      }
+      empty={{ below: found.list.data && <DutyRates answer={found.list.data} /> }}
+    />
   )
 }

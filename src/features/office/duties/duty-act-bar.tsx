@@ -1,5 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Day } from '#domain/deadlines/days.ts'
 import { WAYS, type Way } from '#domain/deadlines/ledger.ts'
 import type { DutyKey } from '#domain/deadlines/obligation-id.ts'
@@ -8,14 +7,14 @@ import { storableText } from '#domain/text.ts'
 import { hanoiDay, instantOf } from '#domain/time.ts'
 import { fullDay, readDay } from '#i18n/deadline-words.ts'
 import { useDutyTexts } from '#i18n/duty-texts.ts'
-import { usePageTexts } from '#i18n/page-texts.ts'
 import { usePlanTexts } from '#i18n/plan-texts.ts'
 import type { DeskDuty } from '#protocol/office.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
+import { AskDialog } from '#ui/dialog.tsx'
 import { SelectField, TextArea, TextField } from '#ui/fields.tsx'
-import { Notice } from '#ui/notice.tsx'
+import { ActProblem } from '../act-problem.tsx'
+import { usePerform } from '../use-perform.ts'
 import { type DutyAct, dutyActsFor, dutySeeds } from './duty-acts.ts'
 
 interface Of {
@@ -29,27 +28,22 @@ interface Of {
 export function DutyActBar(of: Of) {
   const { actor } = useServices()
   const t = useDutyTexts()
-  const { office } = usePageTexts()
-  const { perform, problem } = usePerform(of)
+  const { perform, problem } = usePerform()
   const [asking, setAsking] = useState<DutyAct | null>(null)
   const acts = dutyActsFor(actor, of.dutyKey, of.timeliness)
+  const carryOut = (name: string, args: object) =>
+    perform({ name, args: { ...of.dutyKey, ...args }, seeds: dutySeeds(of.line) })
   if (acts.length === 0) return null
   return (
     <>
-      {problem && (
-        <div role="alert">
-          <Notice tone="alarm" title={office.refusedTitle}>
-            {problem}
-          </Notice>
-        </div>
-      )}
+      <ActProblem problem={problem} />
       <div className="desk-acts">
         {acts.map((act) => (
           <Button
             key={act}
             kind="ghost"
             // one tap, as there is nothing to write
-            onClick={() => (act === 'offline' ? perform('duty.acceptOffline', { reason: '' }) : setAsking(act))}
+            onClick={() => (act === 'offline' ? carryOut('duty.acceptOffline', { reason: '' }) : setAsking(act))}
           >
             {act === 'excuse' && of.timeliness.kind === 'late' ? t.excuseLate : t.acts[act]}
           </Button>
@@ -62,37 +56,12 @@ export function DutyActBar(of: Of) {
           onClose={() => setAsking(null)}
           onDo={async (name, args) => {
             setAsking(null)
-            await perform(name, args)
+            await carryOut(name, args)
           }}
         />
       )}
     </>
   )
-}
-
-function usePerform({ line, dutyKey }: Of) {
-  const { mutate, active } = useServices()
-  const queries = useQueryClient()
-  const t = usePageTexts()
-  const [problem, setProblem] = useState<string | null>(null)
-  const busy = useRef(false)
-
-  async function perform(name: string, args: object): Promise<void> {
-    if (busy.current) return
-    busy.current = true
-    setProblem(null)
-    try {
-      const result = await mutate({ name, args: { ...dutyKey, ...args }, seeds: dutySeeds(line) })
-      if (!result.ok) setProblem(t.refusals[result.error.code](result.error.details))
-      void queries.invalidateQueries({ queryKey: ['desk', active.profile.accountId] })
-    } catch (error) {
-      console.warn('act not saved', error instanceof Error ? error.name : error)
-      setProblem(t.office.saveFailed)
-    } finally {
-      busy.current = false
-    }
-  }
-  return { perform, problem }
 }
 
 /** The name of the unit stands in the dialog: an excuse is given to the one that was meant. */
@@ -137,20 +106,13 @@ function Ask({
     return day > today ? t.dayAhead : null
   }
   return (
-    <Dialog
+    <AskDialog
       open
       title={isLate ? t.excuseLate : t.acts[act]}
+      confirm={t.doIt}
+      cancel={t.stop}
+      onConfirm={submit}
       onClose={onClose}
-      actions={
-        <>
-          <Button kind="primary" wide onClick={submit}>
-            {t.doIt}
-          </Button>
-          <Button kind="ghost" wide onClick={onClose}>
-            {t.stop}
-          </Button>
-        </>
-      }
     >
       <p className="strong">{line.unit.name}</p>
       <p className="small">{isLate ? t.hints.excuseLate : t.hints[act]}</p>
@@ -182,6 +144,6 @@ function Ask({
         value={text}
         onChange={setText}
       />
-    </Dialog>
+    </AskDialog>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { Link } from 'wouter'
 import { DUTY_FORMS, type DutyForm, monthOf, obligationIdOf, obligationKeyOf } from '#domain/deadlines/obligation-id.ts'
 import { searchRank } from '#domain/text.ts'
@@ -15,10 +15,9 @@ import { Chip } from '#ui/chip.tsx'
 import { SelectField } from '#ui/fields.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { SearchField } from '#ui/search.tsx'
-import { Empty, Failed, Loading } from '#ui/states.tsx'
-import { Areas } from '../areas.tsx'
+import { Empty } from '#ui/states.tsx'
+import { ListFrame, ListState } from '../list-frame.tsx'
 import { useWaitingActs } from '../pending.ts'
-import { failureText } from '../words.ts'
 import { dutyWithActs } from './duty-acts.ts'
 import { RateLines } from './duty-rates.tsx'
 import type { useDeskDuties } from './use-desk-duties.ts'
@@ -30,26 +29,13 @@ export const listAddress = (form: DutyForm, of: string) => `${LIST}?mau=${form}&
 export function DutyList({ found, chosen }: { found: ReturnType<typeof useDeskDuties>; chosen: string | undefined }) {
   const t = useDutyTexts()
   const { deadlines } = usePlanTexts()
-  const { office, common } = usePageTexts()
   const { form, of, list, choose } = found
   const [query, setQuery] = useState('')
-  const heading = useRef<HTMLHeadingElement>(null)
-  // beside a unit, the unit's own title is the page's; the list stays as it is
-  const Heading = chosen ? 'h2' : 'h1'
-  useEffect(() => {
-    if (chosen) return
-    document.title = `${t.title} · ${common.appName}`
-    heading.current?.focus({ preventScroll: true })
-  }, [chosen, t, common])
   const [year = 0, month = 0] = of.split('-').map(Number)
   const name = form === 'monthly' ? deadlines.duty.monthly(month, year) : deadlines.duty.unit_plan(year)
   const lines = list.data?.duties.filter(({ unit }) => searchRank(unit.name, query) > 0)
   return (
-    <nav aria-label={t.listLabel} className="desk-list-in">
-      <Heading ref={heading} className="desk-title" tabIndex={-1}>
-        {t.title}
-      </Heading>
-      <Areas now="duties" />
+    <ListFrame label={t.listLabel} title={t.title} area="duties" chosen={chosen}>
       <SelectField<DutyForm>
         id="duty-form"
         label={t.form}
@@ -68,17 +54,7 @@ export function DutyList({ found, chosen }: { found: ReturnType<typeof useDeskDu
           <Icon name="chevron-right" />
         </Link>
       </div>
-      {list.isPending && <Loading label={office.loading} />}
-      {list.isError && !list.data && (
-        <Failed title={office.failedTitle} onRetry={() => void list.refetch()}>
-          {failureText(office, list.error)}
-        </Failed>
-      )}
-      {list.isError && list.data && (
-        <p className="small" role="status">
-          {failureText(office, list.error)}
-        </p>
-      )}
+      <ListState list={list} />
       {list.data?.duties.length === 0 && (
         <Empty icon="check" title={t.empty.title}>
           {t.empty.text}
@@ -94,7 +70,7 @@ export function DutyList({ found, chosen }: { found: ReturnType<typeof useDeskDu
           <Groups lines={lines ?? []} form={form} of={of} chosen={chosen} />
         </>
       )}
-    </nav>
+    </ListFrame>
   )
 }
 

@@ -1,5 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { canMonthly } from '#domain/access/can.ts'
 import { PARTS } from '#domain/monthly-reports/parts.ts'
 import type { MonthlyReport, Version } from '#domain/monthly-reports/report.ts'
@@ -13,9 +12,10 @@ import type { DeskMonthlyAnswer } from '#protocol/office-monthly.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
 import { Check } from '#ui/choices.tsx'
-import { Dialog } from '#ui/dialog.tsx'
+import { AskDialog } from '#ui/dialog.tsx'
 import { SelectField, TextArea } from '#ui/fields.tsx'
-import { Notice } from '#ui/notice.tsx'
+import { ActProblem } from '../act-problem.tsx'
+import { usePerform } from '../use-perform.ts'
 import { seedOfMonthly } from './use-desk-monthly.ts'
 
 interface Of {
@@ -26,43 +26,26 @@ interface Of {
 
 /** What the office may do about a version. Each act is a change like any other: kept here first, sent once. [MR8] */
 export function MonthlyActs({ answer, report, version }: Of) {
-  const { actor, mutate, active } = useServices()
-  const queries = useQueryClient()
+  const { actor } = useServices()
+  const { perform, problem } = usePerform()
   const t = useMonthlyTexts()
-  const { refusals, office } = usePageTexts()
-  const [problem, setProblem] = useState<string | null>(null)
   const [returning, setReturning] = useState(false)
-  const busy = useRef(false)
   if (!canMonthly(actor, 'judge', report)) return null
   const state = monthlyStateOf(report)
   const { unitId, of } = report
 
-  async function perform(act: string, args: object): Promise<void> {
-    if (busy.current) return
-    busy.current = true
-    setProblem(null)
-    try {
-      const all = { unitId, of, version: version.no, ...args }
-      const result = await mutate({ name: `monthly.${act}`, args: all, seeds: [seedOfMonthly(answer)] })
-      if (!result.ok) setProblem(refusals[result.error.code](result.error.details))
-      void queries.invalidateQueries({ queryKey: ['desk', active.profile.accountId] })
-    } catch (error) {
-      console.warn('act not saved', error instanceof Error ? error.name : error)
-      setProblem(office.saveFailed)
-    } finally {
-      busy.current = false
-    }
-  }
+  const carryOut = (act: string, args: object) =>
+    perform({
+      name: `monthly.${act}`,
+      args: { unitId, of, version: version.no, ...args },
+      seeds: [seedOfMonthly(answer)],
+    })
   return (
     <>
-      {problem && (
-        <div role="alert">
-          <Notice tone="alarm" title={problem} />
-        </div>
-      )}
+      <ActProblem problem={problem} />
       <div className="desk-acts">
         {state === 'submitted' && (
-          <Button kind="primary" onClick={() => void perform('receive', {})}>
+          <Button kind="primary" onClick={() => void carryOut('receive', {})}>
             {t.desk.receive}
           </Button>
         )}
@@ -71,7 +54,7 @@ export function MonthlyActs({ answer, report, version }: Of) {
             <Button kind="ghost" onClick={() => setReturning(true)}>
               {t.desk.return}
             </Button>
-            <Button kind="ghost" onClick={() => void perform('accept', { note: '' })}>
+            <Button kind="ghost" onClick={() => void carryOut('accept', { note: '' })}>
               {t.desk.accept}
             </Button>
           </>
@@ -83,7 +66,7 @@ export function MonthlyActs({ answer, report, version }: Of) {
           onClose={() => setReturning(false)}
           onDo={async (args) => {
             setReturning(false)
-            await perform('return', args)
+            await carryOut('return', args)
           }}
         />
       )}
@@ -122,20 +105,13 @@ function Return({
     void onDo({ reason: storableText(reason.trim()), fields: told, countFromNext })
   }
   return (
-    <Dialog
+    <AskDialog
       open
       title={t.desk.return}
+      confirm={t.desk.return}
+      cancel={office.cancel}
+      onConfirm={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button kind="primary" wide onClick={send}>
-            {t.desk.return}
-          </Button>
-          <Button kind="ghost" wide onClick={onClose}>
-            {office.cancel}
-          </Button>
-        </>
-      }
     >
       <TextArea id="desk-return" label={t.desk.reason} rows={3} error={error} value={reason} onChange={setReason} />
       {fields.map(({ path, reason: why }) => (
@@ -161,6 +137,6 @@ function Return({
         onChange={(path) => path !== '' && setFields((old) => [...old, { path, reason: '' }])}
       />
       <Check label={t.desk.countFromNext} checked={countFromNext} onChange={setCount} />
-    </Dialog>
+    </AskDialog>
   )
 }

@@ -1,6 +1,6 @@
 import { useParams } from 'wouter'
 import { useTaskTexts } from '#i18n/task-texts.ts'
-import { Empty } from '#ui/states.tsx'
+import { Panes } from '../panes.tsx'
 import { TaskDetail } from './task-detail.tsx'
 import { DeskTaskList } from './task-list.tsx'
 
@@ -9,19 +9,10 @@ export function TaskPanes() {
   const { taskId } = useParams<{ taskId?: string }>()
   const { tasks } = useTaskTexts()
   return (
-    <div className={taskId ? 'desk desk-chosen' : 'desk'}>
-      <div className="desk-list">
-        <DeskTaskList chosen={taskId} />
-      </div>
-      <div className="desk-detail">
-        {taskId ? (
-          <TaskDetail key={taskId} id={taskId} />
-        ) : (
-          <Empty icon="desk" title={tasks.desk.chooseOne}>
-            {tasks.desk.chooseOneHint}
-          </Empty>
-        )}
-      </div>
-    </div>
+    <Panes
+      list={<DeskTaskList chosen={taskId} />}
+      detail={taskId ? <TaskDetail key={taskId} id={taskId} /> : null}
+      empty={{ title: tasks.desk.chooseOne, text: tasks.desk.chooseOneHint }}
+    />
   )
 }

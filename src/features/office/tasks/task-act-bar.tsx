@@ -1,19 +1,18 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Day } from '#domain/deadlines/days.ts'
 import { dueOf, openAskOf, type Task } from '#domain/tasks/task.ts'
 import { validateExtension } from '#domain/tasks/validation.ts'
 import { storableText } from '#domain/text.ts'
 import { fullDay, readDay } from '#i18n/deadline-words.ts'
-import { usePageTexts } from '#i18n/page-texts.ts'
 import { useTaskTexts } from '#i18n/task-texts.ts'
 import { taskIssueText } from '#i18n/task-words.ts'
 import type { DeskTask } from '#protocol/office.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
+import { AskDialog } from '#ui/dialog.tsx'
 import { TextArea, TextField } from '#ui/fields.tsx'
-import { Notice } from '#ui/notice.tsx'
+import { ActProblem } from '../act-problem.tsx'
+import { usePerform } from '../use-perform.ts'
 import { type TaskAct, taskActsFor, taskChangeFor } from './task-acts.ts'
 import { seedsOf } from './task-pending.ts'
 
@@ -21,20 +20,13 @@ import { seedsOf } from './task-pending.ts'
 export function TaskActBar({ line, task }: { line: DeskTask; task: Task }) {
   const { actor } = useServices()
   const { desk: t } = useTaskTexts().tasks
-  const { office } = usePageTexts()
-  const { perform, problem } = usePerform(line)
+  const { perform, problem } = usePerform()
   const [asking, setAsking] = useState<TaskAct | null>(null)
   const acts = taskActsFor(actor, task)
   if (acts.length === 0) return null
   return (
     <>
-      {problem && (
-        <div role="alert">
-          <Notice tone="alarm" title={office.refusedTitle}>
-            {problem}
-          </Notice>
-        </div>
-      )}
+      <ActProblem problem={problem} />
       <div className="desk-acts">
         {acts.map((act) => (
           <Button key={act} kind={act === 'accept' ? 'primary' : 'ghost'} onClick={() => setAsking(act)}>
@@ -50,37 +42,12 @@ export function TaskActBar({ line, task }: { line: DeskTask; task: Task }) {
           onClose={() => setAsking(null)}
           onDo={async (text, before) => {
             setAsking(null)
-            await perform(asking, text, before)
+            await perform({ ...taskChangeFor(asking, line.task, text, before), seeds: seedsOf(line) })
           }}
         />
       )}
     </>
   )
-}
-
-function usePerform(line: DeskTask) {
-  const { mutate, active } = useServices()
-  const queries = useQueryClient()
-  const t = usePageTexts()
-  const [problem, setProblem] = useState<string | null>(null)
-  const busy = useRef(false)
-
-  async function perform(act: TaskAct, text: string, before: Day | null): Promise<void> {
-    if (busy.current) return
-    busy.current = true
-    setProblem(null)
-    try {
-      const result = await mutate({ ...taskChangeFor(act, line.task, text, before), seeds: seedsOf(line) })
-      if (!result.ok) setProblem(t.refusals[result.error.code](result.error.details))
-      void queries.invalidateQueries({ queryKey: ['desk', active.profile.accountId] })
-    } catch (error) {
-      console.warn('act not saved', error instanceof Error ? error.name : error)
-      setProblem(t.office.saveFailed)
-    } finally {
-      busy.current = false
-    }
-  }
-  return { perform, problem }
 }
 
 function Ask({
@@ -120,21 +87,7 @@ function Ask({
     if (Object.keys(wrong).length === 0) onDo(storableText(text.trim()), day)
   }
   return (
-    <Dialog
-      open
-      title={t.desk[act]}
-      onClose={onClose}
-      actions={
-        <>
-          <Button kind="primary" wide onClick={submit}>
-            {t.desk.doIt}
-          </Button>
-          <Button kind="ghost" wide onClick={onClose}>
-            {t.desk.stop}
-          </Button>
-        </>
-      }
-    >
+    <AskDialog open title={t.desk[act]} confirm={t.desk.doIt} cancel={t.desk.stop} onConfirm={submit} onClose={onClose}>
       {isExtension && (
         <TextField
           id="desk-task-day"
@@ -146,6 +99,6 @@ function Ask({
         />
       )}
       <TextArea id="desk-task-text" label={label} rows={3} error={errors.text} value={text} onChange={setText} />
-    </Dialog>
+    </AskDialog>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { Link } from 'wouter'
 import { searchRank } from '#domain/text.ts'
 import { formatWhen } from '#i18n/dates.ts'
@@ -9,27 +9,17 @@ import type { DeskTask } from '#protocol/office.ts'
 import { useServices } from '#sync/services.tsx'
 import { Chip } from '#ui/chip.tsx'
 import { SearchField } from '#ui/search.tsx'
-import { Empty, Failed, Loading } from '#ui/states.tsx'
-import { Areas } from '../areas.tsx'
+import { Empty } from '#ui/states.tsx'
+import { ListFrame, ListState } from '../list-frame.tsx'
 import { useWaitingActs } from '../pending.ts'
 import { useDeskTasks } from '../queries.ts'
-import { failureText } from '../words.ts'
 
 /** What waits for the office: wishes for more time and results, the longest waiting first. */
 export function DeskTaskList({ chosen }: { chosen: string | undefined }) {
   const { tasks: t } = useTaskTexts()
-  const { office, common } = usePageTexts()
   const list = useDeskTasks()
   const acts = useWaitingActs()
   const [query, setQuery] = useState('')
-  const heading = useRef<HTMLHeadingElement>(null)
-  // beside a task, the task's own title is the page's; the list stays as it is
-  const Heading = chosen ? 'h2' : 'h1'
-  useEffect(() => {
-    if (chosen) return
-    document.title = `${t.desk.title} · ${common.appName}`
-    heading.current?.focus({ preventScroll: true })
-  }, [chosen, t, common])
   const found = list.data?.tasks.filter(({ title, unitName }) => searchRank(`${title} ${unitName}`, query) > 0)
   const groups = found && {
     asked: found.filter(({ asked }) => asked !== null),
@@ -38,24 +28,10 @@ export function DeskTaskList({ chosen }: { chosen: string | undefined }) {
   }
   const counts = list.data?.counts
   return (
-    <nav aria-label={t.desk.listLabel} className="desk-list-in">
-      <Heading ref={heading} className="desk-title" tabIndex={-1}>
-        {t.desk.title}
-      </Heading>
-      <Areas now="tasks" />
+    <ListFrame label={t.desk.listLabel} title={t.desk.title} area="tasks" chosen={chosen}>
       {counts && <p className="small">{t.desk.counts(counts.cards, counts.states.done ?? 0, counts.overdue)}</p>}
       <SearchField label={t.desk.search} value={query} onChange={setQuery} />
-      {list.isPending && <Loading label={office.loading} />}
-      {list.isError && !list.data && (
-        <Failed title={office.failedTitle} onRetry={() => void list.refetch()}>
-          {failureText(office, list.error)}
-        </Failed>
-      )}
-      {list.isError && list.data && (
-        <p className="small" role="status">
-          {failureText(office, list.error)}
-        </p>
-      )}
+      <ListState list={list} />
       {list.data?.tasks.length === 0 && (
         <Empty icon="check" title={t.desk.emptyTitle}>
           {t.desk.empty}
@@ -73,7 +49,7 @@ export function DeskTaskList({ chosen }: { chosen: string | undefined }) {
               ))}
             </section>
           ))}
-    </nav>
+    </ListFrame>
   )
 }
 

@@ -1,0 +1,31 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { usePageTexts } from '#i18n/page-texts.ts'
+import type { PlainChange } from '#storage/mutate.ts'
+import { useServices } from '#sync/services.tsx'
+
+/** Carries out one act of the desk at a time: kept on this device first, sent once, and asked for anew. [OF1] */
+export function usePerform() {
+  const { mutate, active } = useServices()
+  const queries = useQueryClient()
+  const t = usePageTexts()
+  const [problem, setProblem] = useState<string | null>(null)
+  const busy = useRef(false)
+
+  async function perform(change: PlainChange): Promise<void> {
+    if (busy.current) return
+    busy.current = true
+    setProblem(null)
+    try {
+      const result = await mutate(change)
+      if (!result.ok) setProblem(t.refusals[result.error.code](result.error.details))
+      void queries.invalidateQueries({ queryKey: ['desk', active.profile.accountId] })
+    } catch (error) {
+      console.warn('act not saved', error instanceof Error ? error.name : error)
+      setProblem(t.office.saveFailed)
+    } finally {
+      busy.current = false
+    }
+  }
+  return { perform, problem }
+}
