@@ -120,6 +120,8 @@ describe('a month’s report of one unit on two phones', () => {
     await addIssue(one, of, 'Khoản thu tự nguyện (minh họa)')
     await heal(one, two)
 
+    // the first phone is put away, so that nothing can tell it what the second writes
+    await one.goto('about:blank')
     await write(two, of, 'kho-khan', 'Đề xuất, kiến nghị', 'Tập huấn cho đầu mối (minh họa).')
     await waitUntilSent(two)
     // the first phone has not heard of it and sends what it sees
