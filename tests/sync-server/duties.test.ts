@@ -16,6 +16,7 @@ const RULES = [
   { ...rule, form: 'monthly' },
   { ...rule, form: 'unit_plan' },
 ] as unknown as DutyRule[]
+const VERBAL = { kind: 'verbal', way: 'phone', at: '2026-11-18T02:00:00.000Z', note: '' }
 const codeOf = (verdict: Verdict) => ('code' in verdict ? verdict.code : verdict.kind)
 
 function act(name: string, args: object = {}, unitId: UnitId = SCHOOL, of = '2026-11') {
@@ -119,6 +120,31 @@ describe('what units owe', () => {
     expect((await chief.push(act('duty.acceptOffline', { reason: '' }))).kind).toBe('applied')
     const accepted = (await duties('chief')).duties.find(({ unit }) => unit.id === SCHOOL)
     expect(accepted?.timeliness).toEqual({ kind: 'on_time_offline', days: 1 })
+  })
+
+  it('[DL1, TM2] the last second of the 19th in Hanoi is in time, the first of the 20th a day late, whatever phones say', async () => {
+    const sent = (unitId: UnitId, committed: string, zoneMinutes: number) => {
+      const { form: _, ...args } = act('monthly.submit', {}, unitId).args as Record<string, unknown>
+      const whole = { ...args, snapshot: FULL, policy: 'cut15_14', approval: VERBAL }
+      const device = { written: committed, committed, zoneMinutes, skewMs: null }
+      return { ...act('monthly.submit', whole, unitId), args: whole, device }
+    }
+    const standsAt = (instant: string) => server.pass(Date.parse(instant) - Date.parse(server.now()))
+    standsAt('2026-11-19T16:59:59.000Z')
+    await server.phone('an').push(sent(SCHOOL, '2026-11-20T18:59:59.000Z', -480))
+    standsAt('2026-11-19T17:00:01.000Z')
+    await server.phone('binh').push(sent(OTHER_SCHOOL, '2026-11-19T16:59:58.000Z', 420))
+    const { duties: lines } = await duties('chief')
+    const line = (unitId: string) => lines.find(({ unit }) => unit.id === unitId)
+    expect(line(SCHOOL)).toMatchObject({
+      timeliness: { kind: 'on_time' },
+      arrivals: ['2026-11-19T16:59:59.000Z'],
+    })
+    // the stamps are shown where the chief may have to weigh them
+    expect(line(OTHER_SCHOOL)).toMatchObject({
+      timeliness: { kind: 'late', days: 1 },
+      sent: { committed: '2026-11-19T16:59:58.000Z', received: '2026-11-19T17:00:01.000Z' },
+    })
   })
 
   it.each<[Person, number]>([
