@@ -1,6 +1,6 @@
-import { standing } from '#domain/monthly-reports/body.ts'
-import type { Fields } from '#domain/monthly-reports/fields.ts'
 import { fieldsOf, isList, membersOf, type Part } from '#domain/monthly-reports/parts.ts'
+import type { Fields } from '#domain/unit-forms/fields.ts'
+import { standing } from '#domain/unit-forms/items.ts'
 import type { MonthlyTexts } from './monthly-texts.ts'
 import { labelOf, valueWords } from './monthly-words.ts'
 

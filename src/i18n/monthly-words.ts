@@ -1,7 +1,8 @@
 import { type Day, startOf } from '#domain/deadlines/days.ts'
-import { dayIn } from '#domain/monthly-reports/body.ts'
-import { type Fields, type FieldValue, isEmpty, itemOf, kindOf } from '#domain/monthly-reports/fields.ts'
+import { kindOf } from '#domain/monthly-reports/fields.ts'
 import type { MonthlyIssue } from '#domain/monthly-reports/validation.ts'
+import { type Fields, type FieldValue, isEmpty, itemOf } from '#domain/unit-forms/fields.ts'
+import { dayIn } from '#domain/unit-forms/items.ts'
 import { formatDay } from './dates.ts'
 import type { MonthlyTexts } from './monthly-texts.ts'
 

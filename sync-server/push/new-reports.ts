@@ -1,8 +1,8 @@
 import { type Incident, type ReportEntry, reportsOf } from '#domain/incidents/incident.ts'
 import type { MonthlyReport, Version } from '#domain/monthly-reports/report.ts'
-import { versionsOf } from '#domain/monthly-reports/state.ts'
 import type { Change } from '#domain/records.ts'
 import type { Space } from '#domain/spaces.ts'
+import { versionsOf } from '#domain/unit-forms/state.ts'
 import type { LiveRow } from '../store/records.ts'
 
 export interface NewReport {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Mid } from '#domain/ids.ts'
-import { valuesOf } from '#domain/monthly-reports/merge.ts'
+import { valuesOf } from '#domain/unit-forms/merge.ts'
 import { keepTyped, readMonthly, typedChange, typedId } from '#storage/monthly.ts'
 import { uuid } from '#tests/support/builders.ts'
 import { KEY, REPORT_ID } from '#tests/support/monthly.ts'

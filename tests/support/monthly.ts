@@ -1,10 +1,10 @@
-import type { Fields } from '#domain/monthly-reports/fields.ts'
 import { monthlyReportIdOf } from '#domain/monthly-reports/key.ts'
 import type { MonthlyReport } from '#domain/monthly-reports/report.ts'
 import type { Context, Decision, Mutation } from '#domain/mutation.ts'
 import type { RecordBodies, RecordType, View } from '#domain/records.ts'
 import type { Refusal } from '#domain/refusals.ts'
 import type { Result } from '#domain/result.ts'
+import type { Fields } from '#domain/unit-forms/fields.ts'
 import { aContext, UNIT, uuid } from '#tests/support/builders.ts'
 
 export const OF = '2026-11'

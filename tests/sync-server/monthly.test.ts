@@ -3,13 +3,13 @@ import type { Mid, UnitId } from '#domain/ids.ts'
 import { snapshotOf } from '#domain/monthly-reports/body.ts'
 import { monthlyReportIdOf } from '#domain/monthly-reports/key.ts'
 import { type MonthlyReport, monthlyReportSchema } from '#domain/monthly-reports/report.ts'
-import { latestVersion, monthlyStateOf } from '#domain/monthly-reports/state.ts'
 import { summaryOf } from '#domain/monthly-reports/summary.ts'
 import { monthlySummarySchema } from '#domain/monthly-reports/summary-record.ts'
 import type { Receipt } from '#domain/receipts/receipt.ts'
 import { verifyMonthly } from '#domain/receipts/verify.ts'
 import { verifyFile } from '#domain/receipts/verify-file.ts'
 import type { Refused } from '#domain/records.ts'
+import { formStateOf, latestVersion } from '#domain/unit-forms/state.ts'
 import type { DeskMonthlyAnswer } from '#protocol/office-monthly.ts'
 import { FULL } from '#tests/support/monthly.ts'
 import { aMutation, NONCE, OTHER_SCHOOL, openServer, type Person, SCHOOL, type Server } from './world.ts'
@@ -133,11 +133,11 @@ describe('a month’s report on the server', () => {
     const fields = [{ path: 'overview', reason: 'Nêu rõ hơn' }]
     await server.phone('clerk').push(act('return', { version: 1, reason: '', fields, countFromNext: false }))
     const report = await reportOf('an')
-    expect(monthlyStateOf(report)).toBe('returned')
+    expect(formStateOf(report)).toBe('returned')
     expect(report.timeline.filter(({ kind }) => kind === 'received')).toHaveLength(1)
     const again = await server.phone('an').push(submission({ overview: `${FULL.overview} Đã bổ sung.` }))
     expect(again.kind).toBe('applied')
-    expect(monthlyStateOf(await reportOf('an'))).toBe('submitted')
+    expect(formStateOf(await reportOf('an'))).toBe('submitted')
   })
 
   it('[AC3] a report of another unit is not found, whether it is there or not; nothing of it is lost', async () => {

@@ -55,8 +55,8 @@ const DUTY_RIGHTS = {
 export type DutyAction = keyof typeof DUTY_RIGHTS
 
 export const dutyRolesFor = (action: DutyAction): readonly Role[] => DUTY_RIGHTS[action].roles
-/** Who may do what to a month's report: the unit writes, its head approves, the office judges. [AC7] */
-const MONTHLY_RIGHTS = {
+/** Who may do what to a month's report and a plan: the unit writes, its head approves, the office judges. [AC7] */
+const FORM_RIGHTS = {
   write: {
     of: 'own-unit',
     roles: ['focal_point', 'unit_head', 'parent_officer', 'office_clerk', 'office_chief', 'division_officer'],
@@ -65,13 +65,13 @@ const MONTHLY_RIGHTS = {
   judge: { of: 'any-unit', roles: ['office_clerk', 'office_chief'] },
 } as const satisfies Record<string, Right>
 
-export type MonthlyAction = keyof typeof MONTHLY_RIGHTS
+export type FormAction = keyof typeof FORM_RIGHTS
 
-export const monthlyRolesFor = (action: MonthlyAction): readonly Role[] => MONTHLY_RIGHTS[action].roles
+export const formRolesFor = (action: FormAction): readonly Role[] => FORM_RIGHTS[action].roles
 
-/** Whether a post carries the right to a month's report of that unit. [AC7] */
-export const canMonthly = (actor: Actor, action: MonthlyAction, subject: { unitId: UnitId }): boolean =>
-  carries(actor, MONTHLY_RIGHTS[action], subject)
+/** Whether a post carries the right to a form of that unit. [AC7] */
+export const canForm = (actor: Actor, action: FormAction, subject: { unitId: UnitId }): boolean =>
+  carries(actor, FORM_RIGHTS[action], subject)
 
 export type TaskAction = keyof typeof TASK_RIGHTS
 

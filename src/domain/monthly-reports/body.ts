@@ -1,51 +1,8 @@
 import type { Day } from '../deadlines/days.ts'
-import { daySchema } from '../deadlines/days.ts'
 import { nameId } from '../name-ids.ts'
-import {
-  COUNTERS,
-  type Counter,
-  type Fields,
-  type FieldValue,
-  isEmpty,
-  itemOf,
-  LIST_NAMES,
-  type ListName,
-} from './fields.ts'
-
-/** One item of a list. @property of its members as typed */
-export interface Item {
-  id: string
-  list: ListName
-  removed: boolean
-  of: Fields
-}
-
-/** The items of a list in the order in which they were begun, those that were taken out among them. */
-export function itemsOf(fields: Fields, list: ListName): Item[] {
-  const items = new Map<string, Record<string, FieldValue>>()
-  for (const [path, value] of Object.entries(fields)) {
-    const item = itemOf(path)
-    if (item?.list !== list) continue
-    const members = items.get(item.id) ?? {}
-    members[item.member] = value
-    items.set(item.id, members)
-  }
-  return [...items]
-    .map(([id, of]) => ({ id, list, of, removed: of.removed === true }))
-    .filter(({ of }) => Object.entries(of).some(([member, value]) => member !== 'at' && !isEmpty(value)))
-    .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
-}
-const keyOf = ({ id, of }: Item) => `${of.at ?? ''} ${id}`
-
-export const standing = (fields: Fields, list: ListName): Item[] =>
-  itemsOf(fields, list).filter(({ removed }) => !removed)
-
-export const textOf = (value: FieldValue | undefined): string => (typeof value === 'string' ? value : '')
-export const countOf = (value: FieldValue | undefined): number | null => (typeof value === 'number' ? value : null)
-export function dayIn(value: FieldValue | undefined): Day | null {
-  const read = daySchema.safeParse(value)
-  return read.success ? read.data : null
-}
+import { type Fields, type FieldValue, isEmpty } from '../unit-forms/fields.ts'
+import { countOf, type Item, standing, whole } from '../unit-forms/items.ts'
+import { COUNTERS, type Counter } from './fields.ts'
 
 /** What the gathered evidence says of the counters; a counter that nothing was gathered for is absent. [MR6] */
 export function countersFromEvidence(fields: Fields): Partial<Record<Counter, number>> {
@@ -138,21 +95,8 @@ export function carriedFields(reportId: string, last: Fields | undefined): Field
   return carried
 }
 
-/**
- * What an officer sees as the whole report, and what is frozen when it is sent: nothing empty, no item that was
- * taken out. [MR4]
- */
-export function snapshotOf(fields: Fields): Record<string, Exclude<FieldValue, null>> {
-  const filled = withEvidence(fields)
-  const standingItems = new Set(LIST_NAMES.flatMap((list) => standing(filled, list).map(({ id }) => `${list}.${id}`)))
-  const snapshot: Record<string, Exclude<FieldValue, null>> = {}
-  for (const [path, value] of Object.entries(filled)) {
-    const item = itemOf(path)
-    if (isEmpty(value) || value === null || (item && !standingItems.has(`${item.list}.${item.id}`))) continue
-    snapshot[path] = value
-  }
-  return snapshot
-}
+/** What an officer sees as the whole report, and what is frozen when it is sent. [MR4, MR6] */
+export const snapshotOf = (fields: Fields) => whole(withEvidence(fields))
 
 export const countersIn = (fields: Fields) =>
   Object.fromEntries(COUNTERS.map((counter) => [counter, countOf(fields[`counters.${counter}`])])) as Record<

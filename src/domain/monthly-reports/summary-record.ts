@@ -1,28 +1,6 @@
 import * as z from 'zod/mini'
-import { obligationIdSchema, unitIdSchema } from '../ids.ts'
-import { instantSchema } from '../time.ts'
-import { MONTHLY_STATES } from './states.ts'
+import { formSummarySchema } from '../unit-forms/summary-record.ts'
 
-/**
- * What lists and deadlines need of a month's report: a small record beside it, made from it with every change, so that
- * a launch and the desk read no whole reports. [DL13, MR12]
- */
-export const monthlySummarySchema = z.looseObject({
-  id: obligationIdSchema,
-  unitId: unitIdSchema,
-  unitName: z.string(),
-  of: z.string(),
-  code: z.nullable(z.string()),
-  state: z.enum(MONTHLY_STATES),
-  versions: z.int(),
-  /** the moments that decide how the day was kept, oldest first */
-  arrivals: z.array(instantSchema),
-  /** of the newest entry of its timeline; null while it is a draft */
-  changed: z.nullable(instantSchema),
-  nil: z.boolean(),
-  /** how many values stand beside others */
-  kept: z.int(),
-  /** the newest version was sent on a word of the head that nobody has confirmed yet, or that the head disputes */
-  word: z.nullable(z.enum(['open', 'disputed'])),
-})
+/** @property nil the newest version says that there was nothing to report */
+export const monthlySummarySchema = z.extend(formSummarySchema, { nil: z.boolean() })
 export type MonthlySummary = z.infer<typeof monthlySummarySchema>

@@ -1,8 +1,8 @@
 import type { IncidentState } from '../incidents/incident.ts'
-import type { MonthlyState } from '../monthly-reports/states.ts'
 import type { SignedBy } from '../organisation/roles.ts'
 import type { RefusalCode } from '../refusals.ts'
 import type { Instant } from '../time.ts'
+import type { FormState } from '../unit-forms/states.ts'
 
 /** Where a record stands between its officer, the server and the office: one fact, from which words are made. [SW1] */
 export type RecordStatus =
@@ -17,7 +17,7 @@ export type RecordStatus =
   | { kind: 'arrived'; at: Instant | null; code: string | null }
   | { kind: 'office'; state: IncidentState; by: SignedBy; at: Instant; reason: string }
   /** a month's report, of which `arrived` says when a version came */
-  | { kind: 'monthly'; state: Exclude<MonthlyState, 'not_started' | 'submitted'>; code: string | null }
+  | { kind: 'monthly'; state: Exclude<FormState, 'not_started' | 'submitted'>; code: string | null }
   | { kind: 'refused'; code: RefusalCode; details: Readonly<Record<string, unknown>> }
   | { kind: 'both' }
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Kept } from '#domain/monthly-reports/merge.ts'
+import type { Kept } from '#domain/unit-forms/merge.ts'
 import { useMonthlyTexts } from '#i18n/monthly-texts.ts'
 import { fullLabel, valueWords } from '#i18n/monthly-words.ts'
 import { useTexts } from '#i18n/texts.ts'

@@ -1,5 +1,5 @@
-import type { Difference } from '#domain/monthly-reports/differences.ts'
-import type { Fields } from '#domain/monthly-reports/fields.ts'
+import type { Difference } from '#domain/unit-forms/differences.ts'
+import type { Fields } from '#domain/unit-forms/fields.ts'
 import { useMonthlyTexts } from '#i18n/monthly-texts.ts'
 import { fullLabel, valueWords } from '#i18n/monthly-words.ts'
 import { Card } from '#ui/card.tsx'

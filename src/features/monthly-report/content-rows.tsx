@@ -1,5 +1,5 @@
-import type { Fields } from '#domain/monthly-reports/fields.ts'
 import { PARTS } from '#domain/monthly-reports/parts.ts'
+import type { Fields } from '#domain/unit-forms/fields.ts'
 import { blocksOf } from '#i18n/monthly-rows.ts'
 import { useMonthlyTexts } from '#i18n/monthly-texts.ts'
 import { ButtonLink } from '#ui/button.tsx'

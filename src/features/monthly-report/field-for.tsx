@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { DRAFT_TEXT, type FieldKind, type FieldValue, isEmpty, kindOf } from '#domain/monthly-reports/fields.ts'
+import { kindOf } from '#domain/monthly-reports/fields.ts'
+import { DRAFT_TEXT, type FieldKind, type FieldValue, isEmpty } from '#domain/unit-forms/fields.ts'
 import { readDay } from '#i18n/deadline-words.ts'
 import { useMonthlyTexts } from '#i18n/monthly-texts.ts'
 import { labelOf, valueWords } from '#i18n/monthly-words.ts'
@@ -52,6 +53,7 @@ export function FieldFor({ page, path, error }: { page: MonthlyPage; path: strin
       )
     }
     case 'count':
+    case 'money':
     case 'day':
       return <Typed key={path} field={field} kind={kind} value={value} nowMs={page.nowMs} onChange={set} />
   }

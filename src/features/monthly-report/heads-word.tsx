@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { answerOfHead } from '#domain/monthly-reports/state.ts'
 import { storableText } from '#domain/text.ts'
+import { answerOfHead } from '#domain/unit-forms/state.ts'
 import { formatWhen } from '#i18n/dates.ts'
 import { useMonthlyTexts } from '#i18n/monthly-texts.ts'
 import { Button } from '#ui/button.tsx'

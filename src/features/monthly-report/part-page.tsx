@@ -1,10 +1,9 @@
 import { lazy } from 'react'
 import { useLocation, useParams } from 'wouter'
-import { type Item, itemsOf, textOf } from '#domain/monthly-reports/body.ts'
-import type { ListName } from '#domain/monthly-reports/fields.ts'
-import { kindOf } from '#domain/monthly-reports/fields.ts'
+import { kindOf, type ListName } from '#domain/monthly-reports/fields.ts'
 import { fieldsOf, isList, type Part } from '#domain/monthly-reports/parts.ts'
 import { instantOf } from '#domain/time.ts'
+import { type Item, itemsOf, textOf } from '#domain/unit-forms/items.ts'
 import { useMonthlyTexts } from '#i18n/monthly-texts.ts'
 import { valueWords } from '#i18n/monthly-words.ts'
 import { useServices } from '#sync/services.tsx'
@@ -144,7 +143,7 @@ const TOLD: Readonly<Record<ListName, readonly string[]>> = {
   evidence: ['tone', 'day', 'count'],
 }
 
-function Row({ item: { list, id, of }, href }: { item: Item; href: string }) {
+function Row({ item: { list, id, of }, href }: { item: Item<ListName>; href: string }) {
   const t = useMonthlyTexts()
   const told = TOLD[list].flatMap((member) => valueWords(t, `${list}.${id}.${member}`, of[member]) ?? [])
   const kind = list === 'evidence' ? valueWords(t, `${list}.${id}.kind`, of.kind) : null

@@ -1,15 +1,15 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useParams, useSearchParams } from 'wouter'
-import { canMonthly } from '#domain/access/can.ts'
+import { canForm } from '#domain/access/can.ts'
 import type { Period } from '#domain/deadlines/periods.ts'
 import type { UnitId } from '#domain/ids.ts'
 import { carriedFields, incidentFields, snapshotOf } from '#domain/monthly-reports/body.ts'
-import type { Fields } from '#domain/monthly-reports/fields.ts'
 import { type MonthlyKey, monthNameSchema, periodNamed } from '#domain/monthly-reports/key.ts'
-import { valuesOf } from '#domain/monthly-reports/merge.ts'
-import { latestVersion, monthlyStateOf } from '#domain/monthly-reports/state.ts'
 import type { Actor } from '#domain/organisation/roles.ts'
 import { hanoiDay, instantOf } from '#domain/time.ts'
+import type { Fields } from '#domain/unit-forms/fields.ts'
+import { valuesOf } from '#domain/unit-forms/merge.ts'
+import { formStateOf, latestVersion } from '#domain/unit-forms/state.ts'
 import { type MonthlyOnDevice, readMonthly } from '#storage/monthly.ts'
 import { useServices } from '#sync/services.tsx'
 import { useServerNow } from '#sync/use-duties.ts'
@@ -22,7 +22,7 @@ export interface MonthlyPage {
   /** what stands on the screen: carried over, gathered, shared, typed here */
   fields: Fields
   period: Period
-  state: ReturnType<typeof monthlyStateOf>
+  state: ReturnType<typeof formStateOf>
   typing: ReturnType<typeof useTyping>
   /** as it would be frozen now */
   snapshot: ReturnType<typeof snapshotOf>
@@ -39,7 +39,7 @@ export type MonthlyState = MonthlyPage | 'loading' | 'none' | 'early'
 
 /** The unit of the address, or the first that this person writes for. */
 export function unitFor(actor: Actor, asked: string | null): UnitId | null {
-  const units = actor.grants.map(({ unitId }) => unitId).filter((unitId) => canMonthly(actor, 'write', { unitId }))
+  const units = actor.grants.map(({ unitId }) => unitId).filter((unitId) => canForm(actor, 'write', { unitId }))
   return units.find((unitId) => unitId === asked) ?? units[0] ?? null
 }
 
@@ -74,12 +74,12 @@ export function useMonthly(): MonthlyState {
     found,
     fields,
     period,
-    state: monthlyStateOf(found.report),
+    state: formStateOf(found.report),
     typing,
     snapshot: snapshotOf(fields),
     newest: latestVersion(found.report),
-    mayWrite: canMonthly(actor, 'write', key),
-    mayApprove: canMonthly(actor, 'approve', key),
+    mayWrite: canForm(actor, 'write', key),
+    mayApprove: canForm(actor, 'approve', key),
     nowMs,
     to: (path = '') => `/bao-cao-thang/${of}${path === '' ? '' : `/${path}`}${asked ? `?u=${asked}` : ''}`,
   }

@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import type { FieldValue } from '#domain/monthly-reports/fields.ts'
-import type { MonthlyKey } from '#domain/monthly-reports/key.ts'
-import { monthlyReportIdOf } from '#domain/monthly-reports/key.ts'
+import { type MonthlyKey, monthlyReportIdOf } from '#domain/monthly-reports/key.ts'
 import { storableText } from '#domain/text.ts'
+import type { FieldValue } from '#domain/unit-forms/fields.ts'
 import { keepTyped, type MonthlyOnDevice, type Typed, typedChange } from '#storage/monthly.ts'
 import { useServices } from '#sync/services.tsx'
 

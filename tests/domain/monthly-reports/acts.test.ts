@@ -3,28 +3,30 @@ import { type Day, startOf } from '#domain/deadlines/days.ts'
 import { lateDays } from '#domain/deadlines/timeliness.ts'
 import type { Mid } from '#domain/ids.ts'
 import { snapshotOf } from '#domain/monthly-reports/body.ts'
-import { differences } from '#domain/monthly-reports/differences.ts'
-import { valuesOf } from '#domain/monthly-reports/merge.ts'
-import { acceptMonthly, receiveMonthly, returnMonthly } from '#domain/monthly-reports/office-acts.ts'
-import { type MonthlyReport, monthlyReportSchema } from '#domain/monthly-reports/report.ts'
 import {
-  answerOfHead,
-  arrivalsOf,
-  latestVersion,
-  monthlyStateOf,
-  returnsOf,
-  versionsOf,
-} from '#domain/monthly-reports/state.ts'
-import {
+  acceptMonthly,
   approveMonthly,
   askMonthly,
   confirmMonthly,
   declineMonthly,
   disputeMonthly,
   editMonthly,
+  receiveMonthly,
+  returnMonthly,
   settleMonthly,
   submitMonthly,
-} from '#domain/monthly-reports/unit-acts.ts'
+} from '#domain/monthly-reports/mutations.ts'
+import { type MonthlyReport, monthlyReportSchema } from '#domain/monthly-reports/report.ts'
+import { differences } from '#domain/unit-forms/differences.ts'
+import { valuesOf } from '#domain/unit-forms/merge.ts'
+import {
+  answerOfHead,
+  arrivalsOf,
+  formStateOf,
+  latestVersion,
+  returnsOf,
+  versionsOf,
+} from '#domain/unit-forms/state.ts'
 import { aContext, anActor, at, OFFICE, OTHER_UNIT, UNIT, uuid } from '#tests/support/builders.ts'
 import { decideMonthly, FULL, KEY, monthlyAfter, OF } from '#tests/support/monthly.ts'
 
@@ -82,7 +84,7 @@ describe('[MR4] sending', () => {
       { path: 'proposals', before: null, after: 'Máy khác viết' },
     ])
     expect(report.code).toBe('BT-2026-0007')
-    expect(monthlyStateOf(report)).toBe('submitted')
+    expect(formStateOf(report)).toBe('submitted')
     expect(monthlyReportSchema.safeParse(report).success).toBe(true)
   })
 
@@ -147,16 +149,16 @@ describe('[MR5] approval', () => {
 
   test('in the app it holds for exactly what was asked', () => {
     const asked = monthlyAfter(askMonthly, undefined, { ...KEY, snapshot: SNAPSHOT, policy: POLICY }).report
-    expect(monthlyStateOf(asked)).toBe('pending_approval')
+    expect(formStateOf(asked)).toBe('pending_approval')
     const askId = asked.timeline[0]?.id as Mid
     const inApp = { ...submission, approval: { kind: 'in_app', askId } as const }
     expect(refusalOf(decideMonthly(submitMonthly, asked, inApp))?.code).toBe('incomplete')
     expect(refusalOf(decideMonthly(approveMonthly, asked, { ...KEY, askId }))?.code).toBe('not-allowed')
     const approved = monthlyAfter(approveMonthly, asked, { ...KEY, askId }, head()).report
-    expect(monthlyStateOf(approved)).toBe('approved')
+    expect(formStateOf(approved)).toBe('approved')
     const other = { ...inApp, snapshot: { ...SNAPSHOT, proposals: 'Khác' } }
     expect(refusalOf(decideMonthly(submitMonthly, approved, other))?.code).toBe('incomplete')
-    expect(monthlyStateOf(monthlyAfter(submitMonthly, approved, inApp).report)).toBe('submitted')
+    expect(formStateOf(monthlyAfter(submitMonthly, approved, inApp).report)).toBe('submitted')
   })
 
   test('[V37] the head declines with a reason, and it is a draft again', () => {
@@ -165,14 +167,14 @@ describe('[MR5] approval', () => {
     const silent = { ...KEY, askId, reason: ' ' }
     expect(refusalOf(decideMonthly(declineMonthly, asked, silent, head()))?.code).toBe('reason-missing')
     const declined = monthlyAfter(declineMonthly, asked, { ...silent, reason: 'Thiếu số liệu' }, head()).report
-    expect(monthlyStateOf(declined)).toBe('draft')
+    expect(formStateOf(declined)).toBe('draft')
   })
 
   test('a recorded word is confirmed or disputed later; a dispute marks the report and undoes nothing', () => {
     const report = sent()
     expect(answerOfHead(report, 1)).toBeNull()
     const disputed = monthlyAfter(disputeMonthly, report, { ...KEY, version: 1, reason: 'Tôi chưa xem' }, head()).report
-    expect(monthlyStateOf(disputed)).toBe('submitted')
+    expect(formStateOf(disputed)).toBe('submitted')
     expect(answerOfHead(disputed, 1)).toMatchObject({ kind: 'disputed', reason: 'Tôi chưa xem' })
     const confirmed = monthlyAfter(confirmMonthly, disputed, { ...KEY, version: 1 }, head()).report
     expect(answerOfHead(confirmed, 1)?.kind).toBe('confirmed')
@@ -194,7 +196,7 @@ describe('[MR8] the office', () => {
     const path = `issues.${uuid(0x152)}.handling`
     const fields = [{ path, reason: 'Nêu rõ kết quả kiểm tra' }]
     const returned = monthlyAfter(returnMonthly, sent(), { ...args, fields }, clerk()).report
-    expect(monthlyStateOf(returned)).toBe('returned')
+    expect(formStateOf(returned)).toBe('returned')
     const both = monthlyAfter(returnMonthly, returned, { ...args, reason: 'Thiếu dự báo' }, clerk())
     expect(both.outcome).toBe('merged')
     expect(returnsOf(both.report).map(({ reason }) => reason)).toEqual(['', 'Thiếu dự báo'])
@@ -212,8 +214,8 @@ describe('[MR8] the office', () => {
       clerk(),
     )
     expect(stale.outcome).toBe('merged')
-    expect(monthlyStateOf(stale.report)).toBe('submitted')
-    expect(monthlyStateOf(monthlyAfter(acceptMonthly, second, { ...KEY, version: 2, note: '' }, clerk()).report)).toBe(
+    expect(formStateOf(stale.report)).toBe('submitted')
+    expect(formStateOf(monthlyAfter(acceptMonthly, second, { ...KEY, version: 2, note: '' }, clerk()).report)).toBe(
       'accepted',
     )
   })
@@ -221,7 +223,7 @@ describe('[MR8] the office', () => {
   test('a corrected version after a return goes to the office again', () => {
     const args = { ...KEY, version: 1, reason: 'Sửa', fields: [], countFromNext: false }
     const returned = monthlyAfter(returnMonthly, sent(), args, clerk()).report
-    expect(monthlyStateOf(monthlyAfter(submitMonthly, returned, submission).report)).toBe('submitted')
+    expect(formStateOf(monthlyAfter(submitMonthly, returned, submission).report)).toBe('submitted')
   })
 })
 

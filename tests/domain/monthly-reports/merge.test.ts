@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AccountId, Mid } from '#domain/ids.ts'
-import { type Fields, isEmpty } from '#domain/monthly-reports/fields.ts'
-import { type Edit, type Kept, mergeEdits, type SharedFields, valuesOf } from '#domain/monthly-reports/merge.ts'
+import { type Fields, isEmpty } from '#domain/unit-forms/fields.ts'
+import { type Edit, type Kept, mergeEdits, type SharedFields, valuesOf } from '#domain/unit-forms/merge.ts'
 import { anActor, at, uuid } from '#tests/support/builders.ts'
 import { createRandom } from '#tests/support/random.ts'
 

@@ -1,8 +1,8 @@
-import { differences } from '#domain/monthly-reports/differences.ts'
 import { PARTS } from '#domain/monthly-reports/parts.ts'
 import type { MonthlyReport, Version } from '#domain/monthly-reports/report.ts'
-import { monthlyStateOf, versionsOf } from '#domain/monthly-reports/state.ts'
 import { summaryOf } from '#domain/monthly-reports/summary.ts'
+import { differences } from '#domain/unit-forms/differences.ts'
+import { formStateOf, versionsOf } from '#domain/unit-forms/state.ts'
 import { formatDayTime } from '#i18n/dates.ts'
 import { blocksOf } from '#i18n/monthly-rows.ts'
 import { useMonthlyTexts } from '#i18n/monthly-texts.ts'
@@ -48,7 +48,7 @@ function Found({ answer, stale }: { answer: DeskMonthlyAnswer; stale: string | n
   const version = versionsOf(report).at(-1)
   if (!version) return null
   const before = versionsOf(report).at(-2)
-  const state = monthlyStateOf(report)
+  const state = formStateOf(report)
   const { word } = summaryOf(report)
   const isUnsent = acts.some(({ verdict }) => verdict === null)
   return (

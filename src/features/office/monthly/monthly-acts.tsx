@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import { canMonthly } from '#domain/access/can.ts'
+import { canForm } from '#domain/access/can.ts'
 import { PARTS } from '#domain/monthly-reports/parts.ts'
 import type { MonthlyReport, Version } from '#domain/monthly-reports/report.ts'
-import { isWithOffice, monthlyStateOf } from '#domain/monthly-reports/state.ts'
 import { storableText } from '#domain/text.ts'
+import { formStateOf, isWithOffice } from '#domain/unit-forms/state.ts'
 import { blocksOf } from '#i18n/monthly-rows.ts'
 import { useMonthlyTexts } from '#i18n/monthly-texts.ts'
 import { fullLabel } from '#i18n/monthly-words.ts'
@@ -30,8 +30,8 @@ export function MonthlyActs({ answer, report, version }: Of) {
   const { perform, problem } = usePerform()
   const t = useMonthlyTexts()
   const [returning, setReturning] = useState(false)
-  if (!canMonthly(actor, 'judge', report)) return null
-  const state = monthlyStateOf(report)
+  if (!canForm(actor, 'judge', report)) return null
+  const state = formStateOf(report)
   const { unitId, of } = report
 
   const carryOut = (act: string, args: object) =>

@@ -1,6 +1,6 @@
 import { type Fields, type FieldValue, isSame } from './fields.ts'
 
-/** One field that two states of a report tell differently. */
+/** One field that two states of a form tell differently. */
 export interface Difference {
   path: string
   before: FieldValue
