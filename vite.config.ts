@@ -63,7 +63,8 @@ const DESK = /src\/features\/office\/(?:areas|comment-part|desk-photos|panes|lis
 /** What every act at the desk goes through. */
 const DESK_ACTS = /src\/features\/office\/(?:act-problem|use-perform)\./
 /** The rules and words of a month's report, for its pages, receipts and the desk. */
-const MONTHLY_WORDS = /src\/(domain\/(monthly-reports|unit-forms)\/(?!states|summary-record)|i18n\/(monthly-|vi\/monthly))/
+const MONTHLY_WORDS =
+  /src\/(domain\/(monthly-reports|unit-forms)\/(?!states|summary-record)|i18n\/(monthly-|vi\/monthly))/
 const MONTHLY = /src\/(features\/monthly-report\/|storage\/monthly)/
 /** Pages that one comes for now and then: small, so one part. */
 const MORE = /src\/(features\/(settings|sync-status)\/|i18n\/(help-texts|settings-texts|vi\/(help|settings)))/

@@ -9,7 +9,7 @@ import { instantOf } from '#domain/time.ts'
 import { differences } from '#domain/unit-forms/differences.ts'
 import { blockingIn } from '#domain/unit-forms/issues.ts'
 import type { Approval } from '#domain/unit-forms/record.ts'
-import { latestAsk, versionsOf } from '#domain/unit-forms/state.ts'
+import { approvedAsk, versionsOf } from '#domain/unit-forms/state.ts'
 import { useMonthlyTexts } from '#i18n/monthly-texts.ts'
 import { monthlyIssueText } from '#i18n/monthly-words.ts'
 import { useTexts } from '#i18n/texts.ts'
@@ -36,7 +36,7 @@ export function CheckPage({ page }: { page: MonthlyPage }) {
   const issues = validateMonthly(snapshot, period)
   const open = blockingIn(issues)
   const warnings = issues.filter(({ level }) => level === 'warn')
-  const approved = approvedAsk(page)
+  const approved = approvedAsk(found.report)
   const isApproved = approved !== undefined && canonical(approved.snapshot) === canonical(snapshot)
   const changed = newest ? differences(newest.snapshot, snapshot).length : 1
   const late = newest ? 0 : lateDays(startOf(period.before), instantOf(page.nowMs))
@@ -114,13 +114,6 @@ export function CheckPage({ page }: { page: MonthlyPage }) {
       <ContentRows fields={snapshot} to={page.to} />
     </Screen>
   )
-}
-
-/** The newest that the head has approved in the app. */
-function approvedAsk({ found }: MonthlyPage) {
-  const asked = latestAsk(found.report)
-  const answer = found.report?.timeline.findLast((entry) => 'askId' in entry && entry.askId === asked?.id)
-  return answer?.kind === 'approved' ? asked : undefined
 }
 
 /** What holds the report, each with the way to where it can be mended. */
