@@ -30,7 +30,7 @@ const NOT_FIRST = [
   'sync/(?:use-duties|use-kept-form|use-comment)',
   'protocol/office',
   'pwa/(?:sw|register)',
-  'domain/(?:receipts/|unsent/|agenda/|monthly-reports/|unit-forms/)',
+  'domain/(?:receipts/|unsent/|agenda/|monthly-reports/|unit-forms/|pieces/)',
   'domain/photos/sniff',
   'i18n/due-titles',
   'i18n/settings-texts',
@@ -45,7 +45,7 @@ const PARTS =
   /src\/(ui\/(optional-part|data-table|meter|timeline|dialog|search)|i18n\/(page-texts|report-rows|details-rows|counts-table|vi\/(incident|details|issues|receipt|office|handover)\.)|storage\/(carried|kept-draft)|sync\/monthly-status|domain\/incidents\/(short-text|series|same-words))/
 /** What the office and units do with incidents, tasks and duties: learnt when it is met. [MU4] */
 const ACTS =
-  /src\/domain\/((?!monthly-|unit-)[\w-]+\/(mutations|office-mutations|office-acts|outside-acts|unit-acts|comment)|tasks\/changes)\.ts/
+  /src\/domain\/(pieces\/[\w-]+|(?!monthly-|unit-)[\w-]+\/(mutations|office-mutations|office-acts|outside-acts|unit-acts|comment)|tasks\/changes)\.ts/
 /** What is due in words: for the phone's pages and the desk's. */
 const PLAN_WORDS = /src\/(i18n\/(plan-texts|due-titles|deadline-words|duty-words|task-tones|vi\/(?:deadlines|tasks)\.))/
 /** What is due: for Hôm nay after its first picture, and for every page of deadlines and tasks. */

@@ -14,6 +14,7 @@ export const photoIdSchema = id<'PhotoId'>()
 export const planIdSchema = id<'PlanId'>()
 export const taskIdSchema = id<'TaskId'>()
 export const obligationIdSchema = id<'ObligationId'>()
+export const pieceIdSchema = id<'PieceId'>()
 export const midSchema = id<'Mid'>()
 export const replicaIdSchema = id<'ReplicaId'>()
 
@@ -27,6 +28,8 @@ export type PlanId = z.infer<typeof planIdSchema>
 export type TaskId = z.infer<typeof taskIdSchema>
 /** Made of names: one form that one unit owes for one month or year. [ID2] */
 export type ObligationId = z.infer<typeof obligationIdSchema>
+/** An article or a role model that a unit sends. */
+export type PieceId = z.infer<typeof pieceIdSchema>
 /** A mutation's id: minted with the mutation, the same on every retry. */
 export type Mid = z.infer<typeof midSchema>
 /** One copy of the local database. A cloned or restored phone is another replica. */

@@ -5,6 +5,7 @@ import type { officeMutations } from './incidents/office-mutations.ts'
 import { reportIncident, supplementIncident, withdrawIncident } from './incidents/report.ts'
 import type { monthlyMutations } from './monthly-reports/mutations.ts'
 import type { Mutation } from './mutation.ts'
+import type { pieceMutations } from './pieces/mutations.ts'
 import type { taskMutations } from './tasks/mutations.ts'
 
 /** What every phone must be able to decide before anything else is there. */
@@ -73,6 +74,18 @@ const families = [
     } satisfies Names<typeof monthlyMutations>,
     load: async () => (await import('./monthly-reports/mutations.ts')).monthlyMutations,
   },
+  {
+    names: {
+      'piece.send': true,
+      'piece.withdraw': true,
+      'piece.withdrawConsent': true,
+      'piece.receive': true,
+      'piece.publish': true,
+      'piece.decline': true,
+      'piece.takeDown': true,
+    } satisfies Names<typeof pieceMutations>,
+    load: async () => (await import('./pieces/mutations.ts')).pieceMutations,
+  },
 ]
 
 type Names<Family extends readonly { name: string }[]> = Record<Family[number]['name'], true>
@@ -83,6 +96,7 @@ export type AnyMutation =
   | (typeof taskMutations)[number]
   | (typeof dutyMutations)[number]
   | (typeof monthlyMutations)[number]
+  | (typeof pieceMutations)[number]
 export type MutationName = AnyMutation['name']
 
 const asMutation = (mutation: AnyMutation): Mutation => mutation as unknown as Mutation

@@ -7,6 +7,8 @@ import { midSchema } from './ids.ts'
 import type { Incident } from './incidents/incident.ts'
 import type { MonthlyReport } from './monthly-reports/report.ts'
 import type { MonthlySummary } from './monthly-reports/summary-record.ts'
+import type { Piece } from './pieces/piece.ts'
+import type { PieceRules } from './pieces/recipients.ts'
 import type { Receipt, SigningKey } from './receipts/receipt.ts'
 import { REFUSAL_CODES } from './refusals.ts'
 import type { Space } from './spaces.ts'
@@ -43,6 +45,7 @@ export interface RecordBodies {
   plan: IssuedPlan
   calendar: DepartmentCalendar
   duty_rules: DutyRules
+  piece_rules: PieceRules
   /** of a unit */
   assignment: Assignment
   unit_facts: UnitFacts
@@ -50,6 +53,7 @@ export interface RecordBodies {
   duty_ledger: DutyLedger
   monthly_report: MonthlyReport
   monthly_summary: MonthlySummary
+  piece: Piece
 }
 export type RecordType = keyof RecordBodies
 

@@ -12,5 +12,6 @@
  *    2026-11  added: pull tells the number of stuck changes
  *    2026-11  added: a verdict's ack, a push's epoch, an envelope's before, the error epoch-other, the refusal proof-wrong;
  *             pull: backup
+ *    2026-11  added: mutations piece.*, the records piece and piece_rules, receipts of pieces; GET /api/office/pieces
  */
 export const PROTOCOL = 1

@@ -1,6 +1,7 @@
 import { holds, READS_ALL_CASES, READS_ALL_UNITS } from '#domain/access/can.ts'
 import type { UnitId } from '#domain/ids.ts'
 import type { Role } from '#domain/organisation/roles.ts'
+import { isSentTo, type Piece } from '#domain/pieces/piece.ts'
 import { BULLETIN, kindOfSpace, personSpace, type Space, unitSpace } from '#domain/spaces.ts'
 import { hanoiDay, type Instant } from '#domain/time.ts'
 import type { Who } from '../session/who.ts'
@@ -14,6 +15,8 @@ export interface Sight {
   kept: Space[]
   /** whether it may read what lies in a space, at the desk or on the phone */
   sees(space: Space): boolean
+  /** the same for one record: what was sent to a unit is read there, too, wherever it lies [AC8] */
+  reads(row: { space: Space; type: string; body: string }): boolean
 }
 
 /** An administrator keeps accounts, and reads no reports by that. [AC5] */
@@ -34,22 +37,25 @@ export async function sightOf(tx: Tx, { actor, departmentId, accountId }: Who, n
   const allUnits = holds(actor, READS_ALL_UNITS)
   const allCases = holds(actor, READS_ALL_CASES)
 
+  const sees = (space: Space): boolean => {
+    const named = kindOfSpace(space)
+    switch (named.kind) {
+      case 'bulletin':
+        return true
+      case 'person':
+        return named.accountId === accountId
+      case 'unit':
+        return allUnits || units.has(named.unitId)
+      case 'outside':
+        return allUnits || cases.has(space)
+      case 'case':
+        return allCases || cases.has(space)
+    }
+  }
   return {
     kept: [personSpace(accountId), BULLETIN, ...own.map(unitSpace), ...cases],
-    sees(space) {
-      const named = kindOfSpace(space)
-      switch (named.kind) {
-        case 'bulletin':
-          return true
-        case 'person':
-          return named.accountId === accountId
-        case 'unit':
-          return allUnits || units.has(named.unitId)
-        case 'outside':
-          return allUnits || cases.has(space)
-        case 'case':
-          return allCases || cases.has(space)
-      }
-    },
+    sees,
+    reads: ({ space, type, body }) =>
+      sees(space) || (type === 'piece' && isSentTo(actor, JSON.parse(body) as Pick<Piece, 'recipients'>)),
   }
 }

@@ -156,9 +156,9 @@ export async function photoFor(
   const photo = await store.read(who.departmentId, async (tx) => {
     const found = await photoById(tx, who.departmentId, id)
     if (!found?.stored_at) return null
-    const { sees } = await sightOf(tx, who, now)
+    const { reads } = await sightOf(tx, who, now)
     const records = await liveById(tx, who.departmentId, found.entity_type, found.entity)
-    return records.some(({ space }) => sees(space)) ? found : null
+    return records.some(reads) ? found : null
   })
   if (!photo) return fail('not-found')
   const bytes = await files.read(keyOf(who, photo))

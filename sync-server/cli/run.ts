@@ -10,6 +10,7 @@ import { tombstonesForget } from './commands/compact.ts'
 import { calendarImport, dutiesImport } from './commands/deadlines.ts'
 import { departmentCreate, departmentPhone, departmentShow } from './commands/departments.ts'
 import { keysList } from './commands/keys.ts'
+import { piecesImport } from './commands/pieces.ts'
 import { planImport, planPreview } from './commands/plans.ts'
 import { receiptVerify } from './commands/receipts.ts'
 import { sessionsList, sessionsRevoke } from './commands/sessions.ts'
@@ -31,6 +32,7 @@ const COMMANDS: readonly Command[] = [
   planImport,
   calendarImport,
   dutiesImport,
+  piecesImport,
   sessionsList,
   sessionsRevoke,
   keysList,

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod/mini'
 import { dutyFormSchema, dutyOfSchema } from '#domain/deadlines/obligation-id.ts'
-import { accountIdSchema, incidentIdSchema, obligationIdSchema } from '#domain/ids.ts'
+import { accountIdSchema, incidentIdSchema, obligationIdSchema, pieceIdSchema } from '#domain/ids.ts'
 import type { Quarter } from '#domain/plans/plan.ts'
 import { fail, ok } from '#domain/result.ts'
 import { hanoiYear, instantOf } from '#domain/time.ts'
@@ -13,11 +13,13 @@ import {
   deskTasksAnswerSchema,
 } from '#protocol/office.ts'
 import { deskMonthlyAnswerSchema } from '#protocol/office-monthly.ts'
+import { deskPieceAnswerSchema, deskPiecesAnswerSchema } from '#protocol/office-pieces.ts'
 import { apiRoute } from '../http/route.ts'
 import type { Authenticate } from '../session/who.ts'
 import type { Store } from '../store/store.ts'
 import { deskDuties } from './duties.ts'
 import { deskMonthly } from './monthly.ts'
+import { deskPiece, deskPieces } from './pieces.ts'
 import { deskIncident, deskIncidents } from './service.ts'
 import { deskTasks } from './tasks.ts'
 
@@ -82,6 +84,32 @@ export function officeRoutes(
     async handle({ query: { nonce, form, of }, who, received }) {
       const found = await deskDuties(deps, { who, now: received, form, of: of ?? null })
       return found.ok ? ok({ nonce, at: instantOf(deps.clock()), ...found.value }) : found
+    },
+  })
+
+  apiRoute(app, deps, {
+    method: 'GET',
+    url: '/api/office/pieces',
+    summary: 'Articles and examples that were sent to this post, the last changed first',
+    query: querySchema,
+    answer: deskPiecesAnswerSchema,
+    async handle({ query: { nonce }, who, received }) {
+      const pieces = await deskPieces(deps, { who, now: received })
+      return pieces.ok ? ok({ nonce, at: instantOf(deps.clock()), pieces: pieces.value }) : pieces
+    },
+  })
+
+  apiRoute(app, deps, {
+    method: 'GET',
+    url: '/api/office/pieces/:id',
+    summary: 'One article or example with its versions, photos as declared, and receipts',
+    query: querySchema,
+    answer: deskPieceAnswerSchema,
+    async handle({ query: { nonce }, params, who, received }) {
+      const id = pieceIdSchema.safeParse(params.id)
+      if (!id.success) return fail('not-found')
+      const opened = await deskPiece(deps, { who, now: received, id: id.data })
+      return opened.ok ? ok({ nonce, at: instantOf(deps.clock()), ...opened.value }) : opened
     },
   })
 

@@ -1,19 +1,19 @@
 import { type Incident, isOutside } from '#domain/incidents/incident.ts'
 import { namedReaders } from '#domain/incidents/readers.ts'
 import type { Receipt } from '#domain/receipts/receipt.ts'
-import { verifyMonthly, verifyReport } from '#domain/receipts/verify.ts'
+import { verifyMonthly, verifyPiece, verifyReport } from '#domain/receipts/verify.ts'
 import type { Change } from '#domain/records.ts'
 import { kindOfSpace, type Space } from '#domain/spaces.ts'
 import type { SpaceVersion } from '#protocol/envelope.ts'
 import type { Audience } from '../poke/audience.ts'
-import { monthlyReceipt, reportReceipt, signerFor } from '../receipts/sign.ts'
+import { monthlyReceipt, pieceReceipt, reportReceipt, signerFor } from '../receipts/sign.ts'
 import { forgetCase, keepCase } from '../store/cases.ts'
 import { publishedKeys } from '../store/keys.ts'
 import { type DeclaredPhoto, declarePhoto } from '../store/photos.ts'
 import { type LiveRow, liveOfEntity, putRecord, type RecordRow } from '../store/records.ts'
 import { advance } from '../store/spaces.ts'
 import type { Desk } from './context.ts'
-import { type NewReport, newVersions } from './new-reports.ts'
+import { type NewReport, newPieces, newVersions } from './new-reports.ts'
 
 interface Accepted {
   changes: readonly Change[]
@@ -43,6 +43,7 @@ export async function applyChanges(
   drafts.push(
     ...(await receiptsOf(desk, reports, changes, receipt)),
     ...(await versionReceipts(desk, changes, seen, receipt)),
+    ...(await pieceReceipts(desk, changes, seen, receipt)),
   )
 
   const versions = new Map<Space, number>()
@@ -119,6 +120,28 @@ async function versionReceipts(
       old && verifyMonthly(old, version, keys).ok
         ? old
         : monthlyReceipt(sign, desk.random, { department, report, version }),
+    ),
+  }))
+}
+
+async function pieceReceipts(
+  desk: Desk,
+  changes: readonly Change[],
+  seen: readonly LiveRow[],
+  old: Receipt | null,
+): Promise<Draft[]> {
+  const versions = newPieces(changes, seen)
+  if (versions.length === 0) return []
+  const department = desk.who.departmentId
+  const sign = await signerFor(desk.tx, department)
+  const keys = old ? await publishedKeys(desk.tx, department) : []
+  return versions.map(({ piece, version, space }) => ({
+    space,
+    type: 'receipt',
+    id: version.id,
+    entity: piece.id,
+    body: JSON.stringify(
+      old && verifyPiece(old, version, keys).ok ? old : pieceReceipt(sign, desk.random, { department, piece, version }),
     ),
   }))
 }

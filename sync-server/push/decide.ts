@@ -174,11 +174,11 @@ async function decideParsed(
 /** What the mutation looks at, as far as the actor may; null when an id is taken where they cannot look. [AC3, SP4] */
 async function readsOf(desk: Desk, mutation: Mutation, args: unknown): Promise<LiveRow[] | null> {
   const { tx, who, received } = desk
-  const { sees } = await sightOf(tx, who, received)
+  const sight = await sightOf(tx, who, received)
   const seen: LiveRow[] = []
   for (const { type, id } of mutation.reads(args)) {
     const rows = await liveById(tx, who.departmentId, type, id)
-    const visible = rows.find(({ space }) => sees(space))
+    const visible = rows.find(sight.reads)
     if (visible) seen.push(visible)
     // what lies in other people's own spaces shares no ids with anybody
     else if (rows.some(({ space }) => !space.startsWith('person:'))) return null

@@ -1,5 +1,6 @@
 import { type Incident, type ReportEntry, reportsOf } from '#domain/incidents/incident.ts'
 import type { MonthlyReport, Version } from '#domain/monthly-reports/report.ts'
+import { isSent, type Piece, type SentEntry } from '#domain/pieces/piece.ts'
 import type { Change } from '#domain/records.ts'
 import type { Space } from '#domain/spaces.ts'
 import { versionsOf } from '#domain/unit-forms/state.ts'
@@ -39,5 +40,25 @@ export function newVersions(changes: readonly Change[], seen: readonly LiveRow[]
     return versionsOf(report)
       .slice(known)
       .map((version) => ({ report, version, space }))
+  })
+}
+
+export interface NewPiece {
+  piece: Piece
+  version: SentEntry
+  space: Space
+}
+
+/** The versions of articles and examples that a decision adds. [RC8] */
+export function newPieces(changes: readonly Change[], seen: readonly LiveRow[]): NewPiece[] {
+  return changes.flatMap((change) => {
+    if (!('put' in change) || change.put !== 'piece') return []
+    const before = seen.find(({ type, id }) => type === 'piece' && id === change.id)
+    const known = new Set(before ? (JSON.parse(before.body) as Piece).timeline.map(({ id }) => id) : [])
+    const { body: piece, space } = change
+    return piece.timeline
+      .filter(isSent)
+      .filter(({ id }) => !known.has(id))
+      .map((version) => ({ piece, version, space }))
   })
 }

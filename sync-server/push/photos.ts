@@ -1,4 +1,5 @@
 import type { PhotoRef } from '#domain/photos/photo.ts'
+import { photosOfPiece } from '#domain/pieces/piece.ts'
 import type { Change } from '#domain/records.ts'
 import { photosOfTask, type Task } from '#domain/tasks/task.ts'
 import { type DeclaredPhoto, photoById } from '../store/photos.ts'
@@ -36,8 +37,13 @@ const ofReport = ({ incident, entry }: NewReport): Declared => ({
   photos: entry.photos,
 })
 
-/** What a change adds to the pictures that its task had. */
+/** What a change adds to the pictures that its task or piece had. */
 function ofProducts(change: Change, seen: readonly LiveRow[]): Declared[] {
+  if ('put' in change && change.put === 'piece') {
+    const { id, unitId } = change.body
+    // those that are declared already are known to be the same
+    return [{ entity: id, entity_type: 'piece', unit_id: unitId, photos: photosOfPiece(change.body) }]
+  }
   if (!('put' in change) || change.put !== 'task') return []
   const before = seen.find(({ type, id }) => type === 'task' && id === change.id)
   const known = before ? photosOfTask(JSON.parse(before.body) as Task).length : 0

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { canonical } from '#domain/canonical.ts'
-import type { DepartmentId, IncidentId, TaskId } from '#domain/ids.ts'
+import type { DepartmentId, IncidentId, PieceId, TaskId } from '#domain/ids.ts'
 import type { Incident, ReportEntry } from '#domain/incidents/incident.ts'
 import type { MonthlyReport, Version } from '#domain/monthly-reports/report.ts'
-import { groupsOf, monthlyGroupsOf, salted } from '#domain/receipts/groups.ts'
+import type { Piece, SentEntry } from '#domain/pieces/piece.ts'
+import { groupsOf, monthlyGroupsOf, pieceGroupsOf, salted } from '#domain/receipts/groups.ts'
 import { GROUPS, type Group, type Receipt, type ReceiptPayload } from '#domain/receipts/receipt.ts'
 import type { Instant } from '#domain/time.ts'
 import { newestKey } from '../store/keys.ts'
@@ -81,6 +82,21 @@ export function monthlyReceipt(
   )
 }
 
+/** The receipt of one version of an article or example. [RC8] @throws like `reportReceipt` */
+export function pieceReceipt(
+  sign: Signer,
+  random: (bytes: number) => Uint8Array,
+  { department, piece, version }: { department: DepartmentId; piece: Piece; version: SentEntry },
+): Receipt {
+  const { received } = version.stamps
+  if (received === null) throw new Error(`a version without its moment of receipt: ${version.id}`)
+  const { salts, hashes } = saltedHashes(random, pieceGroupsOf(version))
+  const { unitId, id, code } = piece
+  const { no, photos } = version
+  const of = { department, unit: unitId, piece: id, entry: version.id, code: code ?? '', no, received }
+  return sign({ v: 1, kind: 'piece.version', ...of, groups: hashes, photos }, salts)
+}
+
 function saltedHashes(random: (bytes: number) => Uint8Array, groups: Readonly<Record<Group, unknown>>) {
   const salts = { P1: '', P2: '', P3: '' }
   const hashes = { P1: '', P2: '', P3: '' }
@@ -98,7 +114,12 @@ export const photoReceipt = (
 ): Receipt => {
   const { unit_id: unit, entity, entity_type, id, size, sha256 } = photo
   const stands = { department, unit, photo: id, size, sha256, stored }
-  return entity_type === 'task'
-    ? sign({ v: 1, kind: 'task.photo', task: entity as TaskId, ...stands }, null)
-    : sign({ v: 1, kind: 'photo', incident: entity as IncidentId, ...stands }, null)
+  switch (entity_type) {
+    case 'incident':
+      return sign({ v: 1, kind: 'photo', incident: entity as IncidentId, ...stands }, null)
+    case 'task':
+      return sign({ v: 1, kind: 'task.photo', task: entity as TaskId, ...stands }, null)
+    case 'piece':
+      return sign({ v: 1, kind: 'piece.photo', piece: entity as PieceId, ...stands }, null)
+  }
 }

@@ -8,7 +8,7 @@ export interface DeclaredPhoto {
   id: PhotoId
   /** the record that shows it; where that lies is asked when it matters, since records move. [SP2] */
   entity: string
-  entity_type: 'incident' | 'task'
+  entity_type: 'incident' | 'task' | 'piece'
   unit_id: UnitId
   uploader: AccountId
   type: PhotoType

@@ -11,6 +11,7 @@ import type { SigningKey } from '#domain/receipts/receipt.ts'
 import { fail, ok } from '#domain/result.ts'
 import { type Instant, instantOf } from '#domain/time.ts'
 import type { DeskDutiesAnswer, DeskIncidentAnswer, DeskListAnswer, DeskTasksAnswer } from '#protocol/office.ts'
+import type { DeskPieceAnswer, DeskPiecesAnswer } from '#protocol/office-pieces.ts'
 import type { PullAnswer } from '#protocol/pull.ts'
 import type { PushAnswer, Verdict } from '#protocol/push.ts'
 import { buildApp, type ServerDeps } from '#server/app.ts'
@@ -25,11 +26,13 @@ export const SCHOOL = uuid(0xa1) as UnitId
 export const OTHER_SCHOOL = uuid(0xa2) as UnitId
 export const OFFICE = uuid(0xa3) as UnitId
 const PARENT = uuid(0xa4) as UnitId
+export const DIVISION = uuid(0xa5) as UnitId
 const UNIT_ROWS = [
   { id: SCHOOL, name: 'Trường Tiểu học Sao Mai (minh họa)', parent_id: PARENT },
   { id: OTHER_SCHOOL, name: 'Trường THCS Bình Minh (minh họa)', parent_id: null },
   { id: OFFICE, name: 'Văn phòng Sở (minh họa)', parent_id: null },
   { id: PARENT, name: 'Phòng Văn hóa - Xã hội (minh họa)', parent_id: null },
+  { id: DIVISION, name: 'Phòng Tổ chức cán bộ (minh họa)', parent_id: null },
 ]
 
 const PEOPLE = {
@@ -41,6 +44,7 @@ const PEOPLE = {
   chief: ['office_chief', OFFICE],
   parent: ['parent_officer', PARENT],
   admin: ['admin', SCHOOL],
+  division: ['division_officer', DIVISION],
 } as const satisfies Record<string, [Role, UnitId]>
 export type Person = keyof typeof PEOPLE
 
@@ -221,6 +225,14 @@ function createPhone(app: FastifyInstance, actor: Actor) {
           status: answer.statusCode,
           raw: answer.body,
           ...answer.json<DeskDutiesAnswer & { error?: { code: string } }>(),
+        }
+      },
+      async pieces(id = '') {
+        const answer = await app.inject({ url: `/api/office/pieces${id && `/${id}`}?${who}`, headers: { cookie } })
+        return {
+          status: answer.statusCode,
+          raw: answer.body,
+          ...answer.json<Partial<DeskPiecesAnswer & DeskPieceAnswer> & { error?: { code: string } }>(),
         }
       },
       async open(id: string) {

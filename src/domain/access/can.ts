@@ -73,6 +73,23 @@ export const formRolesFor = (action: FormAction): readonly Role[] => FORM_RIGHTS
 export const canForm = (actor: Actor, action: FormAction, subject: { unitId: UnitId }): boolean =>
   carries(actor, FORM_RIGHTS[action], subject)
 
+/** Who may do what to an article or example: the unit sends, those whom the plan names answer. [AC8] */
+const PIECE_RIGHTS = {
+  write: {
+    of: 'own-unit',
+    roles: ['focal_point', 'unit_head', 'parent_officer', 'office_clerk', 'office_chief', 'division_officer'],
+  },
+  take: { of: 'own-unit', roles: ['office_clerk', 'office_chief', 'division_officer'] },
+} as const satisfies Record<string, Right>
+
+export type PieceAction = keyof typeof PIECE_RIGHTS
+
+export const pieceRolesFor = (action: PieceAction): readonly Role[] => PIECE_RIGHTS[action].roles
+
+/** Whether a post carries the right: `write` in the unit that sends, `take` in one that receives. [AC8] */
+export const canPiece = (actor: Actor, action: PieceAction, subject: { unitId: UnitId }): boolean =>
+  carries(actor, PIECE_RIGHTS[action], subject)
+
 export type TaskAction = keyof typeof TASK_RIGHTS
 
 export const taskRolesFor = (action: TaskAction): readonly Role[] => rolesOf(TASK_RIGHTS[action])

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { reportEntrySchema } from '../incidents/incident.ts'
 import { versionSchema } from '../monthly-reports/report.ts'
+import { sentSchema } from '../pieces/piece.ts'
 import { receiptSchema, signingKeySchema } from './receipt.ts'
 
 /**
@@ -24,3 +25,6 @@ export const monthlyReceiptFileSchema = z.extend(receiptFileSchema, {
   photos: z.array(z.never()),
 })
 export type MonthlyReceiptFile = z.infer<typeof monthlyReceiptFileSchema>
+
+/** The same for one version of an article or example; its photos are declared and not in it. [RC5, RC8] */
+export const pieceReceiptFileSchema = z.extend(receiptFileSchema, { entry: sentSchema, photos: z.array(z.never()) })

@@ -2,6 +2,7 @@ import { canonical } from '../canonical.ts'
 import { GROUP_OF } from '../incidents/body.ts'
 import type { ReportEntry } from '../incidents/incident.ts'
 import type { Version } from '../monthly-reports/report.ts'
+import type { SentEntry } from '../pieces/piece.ts'
 import type { Group } from './receipt.ts'
 
 /**
@@ -21,6 +22,19 @@ export function monthlyGroupsOf({ snapshot, by, stamps, approval, ...rest }: Ver
   const of = (wanted: boolean) =>
     Object.fromEntries(Object.entries(snapshot).filter(([path]) => isOfPeople(path) === wanted))
   return { P1: { fields: of(false), entry: rest }, P2: { fields: of(true), by, stamps, approval }, P3: {} }
+}
+
+/**
+ * The same for a version of an article or example: who is told of, who agreed and who wrote stand apart, and so can
+ * be erased. The photos are listed in the open. [RC8]
+ */
+export function pieceGroupsOf({ body, photos: _declared, by, stamps, ...rest }: SentEntry): Record<Group, unknown> {
+  if (body.form === 'article') {
+    const { author, ...said } = body
+    return { P1: { ...said, entry: rest }, P2: { author, by, stamps }, P3: {} }
+  }
+  const { author, label, under16, consent, text, ...said } = body
+  return { P1: { ...said, entry: rest }, P2: { author, by, stamps }, P3: { label, under16, consent, text } }
 }
 
 /** The text whose SHA-256 stands in the receipt. */

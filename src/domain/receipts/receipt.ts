@@ -5,6 +5,7 @@ import {
   midSchema,
   obligationIdSchema,
   photoIdSchema,
+  pieceIdSchema,
   taskIdSchema,
   unitIdSchema,
 } from '../ids.ts'
@@ -80,15 +81,50 @@ export const monthlyReceiptSchema = z.object({
   groups: z.object({ P1: hash, P2: hash, P3: hash }),
 })
 
+/** What the server vouches for when one version of an article or example is durably its own. [RC8] */
+export const pieceReceiptSchema = z.object({
+  v: z.literal(1),
+  kind: z.literal('piece.version'),
+  department: departmentIdSchema,
+  unit: unitIdSchema,
+  piece: pieceIdSchema,
+  entry: midSchema,
+  /** TB-2026-0007 */
+  code: z.string(),
+  /** which version, from 1 */
+  no: z.int(),
+  received: instantSchema,
+  groups: z.object({ P1: hash, P2: hash, P3: hash }),
+  /** as declared; their bytes have receipts of their own */
+  photos: z.array(photoRefSchema),
+})
+
+/** The same as `photo`, for a picture of a piece. [RC4] */
+export const piecePhotoReceiptSchema = z.object({
+  v: z.literal(1),
+  kind: z.literal('piece.photo'),
+  department: departmentIdSchema,
+  unit: unitIdSchema,
+  piece: pieceIdSchema,
+  photo: photoIdSchema,
+  size: z.int(),
+  sha256: hash,
+  stored: instantSchema,
+})
+
 export const receiptPayloadSchema = z.discriminatedUnion('kind', [
   reportReceiptSchema,
   photoReceiptSchema,
   taskPhotoReceiptSchema,
   monthlyReceiptSchema,
+  pieceReceiptSchema,
+  piecePhotoReceiptSchema,
 ])
 export type ReceiptPayload = z.infer<typeof receiptPayloadSchema>
 export type ReportReceiptPayload = z.infer<typeof reportReceiptSchema>
 export type MonthlyReceiptPayload = z.infer<typeof monthlyReceiptSchema>
+export type PieceReceiptPayload = z.infer<typeof pieceReceiptSchema>
+export type PiecePhotoReceiptPayload = z.infer<typeof piecePhotoReceiptSchema>
 export type PhotoReceiptPayload = z.infer<typeof photoReceiptSchema>
 export type TaskPhotoReceiptPayload = z.infer<typeof taskPhotoReceiptSchema>
 

@@ -2,14 +2,21 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import type { ReportEntry } from '../incidents/incident.ts'
 import type { Version } from '../monthly-reports/report.ts'
+import type { SentEntry } from '../pieces/piece.ts'
 import { fail, ok, type Result } from '../result.ts'
-import { type MonthlyReceiptFile, monthlyReceiptFileSchema, receiptFileSchema } from './file.ts'
-import type { MonthlyReceiptPayload, PhotoReceiptPayload, ReportReceiptPayload, SigningKey } from './receipt.ts'
-import { type ReceiptFailure, verifyMonthly, verifyPhoto, verifyReport } from './verify.ts'
+import { monthlyReceiptFileSchema, pieceReceiptFileSchema, type ReceiptFile, receiptFileSchema } from './file.ts'
+import type {
+  MonthlyReceiptPayload,
+  PhotoReceiptPayload,
+  PieceReceiptPayload,
+  ReportReceiptPayload,
+  SigningKey,
+} from './receipt.ts'
+import { type ReceiptFailure, verifyMonthly, verifyPhoto, verifyPiece, verifyReport } from './verify.ts'
 
 /** What a file proves, once every signature in it held. Names of units stand in no signature, only their ids. */
 export interface Vouched {
-  report: ReportReceiptPayload | MonthlyReceiptPayload
+  report: ReportReceiptPayload | MonthlyReceiptPayload | PieceReceiptPayload
   /** stored and in the file */
   photos: PhotoReceiptPayload[]
   /** declared by the report, but without bytes and receipt in the file */
@@ -32,7 +39,9 @@ export interface FileFailure {
  */
 export function verifyFile(json: unknown, trusted: readonly SigningKey[] | null): Result<Vouched, FileFailure> {
   const monthly = monthlyReceiptFileSchema.safeParse(json)
-  if (monthly.success) return verifyMonthlyFile(json, trusted ?? monthly.data.keys, monthly.data)
+  if (monthly.success) return verifyVersion(json, trusted ?? monthly.data.keys, monthly.data.receipt)
+  const piece = pieceReceiptFileSchema.safeParse(json)
+  if (piece.success) return verifyVersion(json, trusted ?? piece.data.keys, piece.data.receipt)
   const parsed = receiptFileSchema.safeParse(json)
   if (!parsed.success) return fail({ code: 'file-malformed', photo: null })
   const file = parsed.data
@@ -59,14 +68,20 @@ export function verifyFile(json: unknown, trusted: readonly SigningKey[] | null)
   })
 }
 
-function verifyMonthlyFile(
+/** Of a month's report, or of a piece: the photos of those have receipts of their own and no place in the file. */
+function verifyVersion(
   json: unknown,
   keys: readonly SigningKey[],
-  { receipt }: MonthlyReceiptFile,
+  receipt: ReceiptFile['receipt'],
 ): Result<Vouched, FileFailure> {
-  const report = verifyMonthly(receipt, (json as { entry: Version }).entry, keys)
+  const { entry } = json as { entry: Version | SentEntry }
+  const report =
+    'snapshot' in entry
+      ? verifyMonthly(receipt, entry as Version, keys)
+      : verifyPiece(receipt, entry as SentEntry, keys)
   if (!report.ok) return fail({ code: report.error, photo: null })
-  return ok({ report: report.value, photos: [], photosMissing: 0, keys: keys.filter(({ id }) => id === receipt.key) })
+  const photosMissing = 'photos' in report.value ? report.value.photos.length : 0
+  return ok({ report: report.value, photos: [], photosMissing, keys: keys.filter(({ id }) => id === receipt.key) })
 }
 
 /** A photo stands under the report that declared exactly these bytes. [RC4] */

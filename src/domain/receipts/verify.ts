@@ -4,13 +4,16 @@ import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { canonical } from '../canonical.ts'
 import type { ReportEntry } from '../incidents/incident.ts'
 import type { Version } from '../monthly-reports/report.ts'
+import type { SentEntry } from '../pieces/piece.ts'
 import { fail, ok, type Result } from '../result.ts'
-import { groupsOf, monthlyGroupsOf, salted } from './groups.ts'
+import { groupsOf, monthlyGroupsOf, pieceGroupsOf, salted } from './groups.ts'
 import {
   GROUPS,
   type Group,
   type MonthlyReceiptPayload,
   type PhotoReceiptPayload,
+  type PiecePhotoReceiptPayload,
+  type PieceReceiptPayload,
   type Receipt,
   type ReportReceiptPayload,
   type SigningKey,
@@ -92,16 +95,36 @@ export function verifyMonthly(
   return same ? ok(payload) : fail('record-changed')
 }
 
+/** Checks a version of an article or example against its receipt, as `verifyReport` does for an incident's. [RC8] */
+export function verifyPiece(
+  receipt: Receipt,
+  version: SentEntry,
+  keys: readonly SigningKey[],
+): Result<PieceReceiptPayload, ReceiptFailure> {
+  const failure = signedBy(receipt, keys)
+  if (failure) return fail(failure)
+  const { payload, salts } = receipt
+  if (payload.kind !== 'piece.version' || !salts) return fail('kind-wrong')
+  const same =
+    payload.entry === version.id &&
+    payload.no === version.no &&
+    payload.received === version.stamps.received &&
+    canonical(payload.photos) === canonical(version.photos) &&
+    covers(payload.groups, salts, pieceGroupsOf(version))
+  return same ? ok(payload) : fail('record-changed')
+}
+
 /** Checks a photo's bytes against its own receipt. [RC4] */
 export function verifyPhoto(
   receipt: Receipt,
   bytes: Uint8Array,
   keys: readonly SigningKey[],
-): Result<PhotoReceiptPayload | TaskPhotoReceiptPayload, ReceiptFailure> {
+): Result<PhotoReceiptPayload | TaskPhotoReceiptPayload | PiecePhotoReceiptPayload, ReceiptFailure> {
   const failure = signedBy(receipt, keys)
   if (failure) return fail(failure)
   const { payload } = receipt
-  if (payload.kind !== 'photo' && payload.kind !== 'task.photo') return fail('kind-wrong')
+  if (payload.kind !== 'photo' && payload.kind !== 'task.photo' && payload.kind !== 'piece.photo')
+    return fail('kind-wrong')
   const same = payload.size === bytes.length && payload.sha256 === bytesToHex(sha256(bytes))
   return same ? ok(payload) : fail('photo-changed')
 }

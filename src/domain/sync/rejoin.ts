@@ -15,7 +15,8 @@ interface Entry {
  * @param receipt which tells a report's number; null where there is none
  */
 export const rejoined = (changes: readonly Change[], mid: string, receipt: Receipt | null): Change[] => {
-  const no = receipt?.payload.kind === 'incident.report' ? receipt.payload.no : null
+  const payload = receipt?.payload
+  const no = payload?.kind === 'incident.report' || payload?.kind === 'piece.version' ? payload.no : null
   return changes.map((change) => {
     if (!('put' in change) || !('timeline' in change.body)) return change
     const timeline = (change.body.timeline as Entry[])

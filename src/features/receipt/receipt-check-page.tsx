@@ -86,7 +86,7 @@ function Valid({ checked }: { checked: Extract<Checked, { kind: 'valid' }> }) {
             { term: t.code, value: report.code },
             { term: t.no, value: report.no },
             { term: t.received, value: formatDayTime(report.received) },
-            ...(report.kind === 'incident.report'
+            ...('photos' in report
               ? [
                   { term: t.photosDeclared, value: t.photosCount(report.photos.length) },
                   { term: t.photos, value: t.photosOf(photos.length, photosMissing) },

@@ -65,10 +65,12 @@ function vouchedLines({ report, photos, photosMissing, keys }: Vouched, keysFile
     'HỢP LỆ. Sở đã nhận đúng từng chữ của báo cáo này.',
     report.kind === 'incident.report'
       ? `Mã sự cố: ${report.code}, báo cáo lần ${report.no}`
-      : `Báo cáo tháng ${report.of}: mã ${report.code}, bản ${report.no}`,
+      : report.kind === 'monthly.report'
+        ? `Báo cáo tháng ${report.of}: mã ${report.code}, bản ${report.no}`
+        : `Tin bài, gương điển hình: mã ${report.code}, bản ${report.no}`,
     `Máy chủ nhận lúc: ${hanoiText(report.received)} (${report.received})`,
     `Đơn vị: ${report.unit} · Sở: ${report.department}`,
-    ...(report.kind === 'incident.report'
+    ...('photos' in report
       ? [`Ảnh: kê khai ${report.photos.length}, có trong tệp và đúng ${photos.length}, không kèm ${photosMissing}`]
       : []),
     ...photos.map(({ photo, stored }) => `  ${photo}: lưu lúc ${hanoiText(stored)}`),
