@@ -30,7 +30,7 @@ const NOT_FIRST = [
   'sync/(?:use-duties|use-kept-form|use-comment)',
   'protocol/office',
   'pwa/(?:sw|register)',
-  'domain/(?:receipts/|unsent/|agenda/|monthly-reports/|unit-forms/|pieces/)',
+  'domain/(?:receipts/|unsent/|agenda/|monthly-reports/|unit-forms/|unit-plans/|pieces/)',
   'domain/photos/sniff',
   'i18n/due-titles',
   'i18n/settings-texts',
@@ -65,6 +65,8 @@ const DESK_ACTS = /src\/features\/office\/(?:act-problem|use-perform)\./
 /** The rules and words of a month's report, for its pages, receipts and the desk. */
 const MONTHLY_WORDS =
   /src\/(domain\/(monthly-reports|unit-forms)\/(?!states|summary-record)|i18n\/(monthly-|vi\/monthly))/
+/** The rules and words of a unit's plan, for its pages, receipts and the desk. */
+const UNIT_PLAN_WORDS = /src\/(domain\/unit-plans\/(?!summary-record)|i18n\/(unit-plan-|vi\/unit-plan))/
 const MONTHLY = /src\/(features\/monthly-report\/|storage\/monthly)/
 /** Pages that one comes for now and then: small, so one part. */
 const MORE = /src\/(features\/(settings|sync-status)\/|i18n\/(help-texts|settings-texts|vi\/(help|settings)))/
@@ -100,6 +102,7 @@ export default defineConfig({
             { name: 'tasks', test: TASKS },
             { name: 'monthly-words', test: MONTHLY_WORDS, priority: 1 },
             { name: 'monthly', test: MONTHLY },
+            { name: 'unit-plan-words', test: UNIT_PLAN_WORDS, priority: 1 },
             { name: 'more', test: MORE },
             { name: 'papers', test: PAPERS },
             { name: 'receipts', test: RECEIPTS },

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from './result.ts'
 import type { DeviceTime, Instant } from './time.ts'
 
 /** The server's running numbers, a series a year. */
-export const REGISTERS = ['incident', 'arrival', 'monthly', 'piece'] as const
+export const REGISTERS = ['incident', 'arrival', 'monthly', 'piece', 'unit_plan'] as const
 export type Register = (typeof REGISTERS)[number]
 
 export interface Context {

@@ -7,6 +7,7 @@ import type { monthlyMutations } from './monthly-reports/mutations.ts'
 import type { Mutation } from './mutation.ts'
 import type { pieceMutations } from './pieces/mutations.ts'
 import type { taskMutations } from './tasks/mutations.ts'
+import type { planMutations } from './unit-plans/mutations.ts'
 
 /** What every phone must be able to decide before anything else is there. */
 const near = [reportIncident, supplementIncident, withdrawIncident, discardRefused, carryDraft, takeDraft] as const
@@ -86,6 +87,23 @@ const families = [
     } satisfies Names<typeof pieceMutations>,
     load: async () => (await import('./pieces/mutations.ts')).pieceMutations,
   },
+  {
+    names: {
+      'plan.edit': true,
+      'plan.settle': true,
+      'plan.ask': true,
+      'plan.approve': true,
+      'plan.decline': true,
+      'plan.submit': true,
+      'plan.confirm': true,
+      'plan.dispute': true,
+      'plan.receive': true,
+      'plan.return': true,
+      'plan.accept': true,
+      'plan.progress': true,
+    } satisfies Names<typeof planMutations>,
+    load: async () => (await import('./unit-plans/mutations.ts')).planMutations,
+  },
 ]
 
 type Names<Family extends readonly { name: string }[]> = Record<Family[number]['name'], true>
@@ -97,6 +115,7 @@ export type AnyMutation =
   | (typeof dutyMutations)[number]
   | (typeof monthlyMutations)[number]
   | (typeof pieceMutations)[number]
+  | (typeof planMutations)[number]
 export type MutationName = AnyMutation['name']
 
 const asMutation = (mutation: AnyMutation): Mutation => mutation as unknown as Mutation

@@ -16,6 +16,9 @@ import type { Assignment, IssuedPlan } from './tasks/assignment.ts'
 import type { Task } from './tasks/task.ts'
 import { textSchema } from './text.ts'
 import { instantSchema } from './time.ts'
+import type { LineProgress } from './unit-plans/progress.ts'
+import type { UnitPlanSummary } from './unit-plans/summary-record.ts'
+import type { UnitPlan } from './unit-plans/unit-plan.ts'
 
 /** The numbers to call first; a post's, never a person's. [CF1] */
 export const dutySchema = z.looseObject({ office: textSchema(20), departmentName: textSchema(200) })
@@ -54,6 +57,9 @@ export interface RecordBodies {
   monthly_report: MonthlyReport
   monthly_summary: MonthlySummary
   piece: Piece
+  unit_plan: UnitPlan
+  unit_plan_summary: UnitPlanSummary
+  line_progress: LineProgress
 }
 export type RecordType = keyof RecordBodies
 

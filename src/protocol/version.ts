@@ -13,5 +13,7 @@
  *    2026-11  added: a verdict's ack, a push's epoch, an envelope's before, the error epoch-other, the refusal proof-wrong;
  *             pull: backup
  *    2026-11  added: mutations piece.*, the records piece and piece_rules, receipts of pieces; GET /api/office/pieces
+ *    2026-11  added: mutations plan.*, the records unit_plan, unit_plan_summary and line_progress, receipts of plans;
+ *             GET /api/office/plan/:id, a duty's `report` may be a plan's summary
  */
 export const PROTOCOL = 1

@@ -15,6 +15,7 @@ export const text = (max: number): FieldKind => ({ is: 'text', max })
 export const choice = (of: readonly string[]): FieldKind => ({ is: 'choice', of })
 export const flag: FieldKind = { is: 'flag' }
 export const count: FieldKind = { is: 'count' }
+export const money: FieldKind = { is: 'money' }
 export const day: FieldKind = { is: 'day' }
 
 /** Of every item of a list: when it was begun, which gives the order, and whether somebody has taken it out again. */
