@@ -29,12 +29,13 @@ export const holdsWork = async (db: AccountDb): Promise<boolean> =>
 
 /** Everything that the summary line speaks of, in one read. */
 export async function readStanding(db: AccountDb) {
-  const [outbox, { drafts, photos }, refused] = await Promise.all([
+  const [outbox, { drafts, photos }, refused, broken] = await Promise.all([
     db.outbox.orderBy('seq').toArray(),
     countUnsent(db),
     readRefused(db),
+    db.aside.count(),
   ])
-  return { outbox, drafts, photos, refused: refused.length }
+  return { outbox, drafts, photos, refused: refused.length, broken }
 }
 
 /**

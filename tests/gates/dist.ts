@@ -21,8 +21,8 @@ interface Chunk {
   name?: string
   src?: string
   isEntry?: boolean
-  isDynamicEntry?: boolean
   imports?: string[]
+  dynamicImports?: string[]
   css?: string[]
 }
 
@@ -32,13 +32,14 @@ export interface LazyPart {
   files: string[]
 }
 
-/** Every part that is loaded on demand, by the build's own manifest. */
+/** Every part that is loaded on demand, by the build's own manifest: what any file asks for while the app runs. */
 export function lazyParts(): LazyPart[] {
   const manifest = JSON.parse(readFileSync(join(DIST, 'build-manifest.json'), 'utf8')) as Record<string, Chunk>
   const chunks = Object.entries(manifest)
   const first = new Set(chunks.filter(([, { isEntry }]) => isEntry).flatMap(([key]) => filesOf(manifest, key)))
+  const asked = new Set(chunks.flatMap(([, { dynamicImports }]) => dynamicImports ?? []))
   return chunks
-    .filter(([, { isDynamicEntry }]) => isDynamicEntry)
+    .filter(([key]) => asked.has(key))
     .map(([key, { src, name }]) => ({
       name: src ?? name ?? key,
       files: filesOf(manifest, key).filter((file) => !first.has(file)),

@@ -58,7 +58,7 @@ describe('[GT1] the first route', () => {
       )
       expect(first).toBeGreaterThan(20 * 1024)
       expect(first).toBeLessThanOrEqual(150 * 1024)
-      expect(whole).toBeLessThanOrEqual(160 * 1024)
+      expect(whole).toBeLessThanOrEqual(157 * 1024)
       expect(needed.length).toBeLessThanOrEqual(6)
       expect(parts.every(({ status }) => status === 200)).toBe(true)
     }

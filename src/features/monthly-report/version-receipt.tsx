@@ -4,7 +4,7 @@ import type { MonthlyReceiptFile } from '#domain/receipts/file.ts'
 import type { Receipt, SigningKey } from '#domain/receipts/receipt.ts'
 import type { ReceiptFailure } from '#domain/receipts/verify.ts'
 import { useMonthlyTexts } from '#i18n/monthly-texts.ts'
-import { usePageTexts } from '#i18n/page-texts.ts'
+import { useReceiptTexts } from '#i18n/receipt-texts.ts'
 import { Chip } from '#ui/chip.tsx'
 import { Notice } from '#ui/notice.tsx'
 
@@ -17,7 +17,7 @@ interface Shown {
 /** Checked on this phone, without a network; the code for it comes when it is wanted. [RC7] */
 export function VersionReceipt({ receipt, version, keys }: Shown) {
   const t = useMonthlyTexts()
-  const { receipt: words, incident } = usePageTexts()
+  const words = useReceiptTexts()
   const [verdict, setVerdict] = useState<'checking' | 'valid' | ReceiptFailure>('checking')
   useEffect(() => {
     let isHere = true
@@ -38,7 +38,7 @@ export function VersionReceipt({ receipt, version, keys }: Shown) {
         </Chip>
       </p>
     )
-  if (verdict === 'key-unknown' && keys.length === 0) return <p className="small">{incident.page.keyMissing}</p>
+  if (verdict === 'key-unknown' && keys.length === 0) return <p className="small">{words.keyMissing}</p>
   return (
     <Notice tone="alarm" title={words.invalid}>
       {words.failures[verdict]}

@@ -5,6 +5,7 @@ import { clockWords, statusWords } from '#i18n/sync-words.ts'
 import { useTexts } from '#i18n/texts.ts'
 import { readDrafts } from '#storage/drafts.ts'
 import { readStanding } from '#storage/held.ts'
+import { isStuck } from '#storage/stuck.ts'
 import { readWaiting } from '#storage/waiting.ts'
 import { statusOfDraft } from '#sync/record-status.ts'
 import { useServices, useSyncState } from '#sync/services.tsx'
@@ -40,6 +41,7 @@ export function TodayPage({
   const standing = useLiveQuery(() => readStanding(db), [db])
   const now = clock()
   const off = clockWords(t, skewMs)
+  const hasTrouble = standing && (standing.broken > 0 || standing.outbox.some((row) => isStuck(row, now)))
   const isQuiet = drafts?.length === 0 && waiting?.length === 0 && standing?.refused === 0
 
   return (
@@ -51,7 +53,7 @@ export function TodayPage({
       wide
     >
       <DeviceNotices />
-      <Suspense>{trouble}</Suspense>
+      <Suspense>{hasTrouble && trouble}</Suspense>
       {off && (
         <Notice tone="wait" title={t.today.clock.title}>
           {off.fast ? t.today.clock.fast(off.gap) : t.today.clock.slow(off.gap)}

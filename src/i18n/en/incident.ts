@@ -282,7 +282,6 @@ export const incident: PageTexts['incident'] = {
     downloadNo: (no) => `Download the receipt of report ${no}`,
     verifying: 'Checking the receipt…',
     receiptLater: 'There will be a receipt once the report has reached the server.',
-    keyMissing: 'This device does not have the Department’s key to check it. Please try again with a network.',
     versions: 'What each report said',
     version: (no, kind, time) => `${no} · ${kind} · ${time}`,
     stamps: 'Times',

@@ -9,6 +9,7 @@ export const receipt: PageTexts['receipt'] = {
   valid: 'The receipt is valid',
   invalid: 'The receipt is not valid',
   unreadable: 'This file could not be read. Please choose the .json file downloaded from the incident’s page.',
+  keyMissing: 'This device does not have the Department’s key to check it. Please try again with a network.',
   failures: {
     'key-unknown': 'The file was signed with a key that is not in the list of keys.',
     'signature-wrong': 'The signature does not match: the receipt was changed, or the Department never issued it.',

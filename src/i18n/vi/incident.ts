@@ -278,7 +278,6 @@ export const incident = {
     downloadNo: (no: number) => `Tải biên nhận lần ${no}`,
     verifying: 'Đang kiểm tra biên nhận…',
     receiptLater: 'Biên nhận sẽ có sau khi báo cáo tới máy chủ.',
-    keyMissing: 'Máy này chưa có khóa của Sở để kiểm tra. Mở mạng rồi thử lại.',
     versions: 'Nội dung từng lần báo',
     version: (no: number, kind: string, time: string) => `Lần ${no} · ${kind} · ${time}`,
     stamps: 'Dấu thời gian',

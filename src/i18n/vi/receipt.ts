@@ -9,6 +9,7 @@ export const receipt = {
   valid: 'Biên nhận hợp lệ',
   invalid: 'Biên nhận không hợp lệ',
   unreadable: 'Không đọc được tệp này. Hãy chọn tệp .json tải từ trang của sự cố.',
+  keyMissing: 'Máy này chưa có khóa của Sở để kiểm tra. Mở mạng rồi thử lại.',
   failures: {
     'key-unknown': 'Tệp được ký bằng một khóa không có trong danh sách khóa.',
     'signature-wrong': 'Chữ ký không khớp: biên nhận đã bị sửa hoặc không do Sở cấp.',

@@ -41,7 +41,7 @@ export function ReceiptState({
       </p>
     )
   }
-  if (verdict === 'key-unknown' && keys.length === 0) return <p className="small">{t.incident.page.keyMissing}</p>
+  if (verdict === 'key-unknown' && keys.length === 0) return <p className="small">{t.receipt.keyMissing}</p>
   return (
     <Notice tone="alarm" title={t.receipt.invalid}>
       {t.receipt.failures[verdict]}
