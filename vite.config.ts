@@ -48,7 +48,7 @@ const INCIDENT_WORDS =
   /src\/(i18n\/(page-texts|report-rows|details-rows|counts-table|vi\/(incident|details|issues|office|handover)\.)|domain\/incidents\/(short-text|series|same-words))/
 /** What the office and units do with incidents, tasks and duties: learnt when it is met. [MU4] */
 const ACTS =
-  /src\/storage\/(?:replay|backed-up)|src\/domain\/(pieces\/[\w-]+|(?!monthly-|unit-)[\w-]+\/(mutations|office-mutations|office-acts|outside-acts|unit-acts|comment)|tasks\/changes)\.ts/
+  /src\/storage\/(?:replay|backed-up)|src\/domain\/((?!monthly-|unit-|pieces\/)[\w-]+\/(mutations|office-mutations|office-acts|outside-acts|unit-acts|comment)|tasks\/changes)\.ts/
 /** What is due in words: for the phone's pages and the desk's. */
 const PLAN_WORDS = /src\/(i18n\/(plan-texts|due-titles|deadline-words|duty-words|task-tones|vi\/(?:deadlines|tasks)\.))/
 /** What is due: for Hôm nay after its first picture, and for every page of deadlines and tasks. */
@@ -71,11 +71,13 @@ const MONTHLY_WORDS =
 /** The rules and words of a unit's plan, for its pages, receipts and the desk. */
 const UNIT_PLAN_WORDS = /src\/(domain\/unit-plans\/(?!summary-record)|i18n\/(unit-plan-|vi\/unit-plan))/
 const MONTHLY = /src\/(features\/monthly-report\/|storage\/monthly)/
+/** The rules of articles and examples. */
+const PIECES = /src\/domain\/pieces\//
 /** Pages that one comes for now and then: small, so one part. */
 const MORE =
   /src\/(features\/(settings|sync-status)\/|features\/session\/(?:devices|sign-out)-page|i18n\/(help-texts|settings-texts|vi\/(help|settings)))/
 const PAPERS = /src\/features\/documents\/(?!docx-file)|src\/i18n\/(document-texts|vi\/(documents|papers)\.)/
-const RECEIPTS = /node_modules\/@noble\/|src\/domain\/receipts\/verify/
+const RECEIPTS = /node_modules\/@noble\/|src\/domain\/receipts\/(?:verify\.|groups)/
 const PHOTOS = /src\/features\/incident\/photos\/(?!photo-part)/
 const INCIDENT = /src\/features\/incident\/(?!photos\/|page\/|supplement\/|incident-page)/
 
@@ -111,6 +113,7 @@ export default defineConfig({
             { name: 'monthly-words', test: MONTHLY_WORDS, priority: 1 },
             { name: 'monthly', test: MONTHLY },
             { name: 'unit-plan-words', test: UNIT_PLAN_WORDS, priority: 1 },
+            { name: 'pieces', test: PIECES },
             { name: 'more', test: MORE },
             { name: 'papers', test: PAPERS },
             { name: 'receipts', test: RECEIPTS },

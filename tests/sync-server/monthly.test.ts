@@ -91,8 +91,11 @@ describe('a month’s report on the server', () => {
         receipt,
         photos: [],
       }
-      expect(verifyFile({ ...file, keys: [server.key] }, null)).toMatchObject({ ok: true, value: { photosMissing: 0 } })
-      expect(verifyFile({ ...file, keys: [server.key], entry: { ...version, no: 9 } }, null).ok).toBe(false)
+      expect(await verifyFile({ ...file, keys: [server.key] }, null)).toMatchObject({
+        ok: true,
+        value: { photosMissing: 0 },
+      })
+      expect((await verifyFile({ ...file, keys: [server.key], entry: { ...version, no: 9 } }, null)).ok).toBe(false)
     }
     expect(report.fields.proposals?.value).toBe('viết thêm')
   })

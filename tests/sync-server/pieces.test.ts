@@ -128,8 +128,8 @@ it('[RC8] [RC4] [RC5] each version and each picture has a receipt that anyone ca
   })
   const file = { format: 'dau-moi-receipt/1', departmentName: 'a', unitName: 'b', entry: first, photos: [] }
   const whole = { ...file, receipt: receiptOf(first.id), keys: [server.key] }
-  expect(verifyFile(whole, null)).toMatchObject({ ok: true, value: { report: { no: 1 }, photosMissing: 1 } })
-  expect(verifyFile({ ...whole, entry: forged }, null)).toMatchObject({ error: { code: 'record-changed' } })
+  expect(await verifyFile(whole, null)).toMatchObject({ ok: true, value: { report: { no: 1 }, photosMissing: 1 } })
+  expect(await verifyFile({ ...whole, entry: forged }, null)).toMatchObject({ error: { code: 'record-changed' } })
 })
 
 it('[PR2] [SY2] the same sending twice is one piece with one number', async () => {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { reportEntrySchema } from '../incidents/incident.ts'
-import { versionSchema } from '../monthly-reports/report.ts'
-import { sentSchema } from '../pieces/piece.ts'
+import type { ReportEntry } from '../incidents/incident.ts'
+import type { Version } from '../monthly-reports/report.ts'
+import { fail, ok, type Result } from '../result.ts'
 import { receiptSchema, signingKeySchema } from './receipt.ts'
 
 /**
@@ -12,19 +12,37 @@ export const receiptFileSchema = z.object({
   format: z.literal('dau-moi-receipt/1'),
   departmentName: z.string(),
   unitName: z.string(),
-  entry: reportEntrySchema,
+  entry: z.unknown(),
   receipt: receiptSchema,
   photos: z.array(z.object({ id: z.uuid(), base64: z.string(), receipt: receiptSchema })),
   keys: z.array(signingKeySchema),
 })
-export type ReceiptFile = z.infer<typeof receiptFileSchema>
-
+type FileOf<Entry> = z.infer<typeof receiptFileSchema> & { entry: Entry }
+export type ReceiptFile = FileOf<ReportEntry>
 /** The same for one version of a month's report; it has no photos. [RC5, RC7] */
-export const monthlyReceiptFileSchema = z.extend(receiptFileSchema, {
-  entry: versionSchema,
-  photos: z.array(z.never()),
-})
-export type MonthlyReceiptFile = z.infer<typeof monthlyReceiptFileSchema>
+export type MonthlyReceiptFile = FileOf<Version>
 
-/** The same for one version of an article or example; its photos are declared and not in it. [RC5, RC8] */
-export const pieceReceiptFileSchema = z.extend(receiptFileSchema, { entry: sentSchema, photos: z.array(z.never()) })
+/**
+ * What the entry of a file must look like, by the kind of its receipt: fetched when such a file is met, since a
+ * phone seldom meets one, and hardly ever of every kind.
+ */
+const ENTRY_SCHEMAS = {
+  'incident.report': async () => (await import('../incidents/incident.ts')).reportEntrySchema,
+  'monthly.report': async () => (await import('../monthly-reports/report.ts')).versionSchema,
+  'piece.version': async () => (await import('../pieces/piece.ts')).sentSchema,
+}
+export type FiledKind = keyof typeof ENTRY_SCHEMAS
+
+const isFiled = (kind: string): kind is FiledKind => Object.hasOwn(ENTRY_SCHEMAS, kind)
+
+/** @returns the file with the kind that its receipt names, which must be one that is given out in a file */
+export async function readReceiptFile(
+  json: unknown,
+): Promise<Result<z.infer<typeof receiptFileSchema> & { kind: FiledKind }, 'file-malformed' | 'kind-wrong'>> {
+  const file = receiptFileSchema.safeParse(json)
+  if (!file.success) return fail('file-malformed')
+  const { kind } = file.data.receipt.payload
+  if (!isFiled(kind)) return fail('kind-wrong')
+  const schema = await ENTRY_SCHEMAS[kind]()
+  return schema.safeParse(file.data.entry).success ? ok({ ...file.data, kind }) : fail('file-malformed')
+}

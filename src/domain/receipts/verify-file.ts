@@ -4,11 +4,12 @@ import type { ReportEntry } from '../incidents/incident.ts'
 import type { Version } from '../monthly-reports/report.ts'
 import type { SentEntry } from '../pieces/piece.ts'
 import { fail, ok, type Result } from '../result.ts'
-import { monthlyReceiptFileSchema, pieceReceiptFileSchema, type ReceiptFile, receiptFileSchema } from './file.ts'
+import { type FiledKind, readReceiptFile } from './file.ts'
 import type {
   MonthlyReceiptPayload,
   PhotoReceiptPayload,
   PieceReceiptPayload,
+  Receipt,
   ReportReceiptPayload,
   SigningKey,
 } from './receipt.ts'
@@ -37,17 +38,15 @@ export interface FileFailure {
  * @param json the parsed file
  * @param trusted keys from elsewhere; null takes those of the file, whose fingerprints must then be compared
  */
-export function verifyFile(json: unknown, trusted: readonly SigningKey[] | null): Result<Vouched, FileFailure> {
-  const monthly = monthlyReceiptFileSchema.safeParse(json)
-  if (monthly.success) return verifyVersion(json, trusted ?? monthly.data.keys, monthly.data.receipt)
-  const piece = pieceReceiptFileSchema.safeParse(json)
-  if (piece.success) return verifyVersion(json, trusted ?? piece.data.keys, piece.data.receipt)
-  const parsed = receiptFileSchema.safeParse(json)
-  if (!parsed.success) return fail({ code: 'file-malformed', photo: null })
-  const file = parsed.data
-  const entry = (json as { entry: ReportEntry }).entry
+export async function verifyFile(
+  json: unknown,
+  trusted: readonly SigningKey[] | null,
+): Promise<Result<Vouched, FileFailure>> {
+  const read = await readReceiptFile(json)
+  if (!read.ok) return fail({ code: read.error, photo: null })
+  const file = read.value
   const keys = trusted ?? file.keys
-  const report = verifyReport(file.receipt, entry, keys)
+  const report = verifyEntry(file.kind, file.receipt, (json as { entry: unknown }).entry, keys)
   if (!report.ok) return fail({ code: report.error, photo: null })
   const photos: PhotoReceiptPayload[] = []
   for (const { id, base64, receipt } of file.photos) {
@@ -60,32 +59,30 @@ export function verifyFile(json: unknown, trusted: readonly SigningKey[] | null)
     photos.push(photo.value)
   }
   const used = new Set([file.receipt.key, ...file.photos.map(({ receipt }) => receipt.key)])
+  const declared = 'photos' in report.value ? report.value.photos.length : 0
   return ok({
     report: report.value,
     photos,
-    photosMissing: report.value.photos.length - photos.length,
+    photosMissing: declared - photos.length,
     keys: keys.filter(({ id }) => used.has(id)),
   })
 }
 
-/** Of a month's report, or of a piece: the photos of those have receipts of their own and no place in the file. */
-function verifyVersion(
-  json: unknown,
+/** @param entry of the kind's schema */
+function verifyEntry(
+  kind: FiledKind,
+  receipt: Receipt,
+  entry: unknown,
   keys: readonly SigningKey[],
-  receipt: ReceiptFile['receipt'],
-): Result<Vouched, FileFailure> {
-  const { entry } = json as { entry: Version | SentEntry }
-  const report =
-    'snapshot' in entry
-      ? verifyMonthly(receipt, entry as Version, keys)
-      : verifyPiece(receipt, entry as SentEntry, keys)
-  if (!report.ok) return fail({ code: report.error, photo: null })
-  const photosMissing = 'photos' in report.value ? report.value.photos.length : 0
-  return ok({ report: report.value, photos: [], photosMissing, keys: keys.filter(({ id }) => id === receipt.key) })
+): Result<Vouched['report'], ReceiptFailure> {
+  if (kind === 'monthly.report') return verifyMonthly(receipt, entry as Version, keys)
+  if (kind === 'piece.version') return verifyPiece(receipt, entry as SentEntry, keys)
+  return verifyReport(receipt, entry as ReportEntry, keys)
 }
 
-/** A photo stands under the report that declared exactly these bytes. [RC4] */
-const belongs = (photo: PhotoReceiptPayload, id: string, report: ReportReceiptPayload): boolean =>
+/** A photo stands under the incident's report that declared exactly these bytes; other kinds have none in their file. [RC4] */
+const belongs = (photo: PhotoReceiptPayload, id: string, report: Vouched['report']): boolean =>
+  report.kind === 'incident.report' &&
   photo.photo === id &&
   photo.department === report.department &&
   photo.unit === report.unit &&

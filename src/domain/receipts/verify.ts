@@ -48,71 +48,53 @@ function signedBy(receipt: Receipt, keys: readonly SigningKey[]): ReceiptFailure
   }
 }
 
+/** What stands for one version of a record that was received. */
+type VersionPayload = ReportReceiptPayload | MonthlyReceiptPayload | PieceReceiptPayload
+
+interface Received {
+  id: string
+  no: number
+  stamps: { received: string | null }
+  photos?: unknown
+}
+
 /**
- * Checks a report against its receipt without a network, a database or a clock. Any changed byte of the text,
+ * Checks a version against its receipt without a network, a database or a clock. Any changed byte of the text,
  * the people, the stamps, the photo list, the time or the key makes it fail. [RC2]
+ * @param groups the version, split as its kind of receipt hashes it
  */
-export function verifyReport(
+function verifyVersion<Kind extends VersionPayload['kind']>(
+  kind: Kind,
   receipt: Receipt,
-  entry: ReportEntry,
+  entry: Received,
+  groups: Readonly<Record<Group, unknown>>,
   keys: readonly SigningKey[],
-): Result<ReportReceiptPayload, ReceiptFailure> {
+): Result<Extract<VersionPayload, { kind: Kind }>, ReceiptFailure> {
   const failure = signedBy(receipt, keys)
   if (failure) return fail(failure)
-  const { payload, salts } = receipt
-  if (payload.kind !== 'incident.report' || !salts) return fail('kind-wrong')
-  const groups = groupsOf(entry)
+  const { salts } = receipt
+  if (receipt.payload.kind !== kind || !salts) return fail('kind-wrong')
+  const payload = receipt.payload as Extract<VersionPayload, { kind: Kind }>
   const same =
     payload.entry === entry.id &&
     payload.no === entry.no &&
     payload.received === entry.stamps.received &&
-    canonical(payload.photos) === canonical(entry.photos) &&
-    covers(payload.groups, salts, groups)
+    (!('photos' in payload) || canonical(payload.photos) === canonical(entry.photos)) &&
+    GROUPS.every((group) => hex(salted(salts[group], groups[group])) === payload.groups[group])
   return same ? ok(payload) : fail('record-changed')
 }
 
-const covers = (
-  hashes: Readonly<Record<Group, string>>,
-  salts: Readonly<Record<Group, string>>,
-  groups: Readonly<Record<Group, unknown>>,
-) => GROUPS.every((group) => hex(salted(salts[group], groups[group])) === hashes[group])
+/** A report of an incident. */
+export const verifyReport = (receipt: Receipt, entry: ReportEntry, keys: readonly SigningKey[]) =>
+  verifyVersion('incident.report', receipt, entry, groupsOf(entry), keys)
 
-/** Checks a version of a month's report against its receipt, as `verifyReport` does for an incident's. [RC7] */
-export function verifyMonthly(
-  receipt: Receipt,
-  version: Version,
-  keys: readonly SigningKey[],
-): Result<MonthlyReceiptPayload, ReceiptFailure> {
-  const failure = signedBy(receipt, keys)
-  if (failure) return fail(failure)
-  const { payload, salts } = receipt
-  if (payload.kind !== 'monthly.report' || !salts) return fail('kind-wrong')
-  const same =
-    payload.entry === version.id &&
-    payload.no === version.no &&
-    payload.received === version.stamps.received &&
-    covers(payload.groups, salts, monthlyGroupsOf(version))
-  return same ? ok(payload) : fail('record-changed')
-}
+/** A version of a month's report. [RC7] */
+export const verifyMonthly = (receipt: Receipt, version: Version, keys: readonly SigningKey[]) =>
+  verifyVersion('monthly.report', receipt, version, monthlyGroupsOf(version), keys)
 
-/** Checks a version of an article or example against its receipt, as `verifyReport` does for an incident's. [RC8] */
-export function verifyPiece(
-  receipt: Receipt,
-  version: SentEntry,
-  keys: readonly SigningKey[],
-): Result<PieceReceiptPayload, ReceiptFailure> {
-  const failure = signedBy(receipt, keys)
-  if (failure) return fail(failure)
-  const { payload, salts } = receipt
-  if (payload.kind !== 'piece.version' || !salts) return fail('kind-wrong')
-  const same =
-    payload.entry === version.id &&
-    payload.no === version.no &&
-    payload.received === version.stamps.received &&
-    canonical(payload.photos) === canonical(version.photos) &&
-    covers(payload.groups, salts, pieceGroupsOf(version))
-  return same ? ok(payload) : fail('record-changed')
-}
+/** A version of an article or example. [RC8] */
+export const verifyPiece = (receipt: Receipt, version: SentEntry, keys: readonly SigningKey[]) =>
+  verifyVersion('piece.version', receipt, version, pieceGroupsOf(version), keys)
 
 /** Checks a photo's bytes against its own receipt. [RC4] */
 export function verifyPhoto(

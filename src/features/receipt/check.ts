@@ -27,7 +27,7 @@ export async function checkReceipt(file: Blob): Promise<Checked> {
   if (file.size === 0 || file.size > MAX_BYTES) return { kind: 'unreadable' }
   const json = jsonOf(await file.text())
   if (json === undefined) return { kind: 'unreadable' }
-  const checked = verifyFile(json, null)
+  const checked = await verifyFile(json, null)
   if (!checked.ok) {
     return checked.error.code === 'file-malformed'
       ? { kind: 'unreadable' }

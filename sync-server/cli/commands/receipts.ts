@@ -22,7 +22,7 @@ export const receiptVerify: Command = {
     const keysFile = args.option('keys')
     const trusted = keysFile === undefined ? ok(null) : await readKeys(keysFile)
     if (!trusted.ok) return trusted
-    const verified = verifyFile(file.value, trusted.value)
+    const verified = await verifyFile(file.value, trusted.value)
     if (!verified.ok) return refused(verified.error.code, failureSentence(verified.error))
     for (const line of vouchedLines(verified.value, keysFile ?? null)) world.print(line)
     return ok(null)
