@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Version } from '#domain/monthly-reports/report.ts'
-import type { MonthlyReceiptFile } from '#domain/receipts/file.ts'
+import type { FormReceiptFile } from '#domain/receipts/file.ts'
 import type { Receipt, SigningKey } from '#domain/receipts/receipt.ts'
 import type { ReceiptFailure } from '#domain/receipts/verify.ts'
 import { useMonthlyTexts } from '#i18n/monthly-texts.ts'
@@ -21,8 +21,8 @@ export function VersionReceipt({ receipt, version, keys }: Shown) {
   const [verdict, setVerdict] = useState<'checking' | 'valid' | ReceiptFailure>('checking')
   useEffect(() => {
     let isHere = true
-    void import('#domain/receipts/verify.ts').then(({ verifyMonthly }) => {
-      const checked = verifyMonthly(receipt, version, keys)
+    void import('#domain/receipts/verify.ts').then(({ verifyForm }) => {
+      const checked = verifyForm('monthly.report', receipt, version, keys)
       if (isHere) setVerdict(checked.ok ? 'valid' : checked.error)
     })
     return () => {
@@ -54,7 +54,7 @@ export function saveReceipt({
   unitName,
   departmentName,
 }: Shown & { unitName: string; departmentName: string }): void {
-  const file: MonthlyReceiptFile = {
+  const file: FormReceiptFile = {
     format: 'dau-moi-receipt/1',
     departmentName,
     unitName,

@@ -67,7 +67,9 @@ function vouchedLines({ report, photos, photosMissing, keys }: Vouched, keysFile
       ? `Mã sự cố: ${report.code}, báo cáo lần ${report.no}`
       : report.kind === 'monthly.report'
         ? `Báo cáo tháng ${report.of}: mã ${report.code}, bản ${report.no}`
-        : `Tin bài, gương điển hình: mã ${report.code}, bản ${report.no}`,
+        : report.kind === 'unit.plan'
+          ? `Kế hoạch năm ${report.of}: mã ${report.code}, bản ${report.no}`
+          : `Tin bài, gương điển hình: mã ${report.code}, bản ${report.no}`,
     `Máy chủ nhận lúc: ${hanoiText(report.received)} (${report.received})`,
     `Đơn vị: ${report.unit} · Sở: ${report.department}`,
     ...('photos' in report
