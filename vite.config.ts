@@ -67,10 +67,10 @@ const DESK = /src\/features\/office\/(?:areas|comment-part|desk-photos|panes|lis
 const DESK_ACTS = /src\/features\/office\/(?:act-problem|use-perform)\./
 /** The rules and words of a month's report, for its pages, receipts and the desk. */
 const MONTHLY_WORDS =
-  /src\/(domain\/(monthly-reports|unit-forms)\/(?!states|summary-record)|i18n\/(monthly-|vi\/monthly))/
+  /src\/(domain\/(monthly-reports|unit-forms)\/(?!states|summary-record)|i18n\/(monthly-|vi\/monthly)|storage\/monthly|features\/documents\/(?:read-)?monthly-paper)/
 /** The rules and words of a unit's plan, for its pages, receipts and the desk. */
 const UNIT_PLAN_WORDS = /src\/(domain\/unit-plans\/(?!summary-record)|i18n\/(unit-plan-|vi\/unit-plan))/
-const MONTHLY = /src\/(features\/monthly-report\/|storage\/monthly)/
+const MONTHLY = /src\/features\/monthly-report\//
 /** The rules of articles and examples. */
 const PIECES = /src\/domain\/pieces\//
 /** Pages that one comes for now and then: small, so one part. */

@@ -95,6 +95,15 @@ export const routes: readonly AppRoute[] = [
     chrome: 'page',
   },
   {
+    path: '/van-ban/thang/:of',
+    name: 'monthly-document',
+    component: lazy(async () => ({
+      default: (await import('#features/documents/monthly-document-page.tsx')).MonthlyDocumentPage,
+    })),
+    access: 'signed-in',
+    chrome: 'page',
+  },
+  {
     path: '/so-nam',
     name: 'year-book',
     component: part(async () => (await import('#features/documents/year-book-page.tsx')).YearBookPage),

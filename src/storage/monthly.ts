@@ -3,7 +3,7 @@ import type { DutyRules } from '#domain/deadlines/department-rules.ts'
 import type { PeriodPolicy } from '#domain/deadlines/periods.ts'
 import type { Mid } from '#domain/ids.ts'
 import { isRestrictedIncident, latestReport, stateOf } from '#domain/incidents/incident.ts'
-import type { PeriodIncident } from '#domain/monthly-reports/body.ts'
+import { carriedFields, incidentFields, type PeriodIncident } from '#domain/monthly-reports/body.ts'
 import { fits } from '#domain/monthly-reports/fields.ts'
 import { type MonthlyKey, monthBefore, monthlyReportIdOf, periodNamed } from '#domain/monthly-reports/key.ts'
 import type { MonthlyReport } from '#domain/monthly-reports/report.ts'
@@ -12,7 +12,7 @@ import type { Receipt, SigningKey } from '#domain/receipts/receipt.ts'
 import type { Refused } from '#domain/records.ts'
 import { hanoiDay, type Instant, instantOf } from '#domain/time.ts'
 import type { Fields, FieldValue } from '#domain/unit-forms/fields.ts'
-import type { Edit } from '#domain/unit-forms/merge.ts'
+import { type Edit, valuesOf } from '#domain/unit-forms/merge.ts'
 import { latestVersion } from '#domain/unit-forms/state.ts'
 import type { AccountDb } from './db.ts'
 import { type FormRow, SEEN } from './forms.ts'
@@ -80,6 +80,14 @@ export async function readMonthly(db: AccountDb, actor: Actor, key: MonthlyKey):
     keys: keys.map(({ body }) => body as SigningKey),
   }
 }
+
+/** What stands in the report as this device knows it: carried over, gathered, shared, typed here. [MR2, MR6, MR7] */
+export const draftOf = ({ id, report, typed, last, incidents }: MonthlyOnDevice): Fields => ({
+  ...carriedFields(id, last),
+  ...incidentFields(id, incidents),
+  ...valuesOf(report?.fields),
+  ...typed,
+})
 
 const isField = (name: string) => !name.startsWith(SEEN)
 const typedIn = (form: FormRow | undefined): Fields =>

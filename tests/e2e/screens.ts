@@ -194,6 +194,38 @@ export const VISITS: readonly Visit[] = [
     who: 'officer',
     open: go('/van-ban/su-co/00000000-0000-4000-8000-000000000000', 'Máy này không có báo cáo đó'),
   },
+  {
+    route: 'monthly-document',
+    state: 'draft',
+    who: 'planned',
+    async open(page, world) {
+      noNetwork(world)
+      await monthly('/kho-khan', 'Đề xuất, kiến nghị', 5)(page, world)
+      await page.locator('textarea').first().fill('Đầu mối kiêm nhiệm, ít thời gian (minh họa).')
+      await page.getByRole('link', { name: 'Xong' }).click()
+      await page.getByRole('link', { name: 'Văn bản để in, gửi' }).click()
+      await page.getByText('BẢN NHÁP', { exact: true }).waitFor()
+    },
+  },
+  {
+    route: 'monthly-document',
+    state: 'sent',
+    who: 'planned',
+    async open(page, world) {
+      noNetwork(world)
+      await monthly('/khong-phat-sinh', 'không phát sinh vấn đề', 6)(page, world)
+      await page.getByRole('button', { name: /đồng ý, gửi/ }).click()
+      await page.getByText('Ba mốc giờ').first().waitFor()
+      await page.getByRole('link', { name: 'Văn bản để in, gửi' }).click()
+      await page.getByText('Sao chép nội dung ngắn').waitFor()
+    },
+  },
+  {
+    route: 'monthly-document',
+    state: 'not found',
+    who: 'planned',
+    open: go('/van-ban/thang/2026-13', 'Máy này không có báo cáo của kỳ đó'),
+  },
   { route: 'year-book', state: 'filled', who: 'planned', open: go('/so-nam', 'SỔ THEO DÕI') },
   { route: 'deadlines', state: 'filled', who: 'planned', open: go('/han-nop', 'Quá hạn') },
   { route: 'deadlines', state: 'empty', who: 'office', open: go('/han-nop', 'Hạn nộp') },

@@ -43,7 +43,7 @@ export function shortTextOf(incident: Incident, words: ShortTextWords): string |
 }
 
 /** Cut at a whole character, since half of one is no text. */
-function shortened(text: string, room: number): string {
+export function shortened(text: string, room: number): string {
   if (text.length <= room) return text
   const letters = [...text.normalize('NFC')]
   while (letters.join('').length > Math.max(0, room - 1)) letters.pop()

@@ -9,6 +9,7 @@ import { periodNamed } from '#domain/monthly-reports/key.ts'
 import { storableText } from '#domain/text.ts'
 import { hanoiDay, type Instant, instantOf } from '#domain/time.ts'
 import { type FieldValue, itemOf } from '#domain/unit-forms/fields.ts'
+import { unitFor } from '#domain/unit-forms/unit-of.ts'
 import { useMonthlyTexts } from '#i18n/monthly-texts.ts'
 import { useServices } from '#sync/services.tsx'
 import { useServerNow } from '#sync/use-duties.ts'
@@ -20,7 +21,6 @@ import { Screen } from '#ui/screen.tsx'
 import { Empty } from '#ui/states.tsx'
 import { PATH_OF } from './addresses.ts'
 import { useAct } from './use-act.ts'
-import { unitFor } from './use-monthly.ts'
 
 const TILES = {
   positive: { icon: 'doc', members: { kind: 'press', tone: 'positive' } },

@@ -98,6 +98,11 @@ function Overview({ page }: { page: Page }) {
           {t.version.open}
         </ButtonLink>
       )}
+      {!isNew && (
+        <ButtonLink kind="ghost" icon="doc" href={page.paper(newest?.no ?? null)} wide>
+          {t.document}
+        </ButtonLink>
+      )}
       {found.report && <History report={found.report} nowMs={nowMs} />}
     </Screen>
   )

@@ -3,14 +3,13 @@ import { useParams, useSearchParams } from 'wouter'
 import { canForm } from '#domain/access/can.ts'
 import type { Period } from '#domain/deadlines/periods.ts'
 import type { UnitId } from '#domain/ids.ts'
-import { carriedFields, incidentFields, snapshotOf } from '#domain/monthly-reports/body.ts'
+import { snapshotOf } from '#domain/monthly-reports/body.ts'
 import { type MonthlyKey, monthNameSchema, periodNamed } from '#domain/monthly-reports/key.ts'
-import type { Actor } from '#domain/organisation/roles.ts'
 import { hanoiDay, instantOf } from '#domain/time.ts'
 import type { Fields } from '#domain/unit-forms/fields.ts'
-import { valuesOf } from '#domain/unit-forms/merge.ts'
 import { formStateOf, latestVersion } from '#domain/unit-forms/state.ts'
-import { type MonthlyOnDevice, readMonthly } from '#storage/monthly.ts'
+import { unitFor } from '#domain/unit-forms/unit-of.ts'
+import { draftOf, type MonthlyOnDevice, readMonthly } from '#storage/monthly.ts'
 import { useServices } from '#sync/services.tsx'
 import { useServerNow } from '#sync/use-duties.ts'
 import { useTyping } from './use-typing.ts'
@@ -32,16 +31,12 @@ export interface MonthlyPage {
   nowMs: number
   /** the address of another page of the same report */
   to(path?: string): string
+  /** the address of a version as an official paper; null: of the draft */
+  paper(version: number | null): string
 }
 
 /** `none`: no such period, or nobody's; `early`: it has not come yet. */
 export type MonthlyState = MonthlyPage | 'loading' | 'none' | 'early'
-
-/** The unit of the address, or the first that this person writes for. */
-export function unitFor(actor: Actor, asked: string | null): UnitId | null {
-  const units = actor.grants.map(({ unitId }) => unitId).filter((unitId) => canForm(actor, 'write', { unitId }))
-  return units.find((unitId) => unitId === asked) ?? units[0] ?? null
-}
 
 /** The report of the address: `/bao-cao-thang/2026-11`, with `?u=` for people of several units. */
 export function useMonthly(): MonthlyState {
@@ -62,13 +57,7 @@ export function useMonthly(): MonthlyState {
   if (!found) return 'loading'
   const period = periodNamed(of, found.policy)
   if (period.from > hanoiDay(instantOf(nowMs)) && !found.report) return 'early'
-  const fields = {
-    ...carriedFields(found.id, found.last),
-    ...incidentFields(found.id, found.incidents),
-    ...valuesOf(found.report?.fields),
-    ...found.typed,
-    ...typing.typed,
-  }
+  const fields = { ...draftOf(found), ...typing.typed }
   return {
     key,
     found,
@@ -81,6 +70,7 @@ export function useMonthly(): MonthlyState {
     mayWrite: canForm(actor, 'write', key),
     mayApprove: canForm(actor, 'approve', key),
     nowMs,
+    paper: (no) => `/van-ban/thang/${of}?ban=${no ?? 'nhap'}${asked ? `&u=${asked}` : ''}`,
     to: (path = '') => `/bao-cao-thang/${of}${path === '' ? '' : `/${path}`}${asked ? `?u=${asked}` : ''}`,
   }
 }

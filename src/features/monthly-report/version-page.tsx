@@ -58,9 +58,14 @@ export function VersionPage({ page }: { page: MonthlyPage }) {
         )
       }
       actions={
-        <ButtonLink kind="ghost" href={page.to()} wide>
-          {t.version.back}
-        </ButtonLink>
+        <>
+          <ButtonLink kind="ghost" icon="doc" href={page.paper(version.no)} wide>
+            {t.document}
+          </ButtonLink>
+          <ButtonLink kind="ghost" href={page.to()} wide>
+            {t.version.back}
+          </ButtonLink>
+        </>
       }
     >
       {words && <Announce>{`${words.chip} ${words.line}`}</Announce>}

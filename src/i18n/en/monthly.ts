@@ -255,6 +255,7 @@ export const monthly: MonthlyTexts = {
     none: 'Nothing was sent yet.',
     back: 'To the report',
   },
+  document: 'Document to print or send',
   history: 'History',
   entry: {
     asked: 'Approval asked for',

@@ -270,6 +270,7 @@ export const monthly = {
     none: 'Chưa gửi bản nào.',
     back: 'Về báo cáo',
   },
+  document: 'Văn bản để in, gửi',
   history: 'Diễn biến',
   entry: {
     asked: 'Trình duyệt',
