@@ -31,7 +31,7 @@ const NOT_FIRST = [
   'protocol/office',
   'pwa/(?:sw|register)',
   'domain/(?:receipts/|unsent/|agenda/|monthly-reports/|unit-forms/|unit-plans/|pieces/)',
-  'domain/photos/sniff',
+  'domain/(?:photos/sniff|shortened)',
   'i18n/due-titles',
   'i18n/settings-texts',
   'domain/incidents/(?:same-words|short-text|series)',
@@ -42,7 +42,7 @@ const BASE = new RegExp(
 )
 /** Parts of pages that no first page needs, and most of the others do. */
 const PARTS =
-  /src\/(ui\/(optional-part|data-table|meter|timeline|dialog|search)|storage\/(carried|kept-draft)|sync\/monthly-status|i18n\/(receipt-texts|vi\/receipt\.))/
+  /src\/(ui\/(optional-part|data-table|meter|timeline|dialog|search)|storage\/(carried|kept-draft)|domain\/shortened|sync\/monthly-status|i18n\/(receipt-texts|vi\/receipt\.))/
 /** The words and rows of incidents, for every page that shows one. */
 const INCIDENT_WORDS =
   /src\/(i18n\/(page-texts|report-rows|details-rows|counts-table|vi\/(incident|details|issues|office|handover)\.)|domain\/incidents\/(short-text|series|same-words))/
@@ -67,16 +67,17 @@ const DESK = /src\/features\/office\/(?:areas|comment-part|desk-photos|panes|lis
 const DESK_ACTS = /src\/features\/office\/(?:act-problem|use-perform)\./
 /** The rules and words of a month's report, for its pages, receipts and the desk. */
 const MONTHLY_WORDS =
-  /src\/(domain\/(monthly-reports|unit-forms)\/(?!states|summary-record)|i18n\/(monthly-|vi\/monthly)|storage\/monthly|features\/documents\/(?:read-)?monthly-paper)/
+  /src\/(domain\/(monthly-reports|unit-forms)\/(?!states|summary-record)|i18n\/(monthly-|vi\/monthly\.))/
 /** The rules and words of a unit's plan, for its pages, receipts and the desk. */
 const UNIT_PLAN_WORDS = /src\/(domain\/unit-plans\/(?!summary-record)|i18n\/(unit-plan-|vi\/unit-plan))/
-const MONTHLY = /src\/features\/monthly-report\//
+const MONTHLY = /src\/(features\/monthly-report\/|storage\/monthly|\w+\/\w+\/(?:read-)?monthly-paper)/
 /** The rules of articles and examples. */
 const PIECES = /src\/domain\/pieces\//
 /** Pages that one comes for now and then: small, so one part. */
 const MORE =
   /src\/(features\/(settings|sync-status)\/|features\/session\/(?:devices|sign-out)-page|i18n\/(help-texts|settings-texts|vi\/(help|settings)))/
-const PAPERS = /src\/features\/documents\/(?!docx-file)|src\/i18n\/(document-texts|vi\/(documents|papers)\.)/
+const PAPERS =
+  /src\/features\/documents\/(?!docx-file|(?:read-)?monthly-paper)|src\/i18n\/(document-texts|vi\/(documents|papers)\.)/
 const RECEIPTS = /node_modules\/@noble\/|src\/domain\/receipts\/(?:verify\.|groups)/
 const PHOTOS = /src\/features\/incident\/photos\/(?!photo-part)/
 const INCIDENT = /src\/features\/incident\/(?!photos\/|page\/|supplement\/|incident-page)/

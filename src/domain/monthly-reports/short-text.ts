@@ -1,4 +1,4 @@
-import { SHORT_TEXT_MAX, shortened } from '../incidents/short-text.ts'
+import { SHORT_TEXT_MAX, shortened } from '../shortened.ts'
 import { countOf, standing } from '../unit-forms/items.ts'
 import type { MonthlyReport, Version } from './report.ts'
 
