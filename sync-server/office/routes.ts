@@ -12,8 +12,9 @@ import {
   deskListAnswerSchema,
   deskTasksAnswerSchema,
 } from '#protocol/office.ts'
-import { deskMonthlyAnswerSchema, deskPlanAnswerSchema } from '#protocol/office-forms.ts'
+import { deskMonthlyAnswerSchema } from '#protocol/office-monthly.ts'
 import { deskPieceAnswerSchema, deskPiecesAnswerSchema } from '#protocol/office-pieces.ts'
+import { deskPlanAnswerSchema } from '#protocol/office-plan.ts'
 import { apiRoute } from '../http/route.ts'
 import type { Authenticate } from '../session/who.ts'
 import type { Store } from '../store/store.ts'

@@ -10,7 +10,7 @@ import { verifyForm } from '#domain/receipts/verify.ts'
 import { verifyFile } from '#domain/receipts/verify-file.ts'
 import type { Refused } from '#domain/records.ts'
 import { formStateOf, latestVersion } from '#domain/unit-forms/state.ts'
-import type { DeskMonthlyAnswer } from '#protocol/office-forms.ts'
+import type { DeskMonthlyAnswer } from '#protocol/office-monthly.ts'
 import { FULL } from '#tests/support/monthly.ts'
 import { aMutation, NONCE, OTHER_SCHOOL, openServer, type Person, SCHOOL, type Server } from './world.ts'
 
