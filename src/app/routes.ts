@@ -33,7 +33,7 @@ const DeskDutiesPage = lazy(async () => {
   return { default: DeskDutiesPage }
 })
 
-const MonthlyPart = part(async () => (await import('#features/monthly-report/part-page.tsx')).PartPage)
+const MonthlyPart = part(async () => (await import('#features/unit-forms/monthly/part-page.tsx')).PartPage)
 
 /** What is due is reckoned and drawn by a part of its own, which the first picture does not wait for. */
 const later = (load: () => Promise<ComponentType>) =>
@@ -114,7 +114,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/bao-cao-thang/:of',
     name: 'monthly',
-    component: part(async () => (await import('#features/monthly-report/monthly-page.tsx')).MonthlyPage),
+    component: part(async () => (await import('#features/unit-forms/monthly/monthly-page.tsx')).MonthlyPage),
     access: 'signed-in',
     chrome: 'page',
   },
@@ -135,7 +135,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/minh-chung/moi',
     name: 'evidence',
-    component: part(async () => (await import('#features/monthly-report/evidence-page.tsx')).EvidencePage),
+    component: part(async () => (await import('#features/unit-forms/monthly/evidence-page.tsx')).EvidencePage),
     access: 'signed-in',
     chrome: 'page',
   },

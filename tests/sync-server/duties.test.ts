@@ -98,7 +98,7 @@ describe('what units owe', () => {
       notRequired: 0,
     })
     expect(lines.map(({ timeliness: { kind } }) => kind)).toEqual(['missing', 'missing', 'missing', 'late', 'on_time'])
-    expect(year.submitted).toMatchObject({ part: 2, of: 44 })
+    expect(year.submitted).toMatchObject({ part: 2, of: 55 })
     expect(months).toHaveLength(12)
 
     await chief.push(act('duty.acceptOffline', { reason: '' }, OTHER_SCHOOL))

@@ -8,8 +8,8 @@ import type { Fields } from '#domain/unit-forms/fields.ts'
 import { countOf, type Item, standing, textOf } from '#domain/unit-forms/items.ts'
 import { signerOf } from '#domain/unit-forms/signer.ts'
 import { formatDay, formatDayTime } from '#i18n/dates.ts'
-import { valueWords } from '#i18n/monthly-words.ts'
-import { monthly } from '#i18n/vi/monthly.ts'
+import { valueWords } from '#i18n/form-words.ts'
+import { monthlyVi } from '#i18n/monthly-texts.ts'
 import { monthlyPaper as words } from '#i18n/vi/monthly-paper.ts'
 import type { Block, Said } from './paper.ts'
 
@@ -89,7 +89,7 @@ function nilBlocks(fields: Fields, sentence: string, end: readonly string[]): Bl
 const count = (fields: Fields, path: string): number => countOf(fields[path]) ?? 0
 const counter = (fields: Fields, name: string): number => count(fields, `counters.${name}`)
 const wordOf = (item: Item, member: string): string | null =>
-  valueWords(monthly, `${item.list}.${item.id}.${member}`, item.of[member])
+  valueWords(monthlyVi, `${item.list}.${item.id}.${member}`, item.of[member])
 
 function overview(fields: Fields): Block[] {
   const sources = SOURCES.filter((source) => fields[`sources.${source}`] === true)
@@ -100,7 +100,7 @@ function overview(fields: Fields): Block[] {
       lines(
         textOf(fields.overview),
         ...(sources.length > 0
-          ? [words.sources(sources.map((source) => monthly.fields[`sources.${source}`]?.toLowerCase()).join(', '))]
+          ? [words.sources(sources.map((source) => monthlyVi.fields[`sources.${source}`]?.toLowerCase()).join(', '))]
           : []),
         words.press(of('pressTotal'), of('pressPositive'), of('pressNeutral'), of('pressNegative')),
         ...(of('postsNoted') > 0 ? [words.posts(of('postsNoted'))] : []),
