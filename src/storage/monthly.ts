@@ -1,13 +1,11 @@
-import type { Day } from '#domain/deadlines/days.ts'
 import type { DutyRules } from '#domain/deadlines/department-rules.ts'
 import type { PeriodPolicy } from '#domain/deadlines/periods.ts'
-import { isRestrictedIncident, latestReport, stateOf } from '#domain/incidents/incident.ts'
 import { carriedFields, incidentFields, type PeriodIncident } from '#domain/monthly-reports/body.ts'
 import { fits } from '#domain/monthly-reports/fields.ts'
 import { type MonthlyKey, monthBefore, monthlyReportIdOf, periodNamed } from '#domain/monthly-reports/key.ts'
+import { periodIncidents } from '#domain/monthly-reports/period-incidents.ts'
 import type { MonthlyReport } from '#domain/monthly-reports/report.ts'
 import type { Actor } from '#domain/organisation/roles.ts'
-import { hanoiDay } from '#domain/time.ts'
 import type { Fields } from '#domain/unit-forms/fields.ts'
 import { valuesOf } from '#domain/unit-forms/merge.ts'
 import { latestVersion } from '#domain/unit-forms/state.ts'
@@ -36,19 +34,14 @@ export async function readMonthly(db: AccountDb, actor: Actor, key: MonthlyKey):
     readIncidents(db, actor),
   ])
   const policy = (rules?.body as DutyRules | undefined)?.periodPolicy ?? 'cut15_14'
-  const { from, to } = periodNamed(key.of, policy)
   return {
     ...form,
     last: latestVersion(lastView.get('monthly_report', before))?.snapshot,
-    incidents: incidents
-      .filter(({ incident }) => incident.unitId === key.unitId && !isRestrictedIncident(incident))
-      .filter(({ incident }) => stateOf(incident) !== 'withdrawn')
-      .map(({ incident }) => {
-        const { body, stamps } = latestReport(incident)
-        const day = hanoiDay(body.detectedAt ?? stamps.committed) as Day
-        return { id: incident.id, title: [incident.code, body.title].filter(Boolean).join(' · ').slice(0, 300), day }
-      })
-      .filter(({ day }) => from <= day && day <= to),
+    incidents: periodIncidents(
+      incidents.map(({ incident }) => incident),
+      key.unitId,
+      periodNamed(key.of, policy),
+    ),
     policy,
   }
 }

@@ -22,7 +22,7 @@ export const documents: DocumentTexts = {
     draft: 'Draft',
     version: (no: number) => `Version ${no}, sent`,
     draftNote:
-      'This draft is neither sent nor signed: it is for reading only. The file and the print are marked as a draft on every page.',
+      'This draft is neither sent nor signed: it is for reading only. The file and the print are marked as a draft.',
     copyShort: 'Copy the short text',
     copied: 'Copied. Paste it into a message.',
     copyFailed: 'This device does not allow copying. Select the words below.',

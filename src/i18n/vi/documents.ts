@@ -19,7 +19,7 @@ export const documents = {
     which: 'Bản',
     draft: 'Bản nháp',
     version: (no: number) => `Bản ${no} đã gửi`,
-    draftNote: 'Bản nháp chưa gửi, chưa ai ký: chỉ để đọc lại. Tệp và bản in có chữ "BẢN NHÁP" ở mỗi trang.',
+    draftNote: 'Bản nháp chưa gửi, chưa ai ký: chỉ để đọc lại. Tệp và bản in đều ghi "BẢN NHÁP".',
     copyShort: 'Sao chép nội dung ngắn',
     copied: 'Đã sao chép. Dán vào tin nhắn.',
     copyFailed: 'Máy không cho sao chép. Hãy chọn phần chữ dưới đây.',
