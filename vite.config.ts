@@ -72,7 +72,8 @@ const FORM_WORDS =
 /** The pages that both share, and those of each. */
 const FORM_PAGES = /src\/(features\/unit-forms\/[\w-]+\.|storage\/unit-forms\.)/
 const UNIT_PLAN = /src\/(features\/unit-forms\/plan\/|storage\/unit-plan\.)/
-const MONTHLY = /src\/(features\/unit-forms\/monthly\/|storage\/monthly|\w+\/\w+\/(?:(?:read-)?monthly-paper|monthly-content))/
+const MONTHLY =
+  /src\/(features\/unit-forms\/monthly\/|storage\/monthly|\w+\/\w+\/(?:(?:read-)?monthly-paper|monthly-content))/
 /** The rules of articles and examples. */
 const PIECES = /src\/domain\/pieces\//
 /** Pages that one comes for now and then: small, so one part. */

@@ -156,7 +156,7 @@ describe('[DL1, DL4, MR6, MR5, MR4, TM2] one month, lived', () => {
     await waitUntilSent(away)
     await report(away, '/da-gui', /Nhận lúc .*, mã BT-2026-/)
     await see(away, 'Biên nhận hợp lệ')
-    const stamps = await away.locator('section[aria-labelledby="monthly-stamps"]').innerText()
+    const stamps = await away.locator('section[aria-labelledby="form-stamps"]').innerText()
     expect(stamps).toMatch(/Bấm gửi \(giờ máy\)\s+01:59, 21\/11\/2026/)
     expect(stamps).toMatch(/Máy chủ nhận\s+23:59, 19\/11\/2026/)
 

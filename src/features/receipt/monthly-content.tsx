@@ -1,20 +1,21 @@
-import { PARTS } from '#domain/monthly-reports/parts.ts'
 import { versionSchema } from '#domain/monthly-reports/report.ts'
-import { blocksOf } from '#i18n/monthly-rows.ts'
+import { blocksOf } from '#i18n/form-rows.ts'
+import type { FormFace } from '#i18n/form-texts.ts'
+import { labelOf } from '#i18n/form-words.ts'
 import { useMonthlyTexts } from '#i18n/monthly-texts.ts'
 import { Card } from '#ui/card.tsx'
 import { DefinitionList } from '#ui/summary.tsx'
 
 /** What a version of a month's report says, part by part. @param props.entry as it stands in a file that was checked */
 export function MonthlyContent({ entry }: { entry: unknown }) {
-  const t = useMonthlyTexts()
+  const t: FormFace = useMonthlyTexts()
   const version = versionSchema.safeParse(entry)
   if (!version.success) return null
   const { snapshot } = version.data
   return (
     <>
-      {snapshot.nil === true && <p className="strong">{t.nil.title}</p>}
-      {PARTS.map((part) => {
+      {snapshot.nil === true && <p className="strong">{labelOf(t, 'nil')}</p>}
+      {t.layout.parts.map((part) => {
         const blocks = blocksOf(t, snapshot, part)
         if (blocks.length === 0) return null
         return (
