@@ -39,14 +39,18 @@ export async function readCarried(db: AccountDb, actor: Actor): Promise<Carried>
     ...outbox.filter((row) => !stands(row)).map(({ mid }) => mid as string),
     ...tray.map(([, , id]) => id),
   ])
+  // what has not left is with nobody else, also where this device no longer believes that it may be carried
+  const inLine = new Set(outbox.flatMap(({ mid, verdict }) => (verdict === null ? [mid as string] : [])))
   const ids = new Set([...rows.map(({ id }) => id), ...outbox.map(({ args }) => (args as { draftId: string }).draftId)])
   const here = new Map(drafts.map((draft) => [draft.id, draft]))
   const lying = [...ids].flatMap((id) => view.get('carried_draft', id) ?? [])
   return {
     fromElsewhere: lying.filter(({ draftId, mid }) => here.get(draftId)?.carried !== mid),
-    stateOf({ id, carried }) {
+    stateOf({ id }) {
+      // as it was when the rest was read: a draft that set out since is not thought to have arrived
+      const carried = here.get(id)?.carried
       if (!carried || refused.has(carried)) return 'here'
-      return view.get('carried_draft', id)?.mid === carried ? 'carried' : 'taken'
+      return view.get('carried_draft', id)?.mid === carried || inLine.has(carried) ? 'carried' : 'taken'
     },
   }
 }

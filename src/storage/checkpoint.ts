@@ -73,7 +73,7 @@ export async function applyCheckpoint(
   lost: readonly Space[],
   settled: ReadonlySet<string>,
 ): Promise<'applied' | 'overtaken'> {
-  return db.transaction('rw', [db.records, db.cursors, db.outbox, db.staged, db.journal], async () => {
+  return db.transaction('rw', [db.records, db.cursors, db.outbox, db.staged, db.journal, db.drafts], async () => {
     const pages = (await db.staged.orderBy('n').toArray()).map(({ page }) => page)
     const from = reached(await db.cursors.toArray(), [])
     await db.staged.clear()
@@ -92,8 +92,24 @@ export async function applyCheckpoint(
     const confirmed = (await db.outbox.toArray()).filter((row) => settled.has(row.mid) && isConfirmed(row, cursors))
     await db.outbox.bulkDelete(confirmed.map(({ mid }) => mid))
     await keepInJournal(db, confirmed)
+    await keepHere(db, confirmed)
     return 'applied'
   })
+}
+
+/**
+ * A draft that the server would not carry is this device's alone, also after the refusal was thrown away: nobody may
+ * take it for one that went on elsewhere. [HO6]
+ */
+async function keepHere(db: AccountDb, confirmed: readonly OutboxRow[]): Promise<void> {
+  for (const { mid, name, args, verdict } of confirmed)
+    if (name === 'draft.carry' && (verdict?.kind === 'refused' || verdict?.kind === 'quarantined'))
+      await db.drafts
+        .where('id')
+        .equals((args as { draftId: string }).draftId)
+        .modify((draft) => {
+          if (draft.carried === mid) delete draft.carried
+        })
 }
 
 /** How many changes a device keeps that no backup of the server is known to hold; shown where storage is told. */

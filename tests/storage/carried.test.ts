@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type CarriedDraft, carriedEntity } from '#domain/drafts/carried-draft.ts'
 import { personSpace } from '#domain/spaces.ts'
 import { carryArgs, keepCarried, readCarried } from '#storage/carried.ts'
+import { applyCheckpoint } from '#storage/checkpoint.ts'
 import type { DraftRow } from '#storage/tables.ts'
 import { aBody } from '#tests/support/builders.ts'
 import type { TestStore } from './device-store.ts'
@@ -121,6 +122,31 @@ test('[HO6] what the server would not carry is not said to be elsewhere', async 
     body: {},
   })
   expect(await stateOn(phone, draft.id)).toBe('here')
+})
+
+test('[HO6] what the server would not carry stays here when the refusal is thrown away, on whichever device', async () => {
+  const draft = await aDraft(phone, 'Không đi được')
+  const { mid } = await carry(phone, draft)
+  const space = personSpace(phone.actor.accountId)
+  const verdict = {
+    mid,
+    kind: 'refused' as const,
+    code: 'not-allowed' as const,
+    details: {},
+    spaces: [[space, 1]] as [typeof space, number][],
+  }
+  await phone.db.outbox.update(mid, { verdict })
+  await phone.db.cursors.put({ space, version: 1 })
+  expect(await applyCheckpoint(phone.db, [], new Set([mid]))).toBe('applied')
+  expect(await phone.db.outbox.count()).toBe(0)
+  expect(await stateOn(phone, draft.id)).toBe('here')
+})
+
+test('[HO6] what has not left yet is with nobody else, also for whoever lost their post meanwhile', async () => {
+  const draft = await aDraft(phone, 'Chưa đi')
+  await carry(phone, draft)
+  const { stateOf } = await readCarried(phone.db, { ...phone.actor, grants: [] })
+  expect(stateOf((await phone.db.drafts.get(draft.id)) as DraftRow)).toBe('carried')
 })
 
 test('[HO6] a draft that waits to be carried does not make its incident wait', async () => {
