@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { setMeta } from '#storage/db.ts'
+import { beginReplay } from '#storage/replay.ts'
 import { openWorld } from './engine-world.ts'
 import { fates } from './scripted-server.ts'
 
@@ -65,6 +67,24 @@ describe('photos', () => {
     expect(world.server.calls.some(({ path }) => path.includes('photos'))).toBe(false)
     expect(await world.db.photos.toArray()).toMatchObject([{ state: 'waiting', offset: 0, tries: 0, problem: null }])
     expect(await world.db.photoChunks.count()).toBe(1)
+  })
+
+  test('[BK8] a receipt of the server that was lost does not stand for the bytes at the restored one', async () => {
+    const world = openWorld()
+    await world.report({ photo: SIZE })
+    await world.engine.syncNow()
+    const [photo] = await world.db.photos.toArray()
+    const id = photo?.id ?? ''
+    const receipt = { space: 'bulletin' as const, type: 'receipt' as const, id, entity: id, version: 1, body: {} }
+    await world.db.records.put(receipt as never)
+    await setMeta(world.db, 'epoch', 'lost')
+    await beginReplay(world.db, 'e1')
+    await world.db.outbox.clear()
+    world.server.next(/pull/, fates.ours(500, 'server-error'))
+    const before = world.server.calls.length
+    await world.engine.syncNow()
+    const asked = world.server.calls.slice(before).filter(({ method, path }) => method === 'HEAD' && path.includes(id))
+    expect(asked).toHaveLength(1)
   })
 
   test('[PR3] a refused report that is thrown away takes its photos with it, and no others', async () => {
