@@ -2,14 +2,13 @@ import { type ComponentType, createElement, lazy } from 'react'
 import { learnMutations, mutationNames } from '#domain/mutations.ts'
 import { SignInPage } from '#features/session/sign-in-page.tsx'
 import { TodayPage } from '#features/today/today-page.tsx'
-import { type Part, part } from '#ui/part.tsx'
+import { part } from '#ui/part.tsx'
 import { afterFirstPicture } from './first-picture.ts'
 
 export interface AppRoute {
   path: string
   name: string
-  /** a page of the first route as it is, any other as a part that can be fetched ahead */
-  component: ComponentType | Part<object>
+  component: ComponentType
   access: 'public' | 'signed-in' | 'desk'
   /** `tabs` everywhere; `page` beside the rail only, a phone gives its bottom to the page; `bare` never */
   chrome: 'tabs' | 'page' | 'bare'
@@ -33,7 +32,7 @@ const DeskDutiesPage = lazy(async () => {
   return { default: DeskDutiesPage }
 })
 
-const MonthlyPart = part(async () => (await import('#features/unit-forms/monthly/part-page.tsx')).PartPage)
+const MonthlyPart = lazy(async () => ({ default: (await import('#features/monthly-report/part-page.tsx')).PartPage }))
 
 /** What is due is reckoned and drawn by a part of its own, which the first picture does not wait for. */
 const later = (load: () => Promise<ComponentType>) =>
@@ -63,9 +62,9 @@ const pictures = {
   view: part(async () => (await import('#features/incident/photos/photo-view.tsx')).PhotoView),
 }
 const withPictures = (load: () => Promise<ComponentType<{ pictures: typeof pictures }>>) =>
-  part(async () => {
+  lazy(async () => {
     const page = await load()
-    return () => createElement(page, { pictures })
+    return { default: () => createElement(page, { pictures }) }
   })
 
 /** Every screen of the app has a line here, and every line an address. */
@@ -74,7 +73,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/bao-cao',
     name: 'reports',
-    component: part(async () => (await import('#features/reports/reports-page.tsx')).ReportsPage),
+    component: lazy(async () => ({ default: (await import('#features/reports/reports-page.tsx')).ReportsPage })),
     access: 'signed-in',
     chrome: 'tabs',
     pane: 'reports',
@@ -90,15 +89,8 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/van-ban/su-co/:incidentId',
     name: 'incident-document',
-    component: part(async () => (await import('#features/documents/incident-document-page.tsx')).IncidentDocumentPage),
-    access: 'signed-in',
-    chrome: 'page',
-  },
-  {
-    path: '/van-ban/thang/:of',
-    name: 'monthly-document',
     component: lazy(async () => ({
-      default: (await import('#features/documents/monthly-document-page.tsx')).MonthlyDocumentPage,
+      default: (await import('#features/documents/incident-document-page.tsx')).IncidentDocumentPage,
     })),
     access: 'signed-in',
     chrome: 'page',
@@ -106,7 +98,9 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/so-nam',
     name: 'year-book',
-    component: part(async () => (await import('#features/documents/year-book-page.tsx')).YearBookPage),
+    component: lazy(async () => ({
+      default: (await import('#features/documents/year-book-page.tsx')).YearBookPage,
+    })),
     access: 'signed-in',
     chrome: 'page',
     pane: 'settings',
@@ -114,7 +108,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/bao-cao-thang/:of',
     name: 'monthly',
-    component: part(async () => (await import('#features/unit-forms/monthly/monthly-page.tsx')).MonthlyPage),
+    component: lazy(async () => ({ default: (await import('#features/monthly-report/monthly-page.tsx')).MonthlyPage })),
     access: 'signed-in',
     chrome: 'page',
   },
@@ -135,14 +129,16 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/minh-chung/moi',
     name: 'evidence',
-    component: part(async () => (await import('#features/unit-forms/monthly/evidence-page.tsx')).EvidencePage),
+    component: lazy(async () => ({
+      default: (await import('#features/monthly-report/evidence-page.tsx')).EvidencePage,
+    })),
     access: 'signed-in',
     chrome: 'page',
   },
   {
     path: '/han-nop',
     name: 'deadlines',
-    component: part(async () => (await import('#features/deadlines/deadlines-page.tsx')).DeadlinesPage),
+    component: lazy(async () => ({ default: (await import('#features/deadlines/deadlines-page.tsx')).DeadlinesPage })),
     access: 'signed-in',
     chrome: 'tabs',
     pane: 'deadlines',
@@ -150,7 +146,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/han-nop/thang',
     name: 'deadlines-month',
-    component: part(async () => (await import('#features/deadlines/month-page.tsx')).MonthPage),
+    component: lazy(async () => ({ default: (await import('#features/deadlines/month-page.tsx')).MonthPage })),
     access: 'signed-in',
     chrome: 'tabs',
     pane: 'deadlines',
@@ -158,7 +154,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/han-nop/cach-gui/:duty',
     name: 'duty-how',
-    component: part(async () => (await import('#features/deadlines/how-page.tsx')).HowPage),
+    component: lazy(async () => ({ default: (await import('#features/deadlines/how-page.tsx')).HowPage })),
     access: 'signed-in',
     chrome: 'page',
     pane: 'deadlines',
@@ -166,7 +162,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/nhiem-vu',
     name: 'tasks',
-    component: part(async () => (await import('#features/tasks/tasks-page.tsx')).TasksPage),
+    component: lazy(async () => ({ default: (await import('#features/tasks/tasks-page.tsx')).TasksPage })),
     access: 'signed-in',
     chrome: 'tabs',
     pane: 'tasks',
@@ -203,16 +199,16 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/can-sua',
     name: 'attention',
-    component: part(async () => (await import('#features/attention/attention-page.tsx')).AttentionPage),
+    component: lazy(async () => ({ default: (await import('#features/attention/attention-page.tsx')).AttentionPage })),
     access: 'signed-in',
     chrome: 'page',
   },
   {
     path: '/dong-bo',
     name: 'sync-status',
-    component: part(async () => {
+    component: lazy(async () => {
       const { SyncStatusPage } = await import('#features/sync-status/sync-status-page.tsx')
-      return () => createElement(SyncStatusPage, { trouble: createElement(DeviceTrouble) })
+      return { default: () => createElement(SyncStatusPage, { trouble: createElement(DeviceTrouble) }) }
     }),
     access: 'signed-in',
     chrome: 'page',
@@ -221,7 +217,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/them',
     name: 'settings',
-    component: part(async () => (await import('#features/settings/settings-page.tsx')).SettingsPage),
+    component: lazy(async () => ({ default: (await import('#features/settings/settings-page.tsx')).SettingsPage })),
     access: 'signed-in',
     chrome: 'tabs',
     pane: 'settings',
@@ -229,7 +225,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/bo-nho',
     name: 'storage',
-    component: part(async () => (await import('#features/settings/storage-page.tsx')).StoragePage),
+    component: lazy(async () => ({ default: (await import('#features/settings/storage-page.tsx')).StoragePage })),
     access: 'signed-in',
     chrome: 'tabs',
     pane: 'settings',
@@ -237,7 +233,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/hien-thi',
     name: 'display',
-    component: part(async () => (await import('#features/settings/display-page.tsx')).DisplayPage),
+    component: lazy(async () => ({ default: (await import('#features/settings/display-page.tsx')).DisplayPage })),
     access: 'signed-in',
     chrome: 'tabs',
     pane: 'settings',
@@ -245,7 +241,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/huong-dan',
     name: 'help',
-    component: part(async () => (await import('#features/settings/help-page.tsx')).HelpPage),
+    component: lazy(async () => ({ default: (await import('#features/settings/help-page.tsx')).HelpPage })),
     access: 'signed-in',
     chrome: 'tabs',
     pane: 'settings',
@@ -253,7 +249,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/may-da-dang-nhap',
     name: 'devices',
-    component: part(async () => (await import('#features/session/devices-page.tsx')).DevicesPage),
+    component: lazy(async () => ({ default: (await import('#features/session/devices-page.tsx')).DevicesPage })),
     access: 'signed-in',
     chrome: 'tabs',
     pane: 'settings',
@@ -261,7 +257,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/doi-may',
     name: 'handover',
-    component: part(async () => (await import('#features/handover/handover-page.tsx')).HandoverPage),
+    component: lazy(async () => ({ default: (await import('#features/handover/handover-page.tsx')).HandoverPage })),
     access: 'signed-in',
     chrome: 'tabs',
     pane: 'settings',
@@ -269,7 +265,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/dang-xuat',
     name: 'sign-out',
-    component: part(async () => (await import('#features/session/sign-out-page.tsx')).SignOutPage),
+    component: lazy(async () => ({ default: (await import('#features/session/sign-out-page.tsx')).SignOutPage })),
     access: 'signed-in',
     chrome: 'page',
     pane: 'settings',
@@ -320,14 +316,16 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/kich-hoat',
     name: 'activate',
-    component: part(async () => (await import('#features/session/activate-page.tsx')).ActivatePage),
+    component: lazy(async () => ({ default: (await import('#features/session/activate-page.tsx')).ActivatePage })),
     access: 'public',
     chrome: 'bare',
   },
   {
     path: '/bien-nhan',
     name: 'receipt-check',
-    component: part(async () => (await import('#features/receipt/receipt-check-page.tsx')).ReceiptCheckPage),
+    component: lazy(async () => ({
+      default: (await import('#features/receipt/receipt-check-page.tsx')).ReceiptCheckPage,
+    })),
     access: 'public',
     chrome: 'bare',
   },

@@ -2,7 +2,19 @@
  * What people meant, told in their own words and kept apart from the product: it shares no code with it and
  * knows each intent by a word that stands nowhere else.
  */
-type TaskKind = 'progress' | 'product' | 'report' | 'ask' | 'strange' | 'accept' | 'return' | 'grant' | 'cancel'
+type TaskKind =
+  | 'progress'
+  | 'product'
+  | 'report'
+  | 'ask'
+  | 'strange'
+  | 'accept'
+  | 'return'
+  | 'grant'
+  | 'cancel'
+  | 'comment'
+type MonthlyKind = 'edit' | 'submit' | 'decline' | 'dispute' | 'return' | 'return-field' | 'accept'
+type DutyKind = 'extend' | 'excuse' | 'accept-offline' | 'note-arrival'
 export type IntentKind =
   | 'report'
   | 'supplement'
@@ -12,7 +24,12 @@ export type IntentKind =
   | 'conclude'
   | 'stray'
   | 'poison'
+  | 'comment'
+  | 'adopt'
+  | 'dismiss'
   | `task-${TaskKind}`
+  | `monthly-${MonthlyKind}`
+  | `duty-${DutyKind}`
 
 export interface Intent {
   word: string
@@ -37,6 +54,31 @@ export interface Intent {
   state: 'typing' | 'written' | 'maybe' | 'said' | 'discarded' | 'gone' | 'retyped'
 }
 
+/** A value as it was typed into a field of a unit's report. */
+export interface TypedValue {
+  word: string
+  unit: string
+  of: string
+  path: string
+  /** words that its author saw in the field and wrote over */
+  saw: string[]
+  /** what they saw was their own and had not left the phone yet */
+  isOwn: boolean
+}
+
+/** A whole report as somebody saw it when they asked for approval or sent it. */
+export interface Handed {
+  kind: 'asked' | 'submitted'
+  account: string
+  unit: string
+  of: string
+  /** plain JSON: the report, and the rule of periods that stood on the screen */
+  frozen: object
+  /** by which the screen knows it from now on; null when the phone died before it could say anything */
+  mid: string | null
+  state: 'maybe' | 'said' | 'gone'
+}
+
 export function createLedger() {
   const intents: Intent[] = []
   const seen = new Set<string>()
@@ -47,6 +89,8 @@ export function createLedger() {
   const heads = new Map<string, Set<string>>()
   const unitOf = new Map<string, string>()
   const byWord = new Map<string, Intent>()
+  const typed: TypedValue[] = []
+  const handed: Handed[] = []
   return {
     intents,
     /** places of the cards that the screen said were seen: an act without words */
@@ -60,6 +104,14 @@ export function createLedger() {
     /** the accounts that ever belonged to a unit */
     members,
     heads,
+    typed,
+    handed,
+    /** words that their author let go in favour of another's */
+    settled: new Set<string>(),
+    /** words that somebody who saw them took out of a field */
+    cleared: new Set<string>(),
+    /** changes that their author threw away after they were refused */
+    thrownAway: new Set<string>(),
     /** where an incident or a card belongs */
     unitOf,
     admit(unit: string, account: string, isHead: boolean): void {
@@ -70,6 +122,14 @@ export function createLedger() {
       intents.push(intent)
       byWord.set(intent.word, intent)
       return intent
+    },
+    hand(one: Handed): Handed {
+      handed.push(one)
+      return one
+    },
+    /** whether anybody wrote over it, or let it go */
+    isWrittenOver(word: string): boolean {
+      return this.settled.has(word) || this.cleared.has(word) || typed.some(({ saw }) => saw.includes(word))
     },
     byWord: (word: string) => byWord.get(word),
     /** the intents whose word stands in this text */

@@ -1,6 +1,6 @@
 import type { Device } from './device.ts'
 import { type Image, textOf } from './images.ts'
-import type { Ledger } from './ledger.ts'
+import type { IntentKind, Ledger } from './ledger.ts'
 import type { Server } from './server.ts'
 
 interface Lossy {
@@ -17,15 +17,15 @@ export function reckonLosses({ ledger, server, devices }: Lossy, device: Device,
   const account = device.actor.accountId
   const here = {
     sent: textOf(image, ['outbox', 'journal']),
-    forms: textOf(image, ['drafts']),
+    forms: textOf(image, ['drafts', 'forms']),
     photos: textOf(image, ['photos']),
   }
   const others = devices
     .filter((other) => other !== device && other.actor.accountId === account)
-    .map((other) => textOf(other.image(), ['outbox', 'journal', 'drafts', 'photos']))
+    .map((other) => textOf(other.image(), ['outbox', 'journal', 'drafts', 'forms', 'photos']))
   const decided = server
     .rows<{ body: string }>(
-      "select body from records where body is not null and type in ('incident', 'task', 'refused')",
+      "select body from records where body is not null and type in ('incident', 'task', 'refused', 'monthly_report', 'duty_ledger')",
     )
     .map(({ body }) => body)
     .join('\n')
@@ -42,7 +42,7 @@ export function reckonLosses({ ledger, server, devices }: Lossy, device: Device,
     const { word } = intent
     const isForm = here.forms.includes(word)
     const isSent = [decided, here.sent, ...others].some((text) => text.includes(word))
-    const { state, draft } = intent
+    const { state, draft, kind } = intent
     if (state === 'discarded') {
       if (isSent || isForm) intent.state = 'gone'
     } else if (state === 'written') {
@@ -50,7 +50,9 @@ export function reckonLosses({ ledger, server, devices }: Lossy, device: Device,
       // its tab may have died between sending it and saying so
       if (isForm) intent.most = 2
     } else if (state === 'said' || state === 'retyped' || state === 'gone') {
-      if (isForm && isSent && draft !== null) {
+      // a report that many write, a card's one form: what came back to life joins it a second time
+      if (isForm && isSent && isOfUnit(kind)) intent.most = 2
+      else if (isForm && isSent && draft !== null) {
         device.abandoned.add(draft)
         // thrown away with the form that came back, unless the server has them
         for (const hash of intent.photos) if (!stored.has(hash)) ledger.lostPhotos.add(hash)
@@ -61,9 +63,15 @@ export function reckonLosses({ ledger, server, devices }: Lossy, device: Device,
       intent.state = isForm ? 'retyped' : 'gone'
     }
   }
+  const sent = new Set(server.rows<{ mid: string }>('select mid from mutations').map(({ mid }) => mid))
+  for (const one of ledger.handed)
+    if (one.account === account && one.mid !== null && !sent.has(one.mid))
+      if (![here.sent, ...others].some((text) => text.includes(one.mid ?? ''))) one.state = 'gone'
   // acts without words leave no trace to look for
   ledger.seen.clear()
 }
+
+const isOfUnit = (kind: IntentKind) => kind === 'monthly-edit' || kind === 'task-product'
 
 /**
  * The server lost what came after its backup: what no phone holds any more is gone, everything else comes back. What
@@ -81,7 +89,7 @@ export function reckonRestore({ ledger, server, devices }: Lossy): void {
   )
   const held = devices.map(({ actor, image }) => ({
     account: actor.accountId as string,
-    text: textOf(image(), ['outbox', 'journal', 'drafts', 'photos']),
+    text: textOf(image(), ['outbox', 'journal', 'drafts', 'forms', 'photos']),
   }))
   for (const intent of ledger.intents) {
     const own = held.filter(({ account }) => account === intent.account).map(({ text }) => text)
@@ -90,6 +98,10 @@ export function reckonRestore({ ledger, server, devices }: Lossy): void {
     const isThere = [onServer, ...own].some((text) => text.includes(intent.word))
     if (intent.state === 'discarded' || ((intent.state === 'said' || intent.state === 'written') && !isThere))
       intent.state = 'gone'
+  }
+  for (const one of ledger.handed) {
+    const own = held.filter(({ account }) => account === one.account).map(({ text }) => text)
+    if (![onServer, ...own].some((text) => text.includes(one.mid ?? '?'))) one.state = 'gone'
   }
   ledger.seen.clear()
 }

@@ -4,6 +4,7 @@ import type { Server } from './server.ts'
 /** What two may say and the history holds once: the entry that stands for all who were told that it is done. */
 const ONCE: Partial<Record<IntentKind, { name: string; entry: string }>> = {
   receive: { name: 'incident.receive', entry: 'received' },
+  adopt: { name: 'incident.adopt', entry: 'adopted' },
   'task-accept': { name: 'task.accept', entry: 'accepted' },
   'task-grant': { name: 'task.grantExtension', entry: 'extension_given' },
 }

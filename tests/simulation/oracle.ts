@@ -6,10 +6,13 @@ import type { Receipt, SigningKey } from '#domain/receipts/receipt.ts'
 import { verifyPhoto, verifyReport } from '#domain/receipts/verify.ts'
 import { readIncidents, readRefused } from '#storage/views.ts'
 import type { Device } from './device.ts'
+import { dutyComplaints, mayMerge } from './duty-oracle.ts'
 import type { Intent, Ledger } from './ledger.ts'
+import { monthlyComplaints } from './monthly-oracle.ts'
 import { isSaidOnce, onceComplaints } from './once-oracle.ts'
 import type { Server } from './server.ts'
 import { taskComplaints } from './task-oracle.ts'
+import { ownText } from './words.ts'
 
 interface World {
   ledger: Ledger
@@ -17,8 +20,10 @@ interface World {
   devices: readonly Device[]
   /** whose plan people work on */
   school: string
+  office: string
 }
-type Checked = Map<string, string[]>
+/** checks what it knows under this key already no second time */
+type Once = (key: string, check: () => string[]) => string[]
 
 interface Row {
   space: string
@@ -30,7 +35,12 @@ interface Row {
 
 /** Says what is not as people meant it; nothing when all is well. A receipt is verified once and not at every look. */
 export function createOracle(world: World) {
-  const checked: Checked = new Map()
+  const checked = new Map<string, string[]>()
+  const once: Once = (key, check) => {
+    const found = checked.get(key) ?? check()
+    checked.set(key, found)
+    return found
+  }
   return {
     async complaints(now: number): Promise<string[]> {
       const waiting = await waitingOn(world)
@@ -40,10 +50,12 @@ export function createOracle(world: World) {
         ...intentsIn(world, rows),
         ...receivedOnce(rows),
         ...onceComplaints(world),
-        ...receiptsIn(world, rows, checked),
+        ...receiptsIn(world, rows, once),
         ...photosIn(world),
         ...(await phonesSame(world, rows)),
         ...(await taskComplaints({ ...world, now })),
+        ...monthlyComplaints({ ...world, once }),
+        ...(await dutyComplaints({ ...world, now })),
       ]
     },
   }
@@ -59,25 +71,29 @@ async function waitingOn({ devices }: World): Promise<string[]> {
       found.push(
         `${device.label}: ${waiting.length} still wait: ${JSON.stringify({ ...waiting[0], args: null, seeds: null })}`,
       )
+    for (const { id, values } of await db.forms.toArray())
+      found.push(`${device.label}: form ${id} was never sent: ${JSON.stringify(values).slice(0, 200)}`)
     for (const { id, carried, body } of await db.drafts.toArray())
       found.push(`${device.label}: draft ${id} was never sent: ${carried ?? 'not carried'}, ${body.whatHappened}`)
   }
   return found
 }
 
-const times = (text: string, word: string) => text.split(word).length - 1
-
 /** Every intent exactly once: in the history, in the tray of its author, or thrown away by them. */
 function intentsIn({ ledger }: World, rows: readonly Row[]): string[] {
-  const told = ['incident', 'task']
+  const told = ['incident', 'task', 'monthly_report', 'duty_ledger']
   const timelines = rows.filter(({ type }) => told.includes(type)).flatMap(({ body }) => timelineTexts(body))
-  const trays = rows.filter(({ type, body }) => type === 'refused' && !body.startsWith('{"name":"draft.'))
+  const trays = rows
+    .filter(({ type, body }) => type === 'refused' && !body.startsWith('{"name":"draft.'))
+    .map(({ space, body }) => ({ space, text: ownText(JSON.parse(body)) }))
   return ledger.intents.flatMap((intent) => {
+    // what many write into one field is looked for by those who know what they saw there
+    if (intent.kind === 'monthly-edit') return []
     const done = timelines.filter((text) => text.includes(intent.word)).length
     const refused = trays.filter(
-      ({ space, body }) => space === `person:${intent.account}` && times(body, intent.word) > 0,
+      ({ space, text }) => space === `person:${intent.account}` && text.includes(intent.word),
     ).length
-    const elsewhere = trays.filter(({ body }) => times(body, intent.word) > 0).length - refused
+    const elsewhere = trays.filter(({ text }) => text.includes(intent.word)).length - refused
     const found = `${intent.kind} ${intent.word} (${intent.state}): ${done} in history, ${refused} in the tray`
     if (elsewhere > 0) return [`${found}, ${elsewhere} in other people's trays`]
     return allowed(intent, done, refused) ? [] : [found]
@@ -98,12 +114,11 @@ function allowed({ kind, state, most }: Intent, done: number, refused: number): 
     case 'written':
     case 'said':
       // a second such word has nowhere to stand: onceComplaints looks for what it was answered with
-      return isSaidOnce(kind) ? count <= most : 1 <= count && count <= most
+      return isSaidOnce(kind) || mayMerge(kind) ? count <= most : 1 <= count && count <= most
   }
 }
 
-const timelineTexts = (body: string): string[] =>
-  (JSON.parse(body) as { timeline: unknown[] }).timeline.map((entry) => JSON.stringify(entry))
+const timelineTexts = (body: string): string[] => (JSON.parse(body) as { timeline: unknown[] }).timeline.map(ownText)
 
 function receivedOnce(rows: readonly Row[]): string[] {
   return rows.flatMap(({ type, id, body }) => {
@@ -119,18 +134,13 @@ function receivedOnce(rows: readonly Row[]): string[] {
 }
 
 /** Each report has a receipt that stands; each photo that arrived, too. */
-function receiptsIn({ ledger, server }: World, rows: readonly Row[], known: Checked): string[] {
+function receiptsIn({ ledger, server }: World, rows: readonly Row[], once: Once): string[] {
   const parsed = <T>(type: string) => rows.filter((row) => row.type === type).map(({ body }) => JSON.parse(body) as T)
   const keys = parsed<SigningKey>('signing_key')
   const receipts = new Map(rows.filter(({ type }) => type === 'receipt').map(({ id, body }) => [id, body]))
   const receiptOf = (id: string) => {
     const body = receipts.get(id)
     return body === undefined ? null : (JSON.parse(body) as Receipt)
-  }
-  const once = (key: string, check: () => string[]): string[] => {
-    const found = known.get(key) ?? check()
-    known.set(key, found)
-    return found
   }
   const reports = parsed<Incident>('incident').flatMap(reportsOf)
   const unproven = reports.flatMap((entry) => {
@@ -168,7 +178,9 @@ function photosIn({ ledger, server }: World): string[] {
         .digest('hex'),
     ),
   )
-  const history = JSON.stringify(server.rows("select body from records where type = 'incident' and body is not null"))
+  const history = JSON.stringify(
+    server.rows("select body from records where type in ('incident', 'task') and body is not null"),
+  )
   return ledger.intents.flatMap(({ word, photos }) =>
     history.includes(word)
       ? photos

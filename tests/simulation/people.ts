@@ -14,12 +14,15 @@ import { readIncidents, readRefused } from '#storage/views.ts'
 import { aBody } from '#tests/support/builders.ts'
 import type { Tab } from '#tests/support/phone.ts'
 import type { Random } from '#tests/support/random.ts'
+import { createDeskWork } from './desk-people.ts'
 import type { Device } from './device.ts'
 import type { Intent, IntentKind, Ledger } from './ledger.ts'
+import { createMonthlyWork } from './monthly-people.ts'
 import type { World } from './plan.ts'
 import type { Server } from './server.ts'
 import { createTaskWork } from './task-people.ts'
 import { createHandover } from './two-phones.ts'
+import { ownText } from './words.ts'
 
 interface PeopleDeps {
   ledger: Ledger
@@ -27,6 +30,8 @@ interface PeopleDeps {
   server: Server
   world: World
 }
+
+const OUTSIDE = "space like 'outside:%'"
 
 /** What people do with their phones: one act at a time, the way a thumb would. */
 export function createPeople({ ledger, random, server, world }: PeopleDeps) {
@@ -83,19 +88,24 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
         intent.state = intent.state === 'written' && intent.most === 1 ? 'discarded' : 'gone'
   }
 
-  async function attachPhotos(tab: Tab, draft: DraftRow, intent: Intent): Promise<void> {
+  /** @param keep the store's way of keeping it; false when there is no longer anything to keep it with */
+  async function attach(intent: Intent, keep: (ref: PhotoRef, bytes: ArrayBuffer) => Promise<boolean>): Promise<void> {
     const bytes = aPicture(random)
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const id = random.uuid() as PhotoId
     const ref: PhotoRef = { id, type: 'image/png', size: bytes.length, sha256, width: 640, height: 480 }
-    if (await addPhoto(tab.db, draft, ref, bytes.buffer)) intent.photos.push(sha256)
+    if (await keep(ref, bytes.buffer)) intent.photos.push(sha256)
   }
+  const attachPhotos = (tab: Tab, draft: DraftRow, intent: Intent) =>
+    attach(intent, (ref, bytes) => addPhoto(tab.db, draft, ref, bytes))
 
   async function fillAndSend(device: Device, tab: Tab, draft: DraftRow, kind: 'report' | 'supplement'): Promise<void> {
     const intent = mean(device, kind, draft.incidentId, draft.id)
     const body = bodyAt(device, intent.word, draft.incidentId, kind === 'supplement' ? draft.body.category : null)
-    await saveDraft(tab.db, draft.id, { body }, device.clock)
-    intent.state = 'written'
+    const isKept = await saveDraft(tab.db, draft.id, { body }, device.clock)
+    // another tab found the form empty and threw it away
+    intent.state = isKept ? 'written' : 'gone'
+    if (!isKept) return
     if (random.chance(0.3)) await attachPhotos(tab, draft, intent)
     await send(device, tab, draft.id ? ((await tab.db.drafts.get(draft.id)) ?? draft) : draft)
   }
@@ -185,11 +195,12 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
       const [refused] = await readRefused(tab.db)
       if (!refused) return
       // a form whose way to another device was refused is still a form here
-      const intents = refused.name.startsWith('draft.') ? [] : ledger.in(JSON.stringify(refused.args))
+      const intents = refused.name.startsWith('draft.') ? [] : ledger.in(ownText(refused.args))
       const outcome = await tab.mutate({ name: 'attention.discard', args: { mid: refused.mid } })
       if (!outcome.ok) return
       // of what was sent twice, since the phone had forgotten the first time, one is left
       for (const intent of intents) intent.state = intent.most === 1 ? 'discarded' : 'gone'
+      ledger.thrownAway.add(refused.mid)
       if (refused.name === 'task.see') ledger.seen.delete(JSON.stringify((refused.args as { place: object }).place))
     },
 
@@ -206,14 +217,27 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
         if (isOwn) await send(device, tab, draft)
         else await discardDraft(tab.db, draft.id)
       }
+      await monthly.resume(device)
+      await tasks.resume(device)
       await handover.acts.takeUp(device)
+    },
+
+    async comment(device: Device) {
+      const tab = device.anyTab()
+      const incident = await known(device, tab, () => true)
+      if (!incident) return
+      await act(device, tab, 'comment', incident.id, (text) => ({
+        name: 'incident.comment',
+        args: { incidentId: incident.id, text },
+      }))
     },
   }
 
   /** The desk keeps no incidents: it asks the server, then acts on what it was shown. */
-  function seedsAtDesk(): { incident: Incident; seeds: StoredRecord[] } | null {
+  function seedsAtDesk(where: string): { incident: Incident; seeds: StoredRecord[] } | null {
     const rows = server.rows<{ space: string; id: string; version: number; body: string }>(
-      "select space, id, version, body from records where type = 'incident' and body is not null order by id",
+      `select space, id, version, body from records where type = 'incident' and body is not null and ${where}
+       order by id`,
     )
     if (rows.length === 0) return null
     const { space, id, version, body } = random.pick(rows)
@@ -222,8 +246,14 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
     return { incident, seeds: [record] }
   }
 
-  async function atDesk(device: Device, kind: IntentKind, change: (word: string, id: string) => object, name: string) {
-    const shown = seedsAtDesk()
+  async function atDesk(
+    device: Device,
+    kind: IntentKind,
+    change: (word: string, id: string) => object,
+    name: string,
+    where = 'true',
+  ) {
+    const shown = seedsAtDesk(where)
     if (!shown) return
     const { incident, seeds } = shown
     // a supplement from somebody without a post is an incident of its own, under an id that nobody meant
@@ -241,9 +271,21 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
       atDesk(device, 'ask-more', (reason, incidentId) => ({ incidentId, reason }), 'incident.requestMore'),
     conclude: (device: Device) =>
       atDesk(device, 'conclude', (conclusion, incidentId) => ({ incidentId, conclusion }), 'incident.conclude'),
+    comment: (device: Device) =>
+      atDesk(device, 'comment', (text, incidentId) => ({ incidentId, text }), 'incident.comment'),
+  }
+  /** What came outside of a role lies in a list of its own. */
+  const outsideActs = {
+    adopt: (device: Device) =>
+      atDesk(device, 'adopt', (note, incidentId) => ({ incidentId, note }), 'incident.adopt', OUTSIDE),
+    dismiss: (device: Device) =>
+      atDesk(device, 'dismiss', (reason, incidentId) => ({ incidentId, reason }), 'incident.dismiss', OUTSIDE),
   }
 
-  return { acts, deskActs, handover, tasks: createTaskWork({ ledger, random, server, world, act }) }
+  const tasks = createTaskWork({ ledger, random, server, world, mean, act, attach })
+  const monthly = createMonthlyWork({ ledger, random, world, mean, act })
+  const desk = createDeskWork({ ledger, random, server, world, mean, act })
+  return { acts, deskActs, outsideActs, handover, tasks, monthly, desk }
 }
 
 /** Bytes that begin as a PNG of 640×480 does; larger than one piece of an upload. */

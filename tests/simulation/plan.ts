@@ -2,6 +2,7 @@ import type { Day } from '#domain/deadlines/days.ts'
 import type { DepartmentId, UnitId } from '#domain/ids.ts'
 import { type Plan, type PlanItem, planIdOf, type Quarter } from '#domain/plans/plan.ts'
 import type { CardPlace } from '#domain/tasks/place.ts'
+import { publishDutyRules } from '#server/organisation/deadlines.ts'
 import { issuePlan } from '#server/plans/issue.ts'
 import type { Server } from './server.ts'
 
@@ -73,6 +74,12 @@ export async function foundUnits(server: Server, { department, school, otherScho
       )
       .execute(),
   )
+}
+
+/** Schools owe a report a month. */
+export async function publishDuties(server: Server, { department }: World): Promise<void> {
+  const rules = [{ form: 'monthly' as const, unitTypes: ['school' as const], from: '2020-01-01' as Day, to: null }]
+  await server.administer((tx) => publishDutyRules(tx, department, { rules, periodPolicy: 'cut15_14' }))
 }
 
 /** @param isFirst false for the second issue, in which the school no longer leads group III */

@@ -7,10 +7,11 @@ import { unleash } from './chaos.ts'
 import { createDevice, type Device } from './device.ts'
 import { createFired, drawMask } from './faults.ts'
 import { createLedger } from './ledger.ts'
+import { monthlyMarks } from './monthly-oracle.ts'
 import { createNetwork } from './network.ts'
 import { createOracle } from './oracle.ts'
 import { createPeople } from './people.ts'
-import { foundUnits, issue } from './plan.ts'
+import { foundUnits, issue, publishDuties } from './plan.ts'
 import { createCanary, safetyComplaints } from './safety.ts'
 import { openServer } from './server.ts'
 import { taskMarks } from './task-oracle.ts'
@@ -70,7 +71,7 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
   const fired = createFired()
   const ledger = createLedger()
   const canary = createCanary(ledger)
-  const { world, people, devices: drawn, acts: fieldActs, taskActs, handovers } = drawWorld(random)
+  const { world, people, devices: drawn, ...many } = drawWorld(random)
   const server = await openServer({
     actors: people,
     twoServers: mask.has('second-server'),
@@ -81,6 +82,7 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
   if (mask.has('second-server')) fired.note('second-server')
   await foundUnits(server, world)
   await issue(server, world, true)
+  await publishDuties(server, world)
   for (const { accountId, grants } of people)
     for (const { unitId, role } of grants) ledger.admit(unitId, accountId, role === 'unit_head')
 
@@ -123,7 +125,15 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
       onError,
     })
   const devices = drawn.map(openDevice)
-  const { acts, deskActs, handover, tasks } = createPeople({ ledger, random, server, world })
+  const {
+    acts,
+    deskActs,
+    outsideActs,
+    handover,
+    tasks,
+    monthly,
+    desk: office,
+  } = createPeople({ ledger, random, server, world })
 
   /** Lets it act, and now and then kills the phone in the middle of it. */
   const letAct = (device: Device, act: (device: Device) => Promise<void>) => {
@@ -162,13 +172,18 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
   const twice = inField.filter(({ actor }) => inField.filter((one) => one.actor === actor).length > 1)
   const sometime = (device: Device, act: (device: Device) => Promise<void>) =>
     time.after(random.int(BUSY_MS), () => letAct(device, act))
-  for (let n = 0; n < fieldActs; n += 1)
+  for (let n = 0; n < many.acts; n += 1)
     if (random.chance(0.3)) sometime(desk, random.pick(Object.values(deskActs)))
     else sometime(random.pick(inField), aFieldAct(random, acts))
-  for (let n = 0; n < taskActs; n += 1)
+  for (let n = 0; n < many.taskActs; n += 1)
     if (random.chance(0.35)) sometime(desk, aDeskTask(random, tasks.deskActs))
     else sometime(random.pick(atSchool), aTask(random, tasks.acts))
-  for (let n = 0; n < handovers && twice.length > 0; n += 1) {
+  for (let n = 0; n < many.monthlyActs; n += 1)
+    if (random.chance(0.25)) sometime(desk, aJudgement(random, office.monthly))
+    else sometime(random.pick(inField), aMonthlyAct(random, monthly))
+  for (let n = 0; n < many.dutyActs; n += 1) sometime(desk, random.pick(Object.values(office.duties)))
+  for (let n = 0; n < many.outsideActs; n += 1) sometime(desk, random.pick(Object.values(outsideActs)))
+  for (let n = 0; n < many.handovers && twice.length > 0; n += 1) {
     const { save, take, carry, takeUp } = handover.acts
     sometime(
       random.pick(twice),
@@ -204,7 +219,7 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
       left = await whatIsLeft()
     }
     const [seen] = server.rows<Record<string, number>>(MARKS)
-    const marks = { ...seen, ...taskMarks(server), ...handover.marks }
+    const marks = { ...seen, ...taskMarks(server), ...monthlyMarks(server), ...handover.marks }
     for (const device of devices) device.die()
     const intents: Record<string, number> = {}
     for (const { kind } of ledger.intents) intents[kind] = (intents[kind] ?? 0) + 1
@@ -242,7 +257,7 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
   }
 
   async function whatIsLeft(): Promise<string[]> {
-    const oracle = createOracle({ ledger, server, devices, school: world.school })
+    const oracle = createOracle({ ledger, server, devices, school: world.school, office: world.office })
     let left = ['never looked']
     const twoWeeks = time.now() + TWO_WEEKS_COME_MS
     for (let end = time.now() + 20_000; end < START + BUSY_MS + HEAL_MS && left.length > 0; end += 20_000) {
@@ -296,16 +311,32 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
 }
 
 function aFieldAct(random: Random, acts: ReturnType<typeof createPeople>['acts']) {
-  const { report, supplement, withdraw, stray, poison, discard } = acts
-  return random.pick([report, report, report, supplement, supplement, withdraw, stray, poison, discard])
+  const { report, supplement, withdraw, stray, poison, discard, comment } = acts
+  return random.pick([report, report, report, supplement, supplement, withdraw, stray, poison, discard, comment])
 }
 
 function aTask(random: Random, acts: ReturnType<typeof createPeople>['tasks']['acts']) {
-  const { see, progress, product, hand, handLate, ask, strange } = acts
-  return random.pick([see, see, progress, progress, product, hand, hand, handLate, handLate, ask, strange])
+  const { see, progress, product, picture, hand, handLate, ask, strange, comment } = acts
+  const often = [progress, product, picture, hand, handLate]
+  return random.pick([see, see, ...often, ...often, ask, strange, comment])
 }
 
 function aDeskTask(random: Random, acts: ReturnType<typeof createPeople>['tasks']['deskActs']) {
-  const { accept, giveBack, grant, cancel } = acts
-  return random.pick([accept, accept, giveBack, giveBack, grant, cancel])
+  const { accept, giveBack, grant, cancel, comment } = acts
+  return random.pick([accept, accept, giveBack, giveBack, grant, cancel, comment])
+}
+
+type People = ReturnType<typeof createPeople>
+
+/** Heads answer more than they write. */
+function aMonthlyAct(random: Random, { acts, isHead }: People['monthly']) {
+  const { write, submit, ask, answer, settle } = acts
+  return (device: Device) => {
+    const often = isHead(device) ? [answer, answer, answer, answer, submit] : [write, ask, ask, submit, submit]
+    return random.pick([write, write, ...often, settle])(device)
+  }
+}
+
+function aJudgement(random: Random, { receive, giveBack, judgeGood }: People['desk']['monthly']) {
+  return random.pick([receive, receive, giveBack, giveBack, judgeGood])
 }

@@ -3,9 +3,21 @@ import { textOf } from './images.ts'
 import type { Intent, Ledger } from './ledger.ts'
 import type { Network } from './network.ts'
 import type { Server, WireReply } from './server.ts'
+import { ownText } from './words.ts'
 
 const WORD = /vi-\d+-\d+\./g
-const INCIDENT_KINDS = new Set(['report', 'supplement', 'withdraw', 'receive', 'ask-more', 'conclude'])
+const INCIDENT_KINDS = new Set([
+  'report',
+  'supplement',
+  'withdraw',
+  'receive',
+  'ask-more',
+  'conclude',
+  'comment',
+  'adopt',
+  'dismiss',
+])
+const WITH_TIMELINE = new Set(['incident', 'task', 'monthly_report', 'duty_ledger'])
 
 /** Looks at whatever reaches a device for words that its account may never have seen. */
 export function createCanary(ledger: Ledger) {
@@ -35,6 +47,10 @@ function mayRead(ledger: Ledger, { account: author, unit, kind, about }: Intent,
   return ledger.intents.some((one) => one.account === account && one.about === about && INCIDENT_KINDS.has(one.kind))
 }
 
+interface Signed {
+  by?: { accountId: string }
+}
+
 interface World {
   ledger: Ledger
   server: Server
@@ -52,8 +68,9 @@ export function safetyComplaints({ ledger, server, network, canary, devices }: W
     'select space, type, body from records where body is not null',
   )
   const entries = bodies
-    .filter(({ type }) => type === 'incident' || type === 'task')
-    .flatMap(({ body }) => (JSON.parse(body) as { timeline: { by?: { accountId: string } }[] }).timeline)
+    .filter(({ type }) => WITH_TIMELINE.has(type))
+    .map(({ body }) => JSON.parse(body) as { timeline: Signed[]; kept?: Signed[] })
+    .flatMap(({ timeline, kept = [] }) => [...timeline, ...kept])
   // a form whose way to another device was refused goes on where it is
   const trays = bodies.filter(({ type, body }) => type === 'refused' && !body.startsWith('{"name":"draft.'))
   const found: string[] = []
@@ -64,8 +81,8 @@ export function safetyComplaints({ ledger, server, network, canary, devices }: W
       if (ledger.byWord(word)?.account !== account) found.push(`${word} stands under the name of ${account}`)
     }
   }
-  for (const entry of entries) count(JSON.stringify(entry), entry.by?.accountId ?? '')
-  for (const { space, body } of trays) count(body, space.slice('person:'.length))
+  for (const entry of entries) count(ownText(entry), entry.by?.accountId ?? '')
+  for (const { space, body } of trays) count(ownText(JSON.parse(body)), space.slice('person:'.length))
   for (const [word, n] of times)
     if (n > (ledger.byWord(word)?.most ?? 0)) found.push(`${ledger.byWord(word)?.kind} ${word} is there ${n} times`)
 
@@ -76,10 +93,10 @@ export function safetyComplaints({ ledger, server, network, canary, devices }: W
     .map(({ body }) => body)
     .join('\n')
   const onDevices = devices.map(
-    (device) => [device.actor.accountId, textOf(device.image(), ['outbox', 'journal', 'drafts'])] as const,
+    (device) => [device.actor.accountId, textOf(device.image(), ['outbox', 'journal', 'drafts', 'forms'])] as const,
   )
   for (const { word, account, kind, state } of ledger.intents) {
-    if (state !== 'said' && state !== 'written') continue
+    if ((state !== 'said' && state !== 'written') || ledger.isWrittenOver(word)) continue
     const held = onDevices.some(([owner, text]) => owner === account && text.includes(word))
     if (!held && !onServer.includes(word)) found.push(`${kind} ${word} was ${state} and is nowhere`)
   }

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -54,7 +54,7 @@ export interface WireReply {
  */
 export async function openServer({ actors, twoServers = false, clock, random, quiet }: ServerDeps) {
   const department = (actors[0] as Actor).departmentId
-  const folder = mkdtempSync(join(tmpdir(), 'dau-moi-sim-'))
+  const folder = mkdtempSync(join(diskOfSimulation(), 'dau-moi-sim-'))
   const cookies = new Map<string, string>()
   /** what administrators did: they see what a crash swallowed, and do it again */
   const administered: ((tx: Tx) => Promise<unknown>)[] = []
@@ -260,6 +260,19 @@ export async function openServer({ actors, twoServers = false, clock, random, qu
   }
 }
 export type Server = Awaited<ReturnType<typeof openServer>>
+
+const IN_MEMORY = '/dev/shm'
+const ROOM = 512 * 1024 * 1024
+
+/**
+ * In memory where there is room: everything is flushed as on any disk, and a flush takes no time. What a crash takes
+ * away is decided by the copy that `strike` makes, never by this disk.
+ */
+function diskOfSimulation(): string {
+  if (!existsSync(IN_MEMORY)) return tmpdir()
+  const { bavail, bsize } = statfsSync(IN_MEMORY)
+  return bavail * bsize >= ROOM ? IN_MEMORY : tmpdir()
+}
 
 /** Beside the product's tables stands what was administered: a crash may swallow it, nothing does it twice. */
 async function once(tx: Tx, n: number, work: (tx: Tx) => Promise<unknown>): Promise<unknown> {

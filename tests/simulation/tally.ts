@@ -1,4 +1,5 @@
 import { FAULTS, type Fault } from './faults.ts'
+import type { IntentKind } from './ledger.ts'
 import { FOREIGN } from './replies.ts'
 import type { Outcome } from './run.ts'
 
@@ -18,7 +19,27 @@ const MARKS = {
   'draft-taken-up': 10,
   'unsent-handed-over': 2,
   'tab-frozen-with-the-lock': 4,
+  'monthly-versions': 30,
+  'monthly-next-version': 4,
+  'monthly-returned': 10,
+  'monthly-kept-both': 6,
 } as const
+/** And what people must have meant there, in a hundred seeds. */
+const MEANT: Partial<Record<IntentKind, number>> = {
+  comment: 60,
+  adopt: 4,
+  dismiss: 4,
+  'task-comment': 40,
+  'task-product': 60,
+  'monthly-edit': 300,
+  'monthly-submit': 20,
+  'monthly-return': 10,
+  'monthly-accept': 5,
+  'duty-extend': 20,
+  'duty-excuse': 20,
+  'duty-accept-offline': 10,
+  'duty-note-arrival': 20,
+}
 /** Fewer seeds prove nothing about what is rare. */
 const ENOUGH = 100
 
@@ -26,19 +47,19 @@ const ENOUGH = 100
 export function createTally() {
   const struck = new Map<string, number>()
   let seeds = 0
-  let intents = 0
+  const meant = new Map<string, number>()
   return {
-    add({ intents: meant, faults, marks }: Outcome): void {
+    add({ intents, faults, marks }: Outcome): void {
       seeds += 1
-      intents += Object.values(meant).reduce((sum, n) => sum + n, 0)
+      for (const [kind, n] of Object.entries(intents)) meant.set(kind, (meant.get(kind) ?? 0) + n)
       for (const [kind, n] of Object.entries({ ...faults, ...marks })) struck.set(kind, (struck.get(kind) ?? 0) + n)
     },
     struck,
     /** Lines of the histogram, and which kinds struck too seldom for this run to prove anything. */
     report(): { lines: string[]; missing: string[] } {
       const missing: string[] = []
-      const line = (kind: string, least: number) => {
-        const n = struck.get(kind) ?? 0
+      const line = (kind: string, least: number, of: ReadonlyMap<string, number> = struck) => {
+        const n = of.get(kind) ?? 0
         if (n < least) missing.push(`${kind} struck ${n} times, at least ${least} were to be expected`)
         return `  ${kind.padEnd(32)} ${String(n).padStart(7)}${least > 0 ? `   (at least ${least})` : ''}`
       }
@@ -49,7 +70,9 @@ export function createTally() {
       const codes = [...struck.keys()].filter((kind) => /^ours-[a-z]/.test(kind)).sort()
       return {
         lines: [
-          `${seeds} seeds, ${intents} intents`,
+          `${seeds} seeds, ${[...meant.values()].reduce((sum, n) => sum + n, 0)} intents`,
+          'what people meant:',
+          ...[...meant.keys()].sort().map((kind) => line(kind, share(MEANT[kind as IntentKind] ?? 0), meant)),
           'faults that struck:',
           ...FAULTS.map((kind) => line(kind, share(RARE[kind] ?? USUAL))),
           'what they met:',
@@ -60,6 +83,7 @@ export function createTally() {
         ],
         missing: [
           ...missing,
+          ...Object.keys(MEANT).flatMap((kind) => (share(100) > 0 && !meant.has(kind) ? [`nobody meant ${kind}`] : [])),
           ...(share(100) > 0 ? statuses.filter((kind) => !struck.has(kind)).map((kind) => `${kind} never came`) : []),
         ],
       }

@@ -1,21 +1,28 @@
 import { type PlanId, planIdSchema } from '#domain/ids.ts'
+import type { PhotoRef } from '#domain/photos/photo.ts'
 import type { StoredRecord } from '#domain/records.ts'
 import { BULLETIN, unitSpace } from '#domain/spaces.ts'
 import { type Assignment, assignmentIdOf, type IssuedPlan } from '#domain/tasks/assignment.ts'
-import type { CardPlace } from '#domain/tasks/place.ts'
+import { type CardPlace, taskIdOf } from '#domain/tasks/place.ts'
+import { saveForm } from '#storage/forms.ts'
+import { addFormPhoto, photosOfForm, removeFormPhoto } from '#storage/product-photos.ts'
 import type { Tab } from '#tests/support/phone.ts'
 import type { Random } from '#tests/support/random.ts'
 import { aProduct } from '#tests/support/tasks.ts'
 import type { Device } from './device.ts'
-import type { IntentKind, Ledger } from './ledger.ts'
+import type { Intent, IntentKind, Ledger } from './ledger.ts'
 import { CARDS, FALLEN, keyOf, type World } from './plan.ts'
 import type { Server } from './server.ts'
+import { wordsIn } from './words.ts'
 
 interface TaskDeps {
   ledger: Ledger
   random: Random
   server: Server
   world: World
+  mean(device: Device, kind: IntentKind, about: string, draft?: string | null): Intent
+  /** keeps a new picture with what is meant */
+  attach(intent: Intent, keep: (ref: PhotoRef, bytes: ArrayBuffer) => Promise<boolean>): Promise<void>
   /** one act that is one word to the device */
   act(
     device: Device,
@@ -30,7 +37,7 @@ interface TaskDeps {
 const DAYS = ['2026-12-30', '2027-01-01', '2027-01-02', '2027-01-09']
 
 /** What a school does about its cards and the office about a school's. */
-export function createTaskWork({ ledger, random, server, world, act }: TaskDeps) {
+export function createTaskWork({ ledger, random, server, world, mean, act, attach }: TaskDeps) {
   for (const place of [...CARDS, FALLEN]) ledger.unitOf.set(JSON.stringify(place), world.school)
   const aCard = (): CardPlace => (random.chance(0.15) ? FALLEN : random.pick(CARDS))
 
@@ -70,6 +77,27 @@ export function createTaskWork({ ledger, random, server, world, act }: TaskDeps)
     ),
     ask: work('task-ask', 'task.askExtension', (reason) => ({ before: random.pick(DAYS), reason })),
 
+    comment: work('task-comment', 'task.comment', (text) => ({ text })),
+
+    /** a product with pictures: its form lies on the disk from its first word on */
+    async picture(device: Device) {
+      const place = aCard()
+      const tab = device.anyTab()
+      const taskId = taskIdOf(keyOf(world, place))
+      const formId = `${taskId} product`
+      // another tab has the form open: there is one a task
+      if (await tab.db.forms.get(formId)) return
+      const intent = mean(device, 'task-product', JSON.stringify(place), formId)
+      await saveForm(tab.db, formId, { title: intent.word }, device.clock())
+      intent.state = 'written'
+      for (let more = 1 + random.int(2); more > 0; more -= 1)
+        await attach(intent, async (ref, bytes) => {
+          await addFormPhoto(tab.db, { formId, taskId }, { ref, bytes }, device.clock)
+          return true
+        })
+      await sendProduct(device, tab, place)
+    },
+
     /** by a plan that the department never issued: the phone believes it, the server does not know the card */
     async strange(device: Device) {
       const [row] = await device.anyTab().db.records.where('type').equals('plan').toArray()
@@ -88,6 +116,33 @@ export function createTaskWork({ ledger, random, server, world, act }: TaskDeps)
         seeds,
       }))
     },
+  }
+
+  /** Sends the form as it lies there; what no longer fits is thrown away by its officer. */
+  async function sendProduct(device: Device, tab: Tab, place: CardPlace, isAgain = false): Promise<void> {
+    const formId = `${taskIdOf(keyOf(world, place))} product`
+    const row = await tab.db.forms.get(formId)
+    const title = String(row?.values.title ?? '')
+    const meant = wordsIn(title).flatMap((word) => ledger.byWord(word) ?? [])
+    // nobody can say whether it had left before the tab died
+    if (isAgain) for (const intent of meant) intent.most = 2
+    if (!row) return
+    const args = { ...keyOf(world, place), product: aProduct({ title }) }
+    const sent = title === '' ? null : await tab.mutate({ name: 'task.addProduct', args, formId })
+    if (sent?.ok) {
+      for (const intent of meant) if (intent.state !== 'retyped') intent.state = 'said'
+      return
+    }
+    if (sent && sent.error.code === 'not-allowed') return
+    for (const { id } of await photosOfForm(tab.db, formId)) await removeFormPhoto(tab.db, formId, id)
+    await saveForm(tab.db, formId, { title: '' }, device.clock())
+    for (const intent of meant) intent.state = 'gone'
+  }
+
+  /** Forms that were left behind are sent. */
+  async function resume(device: Device): Promise<void> {
+    const tab = device.anyTab()
+    for (const place of [...CARDS, FALLEN]) await sendProduct(device, tab, place, true)
   }
 
   /** The desk asks the server what there is, and acts on what it was shown, as its page does. */
@@ -116,7 +171,8 @@ export function createTaskWork({ ledger, random, server, world, act }: TaskDeps)
     giveBack: judge('task-return', 'task.return', (reason) => ({ reason })),
     grant: judge('task-grant', 'task.grantExtension', (reason) => ({ before: random.pick(DAYS), reason })),
     cancel: judge('task-cancel', 'task.cancel', (reason) => ({ reason })),
+    comment: judge('task-comment', 'task.comment', (text) => ({ text })),
   }
 
-  return { acts, deskActs }
+  return { acts, deskActs, resume }
 }

@@ -30,7 +30,7 @@ export function createHandover({ ledger, random, mean, bodyAt, send, write }: Tw
       if (random.chance(0.5)) await write(device)
       const content = await gatherUnsent(device.anyTab().db)
       // a form would be sent from both devices, and be two versions of one incident: that is its officer's to avoid
-      if (content.drafts.length > 0 || content.changes.length === 0) return
+      if (content.drafts.length > 0 || content.forms.length > 0 || content.changes.length === 0) return
       drawer.push({ account: device.actor.accountId, bytes: joinContent(content) })
     },
 
@@ -51,8 +51,9 @@ export function createHandover({ ledger, random, mean, bodyAt, send, write }: Tw
       const draft = await openDraft(tab.db, device.unitId, device.clock, random.uuid)
       ledger.unitOf.set(draft.incidentId, device.unitId)
       const intent = mean(device, 'report', draft.incidentId, draft.id)
-      await saveDraft(tab.db, draft.id, { body: bodyAt(device, intent.word, draft.incidentId) }, device.clock)
-      intent.state = 'written'
+      const body = bodyAt(device, intent.word, draft.incidentId)
+      const isKept = await saveDraft(tab.db, draft.id, { body }, device.clock)
+      intent.state = isKept ? 'written' : 'gone'
       const saved = await tab.db.drafts.get(draft.id)
       if (saved) await tab.mutate({ name: 'draft.carry', args: await carryArgs(tab.db, saved) })
     },

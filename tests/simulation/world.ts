@@ -11,6 +11,9 @@ export interface Drawn {
   devices: { actor: Actor; unitId: UnitId; tabs: number }[]
   acts: number
   taskActs: number
+  monthlyActs: number
+  dutyActs: number
+  outsideActs: number
   handovers: number
 }
 
@@ -44,6 +47,10 @@ export function drawWorld(random: Random): Drawn {
     })),
     acts: 8 + random.int(22),
     taskActs: random.int(24),
+    // so many that people meet in a report, or none at all
+    monthlyActs: random.chance(0.5) ? 6 + random.int(24) : 0,
+    dutyActs: random.int(6),
+    outsideActs: random.int(5),
     handovers: random.int(12),
   }
 }

@@ -1,7 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { useOfficeTexts } from '#i18n/office-texts.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { Failed, Loading } from '#ui/states.tsx'
 import { Areas } from './areas.tsx'
 import { failureText } from './words.ts'
@@ -18,7 +17,7 @@ interface ListFrameProps {
 
 /** A list of the desk with its heading and the way to the others. */
 export function ListFrame({ title, label, area, chosen, children }: ListFrameProps) {
-  const { common } = useTexts()
+  const { common } = usePageTexts()
   const heading = useRef<HTMLHeadingElement>(null)
   const Heading = chosen ? 'h2' : 'h1'
   useEffect(() => {
@@ -39,7 +38,7 @@ export function ListFrame({ title, label, area, chosen, children }: ListFramePro
 
 /** On its way, failed, or shown as it was because asking again failed. */
 export function ListState({ list }: { list: UseQueryResult<unknown> }) {
-  const t = useOfficeTexts()
+  const { office: t } = usePageTexts()
   return (
     <>
       {list.isPending && <Loading label={t.loading} />}

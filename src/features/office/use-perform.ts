@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { useOfficeTexts } from '#i18n/office-texts.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import type { PlainChange } from '#storage/mutate.ts'
 import { useServices } from '#sync/services.tsx'
 
@@ -9,8 +8,7 @@ import { useServices } from '#sync/services.tsx'
 export function usePerform() {
   const { mutate, active } = useServices()
   const queries = useQueryClient()
-  const { refusals } = useTexts()
-  const office = useOfficeTexts()
+  const t = usePageTexts()
   const [problem, setProblem] = useState<string | null>(null)
   const busy = useRef(false)
 
@@ -20,11 +18,11 @@ export function usePerform() {
     setProblem(null)
     try {
       const result = await mutate(change)
-      if (!result.ok) setProblem(refusals[result.error.code](result.error.details))
+      if (!result.ok) setProblem(t.refusals[result.error.code](result.error.details))
       void queries.invalidateQueries({ queryKey: ['desk', active.profile.accountId] })
     } catch (error) {
       console.warn('act not saved', error instanceof Error ? error.name : error)
-      setProblem(office.saveFailed)
+      setProblem(t.office.saveFailed)
     } finally {
       busy.current = false
     }

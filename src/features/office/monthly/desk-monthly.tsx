@@ -4,11 +4,10 @@ import { summaryOf } from '#domain/monthly-reports/summary.ts'
 import { differences } from '#domain/unit-forms/differences.ts'
 import { formStateOf, versionsOf } from '#domain/unit-forms/state.ts'
 import { formatDayTime } from '#i18n/dates.ts'
-import { blocksOf } from '#i18n/form-rows.ts'
-import { fullLabel, valueWords } from '#i18n/form-words.ts'
+import { blocksOf } from '#i18n/monthly-rows.ts'
 import { useMonthlyTexts } from '#i18n/monthly-texts.ts'
-import { useOfficeTexts } from '#i18n/office-texts.ts'
-import { useTexts } from '#i18n/texts.ts'
+import { fullLabel, valueWords } from '#i18n/monthly-words.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import type { DeskMonthlyAnswer } from '#protocol/office-monthly.ts'
 import { useServices } from '#sync/services.tsx'
 import { Card } from '#ui/card.tsx'
@@ -24,7 +23,7 @@ import { monthlyWithActs, useDeskMonthly } from './use-desk-monthly.ts'
 
 /** One unit's report of one month at the desk: its newest version with its stamps, and what the office does about it. */
 export function MonthlyAtDesk({ id }: { id: string }) {
-  const t = useOfficeTexts()
+  const { office: t } = usePageTexts()
   const found = useDeskMonthly(id)
   if (found.data) return <Found answer={found.data} stale={found.isError ? failureText(t, found.error) : null} />
   return found.isError ? (
@@ -38,8 +37,7 @@ export function MonthlyAtDesk({ id }: { id: string }) {
 
 function Found({ answer, stale }: { answer: DeskMonthlyAnswer; stale: string | null }) {
   const t = useMonthlyTexts()
-  const { sync } = useTexts()
-  const office = useOfficeTexts()
+  const { sync, office } = usePageTexts()
   const { actor } = useServices()
   const waiting = useWaitingActs().get(answer.report.id) ?? []
   const acts = useKeptActs(
@@ -75,7 +73,7 @@ function Found({ answer, stale }: { answer: DeskMonthlyAnswer; stale: string | n
 
 function Stamps({ version: { stamps, by } }: { version: Version }) {
   const t = useMonthlyTexts()
-  const { labels } = useTexts()
+  const { labels } = usePageTexts()
   const { received } = stamps
   return (
     <Card>
@@ -129,7 +127,7 @@ function Content({ version }: { version: Version }) {
 
 function Steps({ report }: { report: MonthlyReport }) {
   const t = useMonthlyTexts()
-  const { labels } = useTexts()
+  const { labels } = usePageTexts()
   return (
     <Card>
       <Timeline
