@@ -15,37 +15,38 @@ const VENDOR =
 const NOT_FIRST = [
   'ui/(?:composer|optional-part|data-table|meter|timeline|dialog|search)',
   'i18n/en/',
-  'i18n/(?:help|document|duty|handover|page|plan|receipt|task|trouble)-texts',
+  'i18n/(?:help|document|duty|handover|office|page|plan|receipt|task|trouble)-texts',
   'i18n/(?:deadline-words|duty-words|task-words|task-tones)',
   'i18n/(?:report-rows|details-rows|counts-table)',
   'i18n/vi/(?:deadlines|tasks|task-screens|help|documents|papers|duty-desk|handover-page|trouble)',
   'i18n/vi/(?:incident|details|issues|receipt|office|handover|settings)',
-  'i18n/(?:vi/monthly|monthly-)',
-  'storage/monthly',
-  'sync/monthly-status',
+  'i18n/(?:vi/(?:monthly|unit-forms|unit-plan)|monthly-|form-|unit-plan-)',
+  'storage/(?:monthly|unit-forms|unit-plan)',
+  'sync/form-status',
   'storage/(?:unsent/|carried|kept-draft|duties|refused-forms)',
   // after a restore of the server, and after a backup of it
   'storage/(?:replay|backed-up)',
   'domain/tasks/(?:changes|validation)',
-  'sync/(?:use-duties|use-kept-form|use-comment)',
+  'sync/(?:use-duties|use-server-now|use-kept-form|use-comment)',
   'protocol/office',
   'pwa/(?:sw|register)',
   'domain/(?:receipts/|unsent/|agenda/|monthly-reports/|unit-forms/|unit-plans/|pieces/)',
-  'domain/photos/sniff',
+  'domain/(?:photos/sniff|shortened)',
   'i18n/due-titles',
   'i18n/settings-texts',
   'domain/incidents/(?:same-words|short-text|series)',
   'domain/[\\w-]+/(?:mutations|office-mutations|office-acts|outside-acts|unit-acts|comment)\\.ts',
 ]
+// a sheet's module is empty, and would tie its page to whatever part it lies in
 const BASE = new RegExp(
-  `vite/preload-helper|src/(?!${NOT_FIRST.join('|')})(?:ui|i18n|storage|sync|protocol|pwa|domain)/|src/features/session/(?:answer-words|offline-door|problem|session|session-api)\\.`,
+  `vite/preload-helper|src/.+\\.css$|src/(?!${NOT_FIRST.join('|')})(?:ui|i18n|storage|sync|protocol|pwa|domain)/|src/features/session/(?:answer-words|offline-door|problem|session|session-api)\\.`,
 )
 /** Parts of pages that no first page needs, and most of the others do. */
 const PARTS =
-  /src\/(ui\/(optional-part|data-table|meter|timeline|dialog|search)|storage\/(carried|kept-draft)|sync\/monthly-status|i18n\/(receipt-texts|vi\/receipt\.))/
+  /src\/(ui\/(optional-part|data-table|meter|timeline|dialog|search)|storage\/(carried|kept-draft)|domain\/shortened|sync\/(form-status|use-server-now)|i18n\/(?:(?:receipt|office)-texts|vi\/(?:receipt|office)\.))/
 /** The words and rows of incidents, for every page that shows one. */
 const INCIDENT_WORDS =
-  /src\/(i18n\/(page-texts|report-rows|details-rows|counts-table|vi\/(incident|details|issues|office|handover)\.)|domain\/incidents\/(short-text|series|same-words))/
+  /src\/(i18n\/(page-texts|report-rows|details-rows|counts-table|vi\/(incident|details|issues|handover)\.)|domain\/incidents\/(short-text|series|same-words))/
 /** What the office and units do with incidents, tasks and duties: learnt when it is met. [MU4] */
 const ACTS =
   /src\/storage\/(?:replay|backed-up)|src\/domain\/((?!monthly-|unit-|pieces\/)[\w-]+\/(mutations|office-mutations|office-acts|outside-acts|unit-acts|comment)|tasks\/changes)\.ts/
@@ -65,18 +66,21 @@ const DESK_CORE = /node_modules\/@tanstack\/|src\/features\/office\/(?:api|pendi
 const DESK = /src\/features\/office\/(?:areas|comment-part|desk-photos|panes|list-frame)\./
 /** What every act at the desk goes through. */
 const DESK_ACTS = /src\/features\/office\/(?:act-problem|use-perform)\./
-/** The rules and words of a month's report, for its pages, receipts and the desk. */
-const MONTHLY_WORDS =
-  /src\/(domain\/(monthly-reports|unit-forms)\/(?!states|summary-record)|i18n\/(monthly-|vi\/monthly))/
-/** The rules and words of a unit's plan, for its pages, receipts and the desk. */
-const UNIT_PLAN_WORDS = /src\/(domain\/unit-plans\/(?!summary-record)|i18n\/(unit-plan-|vi\/unit-plan))/
-const MONTHLY = /src\/(features\/monthly-report\/|storage\/monthly)/
+/** The rules and words of a month's report and of a unit's plan, for their pages, receipts and the desk. */
+const FORM_WORDS =
+  /src\/(domain\/(unit-forms|monthly-reports|unit-plans)\/(?!states|summary-record)|i18n\/((?:form|monthly|unit-plan)-(?!paper)|vi\/(?:unit-forms|monthly|unit-plan)\.))/
+/** The pages that both share, and those of each. */
+const FORM_PAGES = /src\/(features\/unit-forms\/[\w-]+\.|storage\/unit-forms\.)/
+const UNIT_PLAN = /src\/(features\/unit-forms\/plan\/|storage\/unit-plan\.)/
+const MONTHLY =
+  /src\/(features\/unit-forms\/monthly\/|storage\/monthly|\w+\/\w+\/(?:(?:read-)?monthly-paper|monthly-content))/
 /** The rules of articles and examples. */
 const PIECES = /src\/domain\/pieces\//
 /** Pages that one comes for now and then: small, so one part. */
 const MORE =
   /src\/(features\/(settings|sync-status)\/|features\/session\/(?:devices|sign-out)-page|i18n\/(help-texts|settings-texts|vi\/(help|settings)))/
-const PAPERS = /src\/features\/documents\/(?!docx-file)|src\/i18n\/(document-texts|vi\/(documents|papers)\.)/
+const PAPERS =
+  /src\/features\/documents\/(?!docx-file|(?:read-)?monthly-paper)|src\/i18n\/(document-texts|vi\/(documents|papers)\.)/
 const RECEIPTS = /node_modules\/@noble\/|src\/domain\/receipts\/(?:verify\.|groups)/
 const PHOTOS = /src\/features\/incident\/photos\/(?!photo-part)/
 const INCIDENT = /src\/features\/incident\/(?!photos\/|page\/|supplement\/|incident-page)/
@@ -99,7 +103,7 @@ export default defineConfig({
           groups: [
             { name: 'vendor', test: VENDOR, priority: 4 },
             { name: 'base', test: BASE, priority: 3 },
-            { name: 'parts', test: PARTS, priority: 1 },
+            { name: 'parts', test: PARTS, priority: 2 },
             { name: 'incident-words', test: INCIDENT_WORDS, priority: 1 },
             { name: 'plan-words', test: PLAN_WORDS, priority: 3 },
             { name: 'acts', test: ACTS, priority: 2 },
@@ -110,9 +114,10 @@ export default defineConfig({
             { name: 'desk-both', test: DESK, priority: 1 },
             { name: 'desk-acts', test: DESK_ACTS, priority: 1 },
             { name: 'tasks', test: TASKS },
-            { name: 'monthly-words', test: MONTHLY_WORDS, priority: 1 },
+            { name: 'form-words', test: FORM_WORDS, priority: 1 },
+            { name: 'form-pages', test: FORM_PAGES },
             { name: 'monthly', test: MONTHLY },
-            { name: 'unit-plan-words', test: UNIT_PLAN_WORDS, priority: 1 },
+            { name: 'unit-plan', test: UNIT_PLAN },
             { name: 'pieces', test: PIECES },
             { name: 'more', test: MORE },
             { name: 'papers', test: PAPERS },

@@ -31,6 +31,7 @@ export function App({ store, api }: { store: ReturnType<typeof createSessionStor
   )
   const route = useAppRoute()
   const isOutside = locked || (route?.access !== 'public' && !services)
+  if (!useFirstPage(isOutside ? null : route)) return null
   return (
     <SessionContext value={session}>
       <ServicesContext value={services}>
@@ -50,6 +51,30 @@ function useAppRoute(): AppRoute | null {
   const [location] = useLocation()
   const { parser } = useRouter()
   return routes.find(({ path }) => matchRoute(parser, path, location)[0]) ?? null
+}
+
+/** So long the first page's own code is waited for; from the device it comes within a few frames. */
+const FIRST_PAGE_MS = 400
+
+/**
+ * Whether to draw: where the worker has every part on the device, the first picture is the page itself and not a
+ * placeholder for it, which React would keep for 300 ms once it has shown it.
+ */
+function useFirstPage(route: AppRoute | null): boolean {
+  const [ahead] = useState(() => {
+    const page = route?.component
+    return navigator.serviceWorker?.controller && page && 'ahead' in page ? page.ahead() : null
+  })
+  const [isThere, setThere] = useState(ahead === null)
+  useEffect(() => {
+    if (!ahead) return
+    const draw = () => setThere(true)
+    const soon = setTimeout(draw, FIRST_PAGE_MS)
+    // what does not come says so where it is drawn
+    ahead.then(draw, draw)
+    return () => clearTimeout(soon)
+  }, [ahead])
+  return isThere
 }
 
 /** "Báo sự cố" should open at once: its part is read ahead where the worker has it on the device, so at no cost in data. */

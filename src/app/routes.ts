@@ -2,13 +2,14 @@ import { type ComponentType, createElement, lazy } from 'react'
 import { learnMutations, mutationNames } from '#domain/mutations.ts'
 import { SignInPage } from '#features/session/sign-in-page.tsx'
 import { TodayPage } from '#features/today/today-page.tsx'
-import { part } from '#ui/part.tsx'
+import { type Part, part } from '#ui/part.tsx'
 import { afterFirstPicture } from './first-picture.ts'
 
 export interface AppRoute {
   path: string
   name: string
-  component: ComponentType
+  /** a page of the first route as it is, any other as a part that can be fetched ahead */
+  component: ComponentType | Part<object>
   access: 'public' | 'signed-in' | 'desk'
   /** `tabs` everywhere; `page` beside the rail only, a phone gives its bottom to the page; `bare` never */
   chrome: 'tabs' | 'page' | 'bare'
@@ -32,7 +33,7 @@ const DeskDutiesPage = lazy(async () => {
   return { default: DeskDutiesPage }
 })
 
-const MonthlyPart = lazy(async () => ({ default: (await import('#features/monthly-report/part-page.tsx')).PartPage }))
+const MonthlyPart = part(async () => (await import('#features/unit-forms/monthly/part-page.tsx')).PartPage)
 
 /** What is due is reckoned and drawn by a part of its own, which the first picture does not wait for. */
 const later = (load: () => Promise<ComponentType>) =>
@@ -62,9 +63,9 @@ const pictures = {
   view: part(async () => (await import('#features/incident/photos/photo-view.tsx')).PhotoView),
 }
 const withPictures = (load: () => Promise<ComponentType<{ pictures: typeof pictures }>>) =>
-  lazy(async () => {
+  part(async () => {
     const page = await load()
-    return { default: () => createElement(page, { pictures }) }
+    return () => createElement(page, { pictures })
   })
 
 /** Every screen of the app has a line here, and every line an address. */
@@ -73,7 +74,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/bao-cao',
     name: 'reports',
-    component: lazy(async () => ({ default: (await import('#features/reports/reports-page.tsx')).ReportsPage })),
+    component: part(async () => (await import('#features/reports/reports-page.tsx')).ReportsPage),
     access: 'signed-in',
     chrome: 'tabs',
     pane: 'reports',
@@ -89,8 +90,15 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/van-ban/su-co/:incidentId',
     name: 'incident-document',
+    component: part(async () => (await import('#features/documents/incident-document-page.tsx')).IncidentDocumentPage),
+    access: 'signed-in',
+    chrome: 'page',
+  },
+  {
+    path: '/van-ban/thang/:of',
+    name: 'monthly-document',
     component: lazy(async () => ({
-      default: (await import('#features/documents/incident-document-page.tsx')).IncidentDocumentPage,
+      default: (await import('#features/documents/monthly-document-page.tsx')).MonthlyDocumentPage,
     })),
     access: 'signed-in',
     chrome: 'page',
@@ -98,9 +106,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/so-nam',
     name: 'year-book',
-    component: lazy(async () => ({
-      default: (await import('#features/documents/year-book-page.tsx')).YearBookPage,
-    })),
+    component: part(async () => (await import('#features/documents/year-book-page.tsx')).YearBookPage),
     access: 'signed-in',
     chrome: 'page',
     pane: 'settings',
@@ -108,7 +114,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/bao-cao-thang/:of',
     name: 'monthly',
-    component: lazy(async () => ({ default: (await import('#features/monthly-report/monthly-page.tsx')).MonthlyPage })),
+    component: part(async () => (await import('#features/unit-forms/monthly/monthly-page.tsx')).MonthlyPage),
     access: 'signed-in',
     chrome: 'page',
   },
@@ -129,16 +135,14 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/minh-chung/moi',
     name: 'evidence',
-    component: lazy(async () => ({
-      default: (await import('#features/monthly-report/evidence-page.tsx')).EvidencePage,
-    })),
+    component: part(async () => (await import('#features/unit-forms/monthly/evidence-page.tsx')).EvidencePage),
     access: 'signed-in',
     chrome: 'page',
   },
   {
     path: '/han-nop',
     name: 'deadlines',
-    component: lazy(async () => ({ default: (await import('#features/deadlines/deadlines-page.tsx')).DeadlinesPage })),
+    component: part(async () => (await import('#features/deadlines/deadlines-page.tsx')).DeadlinesPage),
     access: 'signed-in',
     chrome: 'tabs',
     pane: 'deadlines',
@@ -146,7 +150,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/han-nop/thang',
     name: 'deadlines-month',
-    component: lazy(async () => ({ default: (await import('#features/deadlines/month-page.tsx')).MonthPage })),
+    component: part(async () => (await import('#features/deadlines/month-page.tsx')).MonthPage),
     access: 'signed-in',
     chrome: 'tabs',
     pane: 'deadlines',
@@ -154,7 +158,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/han-nop/cach-gui/:duty',
     name: 'duty-how',
-    component: lazy(async () => ({ default: (await import('#features/deadlines/how-page.tsx')).HowPage })),
+    component: part(async () => (await import('#features/deadlines/how-page.tsx')).HowPage),
     access: 'signed-in',
     chrome: 'page',
     pane: 'deadlines',
@@ -162,7 +166,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/nhiem-vu',
     name: 'tasks',
-    component: lazy(async () => ({ default: (await import('#features/tasks/tasks-page.tsx')).TasksPage })),
+    component: part(async () => (await import('#features/tasks/tasks-page.tsx')).TasksPage),
     access: 'signed-in',
     chrome: 'tabs',
     pane: 'tasks',
@@ -199,16 +203,16 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/can-sua',
     name: 'attention',
-    component: lazy(async () => ({ default: (await import('#features/attention/attention-page.tsx')).AttentionPage })),
+    component: part(async () => (await import('#features/attention/attention-page.tsx')).AttentionPage),
     access: 'signed-in',
     chrome: 'page',
   },
   {
     path: '/dong-bo',
     name: 'sync-status',
-    component: lazy(async () => {
+    component: part(async () => {
       const { SyncStatusPage } = await import('#features/sync-status/sync-status-page.tsx')
-      return { default: () => createElement(SyncStatusPage, { trouble: createElement(DeviceTrouble) }) }
+      return () => createElement(SyncStatusPage, { trouble: createElement(DeviceTrouble) })
     }),
     access: 'signed-in',
     chrome: 'page',
@@ -217,7 +221,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/them',
     name: 'settings',
-    component: lazy(async () => ({ default: (await import('#features/settings/settings-page.tsx')).SettingsPage })),
+    component: part(async () => (await import('#features/settings/settings-page.tsx')).SettingsPage),
     access: 'signed-in',
     chrome: 'tabs',
     pane: 'settings',
@@ -225,7 +229,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/bo-nho',
     name: 'storage',
-    component: lazy(async () => ({ default: (await import('#features/settings/storage-page.tsx')).StoragePage })),
+    component: part(async () => (await import('#features/settings/storage-page.tsx')).StoragePage),
     access: 'signed-in',
     chrome: 'tabs',
     pane: 'settings',
@@ -233,7 +237,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/hien-thi',
     name: 'display',
-    component: lazy(async () => ({ default: (await import('#features/settings/display-page.tsx')).DisplayPage })),
+    component: part(async () => (await import('#features/settings/display-page.tsx')).DisplayPage),
     access: 'signed-in',
     chrome: 'tabs',
     pane: 'settings',
@@ -241,7 +245,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/huong-dan',
     name: 'help',
-    component: lazy(async () => ({ default: (await import('#features/settings/help-page.tsx')).HelpPage })),
+    component: part(async () => (await import('#features/settings/help-page.tsx')).HelpPage),
     access: 'signed-in',
     chrome: 'tabs',
     pane: 'settings',
@@ -249,7 +253,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/may-da-dang-nhap',
     name: 'devices',
-    component: lazy(async () => ({ default: (await import('#features/session/devices-page.tsx')).DevicesPage })),
+    component: part(async () => (await import('#features/session/devices-page.tsx')).DevicesPage),
     access: 'signed-in',
     chrome: 'tabs',
     pane: 'settings',
@@ -257,7 +261,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/doi-may',
     name: 'handover',
-    component: lazy(async () => ({ default: (await import('#features/handover/handover-page.tsx')).HandoverPage })),
+    component: part(async () => (await import('#features/handover/handover-page.tsx')).HandoverPage),
     access: 'signed-in',
     chrome: 'tabs',
     pane: 'settings',
@@ -265,7 +269,7 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/dang-xuat',
     name: 'sign-out',
-    component: lazy(async () => ({ default: (await import('#features/session/sign-out-page.tsx')).SignOutPage })),
+    component: part(async () => (await import('#features/session/sign-out-page.tsx')).SignOutPage),
     access: 'signed-in',
     chrome: 'page',
     pane: 'settings',
@@ -316,16 +320,14 @@ export const routes: readonly AppRoute[] = [
   {
     path: '/kich-hoat',
     name: 'activate',
-    component: lazy(async () => ({ default: (await import('#features/session/activate-page.tsx')).ActivatePage })),
+    component: part(async () => (await import('#features/session/activate-page.tsx')).ActivatePage),
     access: 'public',
     chrome: 'bare',
   },
   {
     path: '/bien-nhan',
     name: 'receipt-check',
-    component: lazy(async () => ({
-      default: (await import('#features/receipt/receipt-check-page.tsx')).ReceiptCheckPage,
-    })),
+    component: part(async () => (await import('#features/receipt/receipt-check-page.tsx')).ReceiptCheckPage),
     access: 'public',
     chrome: 'bare',
   },

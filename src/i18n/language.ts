@@ -1,8 +1,9 @@
 import type { DocumentTexts } from './document-texts.ts'
 import type { DutyTexts } from './duty-texts.ts'
+import type { UnitFormWords } from './form-texts.ts'
 import type { HandoverTexts } from './handover-texts.ts'
 import type { HelpTexts } from './help-texts.ts'
-import type { MonthlyTexts } from './monthly-texts.ts'
+import type { MonthlyWords } from './monthly-texts.ts'
 import type { PageWords } from './page-texts.ts'
 import type { SettingsTexts } from './settings-texts.ts'
 import type { TaskTexts } from './task-texts.ts'
@@ -26,7 +27,8 @@ export interface Dictionary {
   documents: DocumentTexts
   settings: SettingsTexts
   trouble: TroubleTexts
-  monthly: MonthlyTexts
+  unitForms: UnitFormWords
+  monthly: MonthlyWords
 }
 type Load = () => Promise<Dictionary>
 

@@ -1,31 +1,11 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useEffect, useState } from 'react'
 import { type Due, duesOf, type Window } from '#domain/agenda/due.ts'
 import type { UnitId } from '#domain/ids.ts'
 import type { Actor } from '#domain/organisation/roles.ts'
 import { instantOf } from '#domain/time.ts'
 import { type DutiesOnDevice, readDuties, serverTimeOn } from '#storage/duties.ts'
 import type { OutboxRow } from '#storage/tables.ts'
-import { useServices, useSyncState } from './services.tsx'
-
-const MINUTE = 60_000
-
-/** The server's time as this device can know it, ms, moving on by itself: what is due does not hang on a wrong clock. [DL15] */
-export function useServerNow(): number {
-  const { clock } = useServices()
-  const { skewMs } = useSyncState()
-  const [now, setNow] = useState(clock)
-  useEffect(() => {
-    const move = () => setNow(clock())
-    const timer = setInterval(move, MINUTE)
-    document.addEventListener('visibilitychange', move)
-    return () => {
-      clearInterval(timer)
-      document.removeEventListener('visibilitychange', move)
-    }
-  }, [clock])
-  return now + (skewMs ?? 0)
-}
+import { useServices } from './services.tsx'
 
 /** What this device knows about duties; undefined while it is read. */
 export function useDuties(): DutiesOnDevice | undefined {

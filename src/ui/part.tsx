@@ -1,7 +1,7 @@
 import { type ComponentType, createElement, lazy, useState } from 'react'
 
 /** A page or a piece of one whose code comes when it is wanted. */
-interface Part<P> {
+export interface Part<P> {
   (props: P): React.ReactNode
   /** Fetches the code before it is wanted; then the part is drawn at once. */
   ahead(): Promise<unknown>

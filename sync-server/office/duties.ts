@@ -1,16 +1,16 @@
 import { HAS_DESK, holds } from '#domain/access/can.ts'
 import type { DutyRules } from '#domain/deadlines/department-rules.ts'
 import { type DutyLedger, indulgencesOf, notedArrivals } from '#domain/deadlines/ledger.ts'
-import type { DutyForm } from '#domain/deadlines/obligation-id.ts'
+import { type DutyForm, RECORDS_OF } from '#domain/deadlines/obligation-id.ts'
 import { type Obligation, obligationsOf } from '#domain/deadlines/obligations.ts'
 import { ratesOf } from '#domain/deadlines/rates.ts'
 import { extendedTo, type Timeliness, timelinessOf } from '#domain/deadlines/timeliness.ts'
-import type { MonthlyReport } from '#domain/monthly-reports/report.ts'
-import type { MonthlySummary } from '#domain/monthly-reports/summary-record.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
 import { unitSpace } from '#domain/spaces.ts'
 import { hanoiDay, type Instant } from '#domain/time.ts'
+import type { FormRecord } from '#domain/unit-forms/record.ts'
 import { versionsOf } from '#domain/unit-forms/state.ts'
+import type { FormSummary } from '#domain/unit-forms/summary-record.ts'
 import type { DeskDutiesAnswer, DeskDuty } from '#protocol/office.ts'
 import { sightOf } from '../access/spaces.ts'
 import type { RequestRefusal } from '../http/answers.ts'
@@ -35,7 +35,7 @@ interface Kept {
   unit: Unit
   obligation: Obligation
   ledger: DutyLedger | undefined
-  report: MonthlySummary | undefined
+  report: FormSummary | undefined
   timeliness: Timeliness
 }
 
@@ -68,18 +68,18 @@ export async function deskDuties({ store }: { store: Store }, asked: Asked): Pro
   })
 }
 
-async function rowsFor(tx: Tx, { who, now }: Asked) {
+async function rowsFor(tx: Tx, { who, now, form }: Asked) {
   const department = who.departmentId
   const { sees } = await sightOf(tx, who, now)
   const all = await datedUnits(tx, department)
   const [rules] = await liveById(tx, department, 'duty_rules', department)
   const ledgers = (await liveOfType(tx, department, 'duty_ledger')).filter(({ space }) => sees(space))
-  const reports = (await liveOfType(tx, department, 'monthly_summary')).filter(({ space }) => sees(space))
+  const reports = (await liveOfType(tx, department, RECORDS_OF[form].summary)).filter(({ space }) => sees(space))
   return {
     all,
     units: all.filter(({ id }) => sees(unitSpace(id))),
     rules: rules ? (JSON.parse(rules.body) as DutyRules) : null,
-    reports: new Map(reports.map(({ id, body }) => [id, JSON.parse(body) as MonthlySummary])),
+    reports: new Map(reports.map(({ id, body }) => [id, JSON.parse(body) as FormSummary])),
     ledgers: new Map(ledgers.map(({ id, body }) => [id, JSON.parse(body) as DutyLedger])),
   }
 }
@@ -91,7 +91,7 @@ function keptBy(
     all: readonly Unit[]
     rules: DutyRules | null
     ledgers: ReadonlyMap<string, DutyLedger>
-    reports: ReadonlyMap<string, MonthlySummary>
+    reports: ReadonlyMap<string, FormSummary>
     form: DutyForm
     year: number
     now: Instant
@@ -116,10 +116,10 @@ async function stampsOf(tx: Tx, { who }: Asked, kept: readonly Kept[]): Promise<
   const late = kept.filter(({ report, timeliness }) => report && 'days' in timeliness && timeliness.kind !== 'missing')
   const found: Stamps = new Map()
   for (const { obligation, report } of late) {
-    const [row] = await liveById(tx, who.departmentId, 'monthly_report', obligation.id)
+    const [row] = await liveById(tx, who.departmentId, RECORDS_OF[obligation.form].whole, obligation.id)
     const first =
       row &&
-      versionsOf(JSON.parse(row.body) as MonthlyReport).find(({ stamps }) => stamps.received === report?.arrivals[0])
+      versionsOf(JSON.parse(row.body) as FormRecord).find(({ stamps }) => stamps.received === report?.arrivals[0])
     if (first) found.set(obligation.id, first.stamps)
   }
   return found

@@ -14,11 +14,12 @@ import {
 } from '#protocol/office.ts'
 import { deskMonthlyAnswerSchema } from '#protocol/office-monthly.ts'
 import { deskPieceAnswerSchema, deskPiecesAnswerSchema } from '#protocol/office-pieces.ts'
+import { deskPlanAnswerSchema } from '#protocol/office-plan.ts'
 import { apiRoute } from '../http/route.ts'
 import type { Authenticate } from '../session/who.ts'
 import type { Store } from '../store/store.ts'
 import { deskDuties } from './duties.ts'
-import { deskMonthly } from './monthly.ts'
+import { deskForm } from './forms.ts'
 import { deskPiece, deskPieces } from './pieces.ts'
 import { deskIncident, deskIncidents } from './service.ts'
 import { deskTasks } from './tasks.ts'
@@ -122,7 +123,21 @@ export function officeRoutes(
     async handle({ query: { nonce }, params, who, received }) {
       const id = obligationIdSchema.safeParse(params.id)
       if (!id.success) return fail('not-found')
-      const opened = await deskMonthly(deps, { who, now: received, id: id.data })
+      const opened = await deskForm(deps, { who, now: received, type: 'monthly_report', id: id.data })
+      return opened.ok ? ok({ nonce, at: instantOf(deps.clock()), ...opened.value }) : opened
+    },
+  })
+
+  apiRoute(app, deps, {
+    method: 'GET',
+    url: '/api/office/plan/:id',
+    summary: "One unit's plan of one year with its versions and receipts",
+    query: querySchema,
+    answer: deskPlanAnswerSchema,
+    async handle({ query: { nonce }, params, who, received }) {
+      const id = obligationIdSchema.safeParse(params.id)
+      if (!id.success) return fail('not-found')
+      const opened = await deskForm(deps, { who, now: received, type: 'unit_plan', id: id.data })
       return opened.ok ? ok({ nonce, at: instantOf(deps.clock()), ...opened.value }) : opened
     },
   })

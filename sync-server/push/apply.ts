@@ -1,12 +1,12 @@
 import { type Incident, isOutside } from '#domain/incidents/incident.ts'
 import { namedReaders } from '#domain/incidents/readers.ts'
 import type { Receipt } from '#domain/receipts/receipt.ts'
-import { verifyMonthly, verifyPiece, verifyReport } from '#domain/receipts/verify.ts'
+import { verifyForm, verifyPiece, verifyReport } from '#domain/receipts/verify.ts'
 import type { Change } from '#domain/records.ts'
 import { kindOfSpace, type Space } from '#domain/spaces.ts'
 import type { SpaceVersion } from '#protocol/envelope.ts'
 import type { Audience } from '../poke/audience.ts'
-import { monthlyReceipt, pieceReceipt, reportReceipt, signerFor } from '../receipts/sign.ts'
+import { formReceipt, pieceReceipt, reportReceipt, signerFor } from '../receipts/sign.ts'
 import { forgetCase, keepCase } from '../store/cases.ts'
 import { publishedKeys } from '../store/keys.ts'
 import { type DeclaredPhoto, declarePhoto } from '../store/photos.ts'
@@ -111,15 +111,15 @@ async function versionReceipts(
   const department = desk.who.departmentId
   const sign = await signerFor(desk.tx, department)
   const keys = old ? await publishedKeys(desk.tx, department) : []
-  return versions.map(({ report, version, space }) => ({
-    space,
+  return versions.map((added) => ({
+    space: added.space,
     type: 'receipt',
-    id: version.id,
-    entity: report.id,
+    id: added.version.id,
+    entity: added.form.id,
     body: JSON.stringify(
-      old && verifyMonthly(old, version, keys).ok
+      old && verifyForm(added.kind, old, added.version, keys).ok
         ? old
-        : monthlyReceipt(sign, desk.random, { department, report, version }),
+        : formReceipt(sign, desk.random, { department, ...added }),
     ),
   }))
 }

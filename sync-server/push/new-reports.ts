@@ -1,8 +1,8 @@
 import { type Incident, type ReportEntry, reportsOf } from '#domain/incidents/incident.ts'
-import type { MonthlyReport, Version } from '#domain/monthly-reports/report.ts'
 import { isSent, type Piece, type SentEntry } from '#domain/pieces/piece.ts'
 import type { Change } from '#domain/records.ts'
 import type { Space } from '#domain/spaces.ts'
+import type { FormEntry, FormRecord, FormVersion } from '#domain/unit-forms/record.ts'
 import { versionsOf } from '#domain/unit-forms/state.ts'
 import type { LiveRow } from '../store/records.ts'
 
@@ -24,22 +24,26 @@ export function newReports(changes: readonly Change[], seen: readonly LiveRow[])
   })
 }
 
+/** What a receipt says of which record a version is. */
+const KINDS = { monthly_report: 'monthly.report', unit_plan: 'unit.plan' } as const
+
 export interface NewVersion {
-  report: MonthlyReport
-  version: Version
+  kind: (typeof KINDS)[keyof typeof KINDS]
+  form: FormRecord
+  version: FormVersion
   space: Space
 }
 
-/** The versions of months' reports that a decision adds; each gets a receipt, too. [RC7] */
+/** The versions of months' reports and of plans that a decision adds; each gets a receipt, too. [RC7] */
 export function newVersions(changes: readonly Change[], seen: readonly LiveRow[]): NewVersion[] {
   return changes.flatMap((change) => {
-    if (!('put' in change) || change.put !== 'monthly_report') return []
-    const before = seen.find(({ type, id }) => type === 'monthly_report' && id === change.id)
-    const known = before ? versionsOf(JSON.parse(before.body) as MonthlyReport).length : 0
-    const { body: report, space } = change
-    return versionsOf(report)
+    if (!('put' in change) || (change.put !== 'monthly_report' && change.put !== 'unit_plan')) return []
+    const { put, body: form, space } = change
+    const before = seen.find(({ type, id }) => type === put && id === change.id)
+    const known = before ? versionsOf(JSON.parse(before.body) as FormRecord).length : 0
+    return versionsOf<FormEntry>(form)
       .slice(known)
-      .map((version) => ({ report, version, space }))
+      .map((version) => ({ kind: KINDS[put], form, version, space }))
   })
 }
 

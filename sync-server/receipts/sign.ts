@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { canonical } from '#domain/canonical.ts'
 import type { DepartmentId, IncidentId, PieceId, TaskId } from '#domain/ids.ts'
 import type { Incident, ReportEntry } from '#domain/incidents/incident.ts'
-import type { MonthlyReport, Version } from '#domain/monthly-reports/report.ts'
 import type { Piece, SentEntry } from '#domain/pieces/piece.ts'
-import { groupsOf, monthlyGroupsOf, pieceGroupsOf, salted } from '#domain/receipts/groups.ts'
+import { formGroupsOf, groupsOf, pieceGroupsOf, salted } from '#domain/receipts/groups.ts'
 import { GROUPS, type Group, type Receipt, type ReceiptPayload } from '#domain/receipts/receipt.ts'
 import type { Instant } from '#domain/time.ts'
+import type { NewVersion } from '../push/new-reports.ts'
 import { newestKey } from '../store/keys.ts'
 import type { DeclaredPhoto } from '../store/photos.ts'
 import { StoreTrouble, type Tx } from '../store/store.ts'
@@ -54,20 +54,20 @@ export function reportReceipt(
   return sign(payload, salts)
 }
 
-/** The receipt of one version of a month's report. [RC7] @throws like `reportReceipt` */
-export function monthlyReceipt(
+/** The receipt of one version of a month's report or a plan. [RC7] @throws like `reportReceipt` */
+export function formReceipt(
   sign: Signer,
   random: (bytes: number) => Uint8Array,
-  { department, report, version }: { department: DepartmentId; report: MonthlyReport; version: Version },
+  { department, kind, form, version }: { department: DepartmentId } & NewVersion,
 ): Receipt {
   const { received } = version.stamps
   if (received === null) throw new Error(`a version without its moment of receipt: ${version.id}`)
-  const { salts, hashes } = saltedHashes(random, monthlyGroupsOf(version))
-  const { unitId, id, of, code } = report
+  const { salts, hashes } = saltedHashes(random, formGroupsOf(version))
+  const { unitId, id, of, code } = form
   return sign(
     {
       v: 1,
-      kind: 'monthly.report',
+      kind,
       department,
       unit: unitId,
       report: id,

@@ -20,7 +20,7 @@ const dialog = (act: string): Visit => ({
   state: `asking ${act}`,
   who: 'office',
   async open(page, world) {
-    await openUnit(page, world, /THPT Bình Minh/)
+    await openUnit(page, world, /Sao Mai/)
     await page.getByRole('button', { name: act, exact: true }).click()
     await page.getByRole('button', { name: 'Xác nhận' }).click()
     if (act !== 'Ghi nhận đã tới') await page.getByText('Vui lòng nhập: Lý do.').first().waitFor()
@@ -56,7 +56,7 @@ export const DUTIES: readonly Visit[] = [
     state: 'waiting',
     who: 'office',
     async open(page, world) {
-      await openUnit(page, world, /THPT Bình Minh/)
+      await openUnit(page, world, /Sao Mai/)
       world.proxy.fault('POST', /^\/api\/push/, { kind: 'drop-request' })
       await page.getByRole('button', { name: 'Gia hạn', exact: true }).click()
       await page.getByLabel('Hạn mới: trước ngày').fill('28/12/2026')

@@ -1,4 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
+import { instantOf } from '#domain/time.ts'
+import { monthsBack } from '#server/cli/demo/demo-months.ts'
 import type { Account } from '#tests/support/server-process.ts'
 import { fileIncident, signIn, waitForSync } from './officer.ts'
 import type { World } from './world.ts'
@@ -76,15 +78,17 @@ const resultWaiting = async (page: Page, world: World) => {
   await page.getByText('Chờ gửi').first().waitFor()
 }
 
-/** A page of the report of this month, or of one some months back, where nobody writes beside. */
+/**
+ * A page of a month's report, counted back from the one that is being written. The demo has those of 0 to 4; of 7 and
+ * before there is nothing.
+ */
 const monthly =
-  (path: string, words: string, back = 0) =>
-  async (page: Page, world: World) => {
-    const day = new Date()
-    day.setUTCDate(1)
-    day.setUTCMonth(day.getUTCMonth() - back)
-    await go(`/bao-cao-thang/${day.toISOString().slice(0, 7)}${path}`, words)(page, world)
-  }
+  (path: string, words: string | RegExp, back = 7) =>
+  async (page: Page, world: World) =>
+    go(`/bao-cao-thang/${monthsBack(instantOf(Date.now()), back).of}${path}`, words)(page, world)
+
+const monthlyPaper = (words: string | RegExp, back: number) => async (page: Page, world: World) =>
+  go(`/van-ban/thang/${monthsBack(instantOf(Date.now()), back).of}`, words)(page, world)
 
 export const waiting = async (page: Page, world: World) => {
   noNetwork(world)
@@ -194,6 +198,24 @@ export const VISITS: readonly Visit[] = [
     who: 'officer',
     open: go('/van-ban/su-co/00000000-0000-4000-8000-000000000000', 'Máy này không có báo cáo đó'),
   },
+  {
+    route: 'monthly-document',
+    state: 'draft',
+    who: 'planned',
+    open: monthlyPaper(/^BẢN NHÁP$/, 0),
+  },
+  {
+    route: 'monthly-document',
+    state: 'sent',
+    who: 'planned',
+    open: monthlyPaper('Sao chép nội dung ngắn', 2),
+  },
+  {
+    route: 'monthly-document',
+    state: 'not found',
+    who: 'planned',
+    open: go('/van-ban/thang/2026-13', 'Máy này không có báo cáo của kỳ đó'),
+  },
   { route: 'year-book', state: 'filled', who: 'planned', open: go('/so-nam', 'SỔ THEO DÕI') },
   { route: 'deadlines', state: 'filled', who: 'planned', open: go('/han-nop', 'Quá hạn') },
   { route: 'deadlines', state: 'empty', who: 'office', open: go('/han-nop', 'Hạn nộp') },
@@ -264,13 +286,16 @@ export const VISITS: readonly Visit[] = [
     },
   },
   { route: 'monthly', state: 'empty', who: 'planned', open: monthly('', 'Các phần của báo cáo') },
+  { route: 'monthly', state: 'being written', who: 'planned', open: monthly('', 'Các phần của báo cáo', 0) },
+  { route: 'monthly', state: 'sent back', who: 'planned', open: monthly('', 'Văn phòng Sở trả lại', 1) },
+  { route: 'monthly', state: 'accepted', who: 'planned', open: monthly('', 'Văn phòng Sở đánh giá: Đạt', 4) },
   {
     route: 'monthly',
     state: 'waiting',
     who: 'planned',
     async open(page, world) {
       noNetwork(world)
-      await monthly('/tinh-hinh', 'Đã theo dõi những nguồn nào')(page, world)
+      await monthly('/tinh-hinh', 'Đã theo dõi những nguồn nào', 8)(page, world)
       await page.locator('textarea').first().fill('Dư luận ổn định trong tháng (minh họa).')
       await page.getByRole('link', { name: 'Xong' }).click()
       await page.getByText('Chờ gửi').first().waitFor()
@@ -305,11 +330,17 @@ export const VISITS: readonly Visit[] = [
   ),
   {
     route: 'monthly-part',
+    state: 'a sent version',
+    who: 'planned',
+    open: monthly('/da-gui', 'Biên nhận hợp lệ', 4),
+  },
+  {
+    route: 'monthly-part',
     state: 'sent',
     who: 'planned',
     async open(page, world) {
       noNetwork(world)
-      await monthly('/khong-phat-sinh', 'không phát sinh vấn đề', 3)(page, world)
+      await monthly('/khong-phat-sinh', 'không phát sinh vấn đề', 9)(page, world)
       await page.getByRole('button', { name: /đồng ý, gửi/ }).click()
       await page.getByText('Ba mốc giờ').first().waitFor()
     },
@@ -319,7 +350,7 @@ export const VISITS: readonly Visit[] = [
     state: 'new',
     who: 'planned',
     async open(page, world) {
-      await monthly('/van-de', 'Thêm vấn đề', 2)(page, world)
+      await monthly('/van-de', 'Thêm vấn đề')(page, world)
       await page.getByRole('button', { name: 'Thêm vấn đề' }).click()
       await page.getByLabel('Tên vấn đề').waitFor()
     },

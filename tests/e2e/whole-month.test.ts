@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Instant } from '#domain/time.ts'
@@ -155,9 +156,23 @@ describe('[DL1, DL4, MR6, MR5, MR4, TM2] one month, lived', () => {
     await waitUntilSent(away)
     await report(away, '/da-gui', /Nhận lúc .*, mã BT-2026-/)
     await see(away, 'Biên nhận hợp lệ')
-    const stamps = await away.locator('section[aria-labelledby="monthly-stamps"]').innerText()
+    const stamps = await away.locator('section[aria-labelledby="form-stamps"]').innerText()
     expect(stamps).toMatch(/Bấm gửi \(giờ máy\)\s+01:59, 21\/11\/2026/)
     expect(stamps).toMatch(/Máy chủ nhận\s+23:59, 19\/11\/2026/)
+
+    // anybody can check its receipt in a browser alone, and sees what was sent
+    const saving = away.waitForEvent('download')
+    await away.getByRole('button', { name: 'Lưu biên nhận' }).click()
+    const receipt = join(folder.path, 'bien-nhan.json')
+    await (await saving).saveAs(receipt)
+    const anybody = await (await browser.newContext(PHONE_CONTEXT)).newPage()
+    await open(anybody, '/bien-nhan', 'Chọn tệp biên nhận')
+    const asked: string[] = []
+    anybody.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`))
+    await anybody.locator('input[type=file]').setInputFiles(receipt)
+    await see(anybody, 'Biên nhận hợp lệ')
+    await see(anybody, 'Sân trường trơn khi mưa (minh họa)')
+    expect(asked.filter((request) => !/^GET \/assets\//.test(request))).toEqual([])
 
     // one second after midnight, from a phone whose clock is right
     await itIs('2026-11-19T23:55:00')
@@ -184,6 +199,7 @@ describe('[DL1, DL4, MR6, MR5, MR4, TM2] one month, lived', () => {
       .first()
       .click()
     await see(office, 'Đúng hạn')
+    await see(office, 'Máy chủ nhận')
     const seen = await office.locator('main').innerText()
     expect(seen).toMatch(/Máy chủ nhận\s+23:59, 19\/11\/2026/)
     await itIs('2026-11-20T08:05:00')

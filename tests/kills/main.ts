@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { temporaryFolder } from '#tests/support/browser/launch.ts'
 import { startCluster } from '#tests/support/postgres/cluster.ts'
 import { postgresEngine, sqliteEngine } from './engine.ts'
+import { fillDisk } from './full-disk.ts'
 import { runKills } from './run.ts'
 
 /**
@@ -14,6 +15,7 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '100' },
     lanes: { type: 'string', default: '2' },
     engine: { type: 'string', default: 'sqlite' },
+    'full-disk': { type: 'boolean', default: false },
     seed: { type: 'string', default: `${Date.now() % 1_000_000}` },
   },
 })
@@ -21,6 +23,8 @@ const lanes = Number(values.lanes)
 const kills = Math.ceil(Number(values.kills) / lanes)
 const seed = Number(values.seed)
 const say = (line: string) => process.stdout.write(`${line}\n`)
+
+if (values['full-disk']) process.exit((await fillDisk(say)) ? 0 : 1)
 
 const cluster = values.engine === 'postgres' ? await startCluster() : null
 say(`engine: ${values.engine}`)

@@ -1,6 +1,6 @@
 import type { Version } from '#domain/monthly-reports/report.ts'
 import type { Receipt, SigningKey } from '#domain/receipts/receipt.ts'
-import { verifyMonthly } from '#domain/receipts/verify.ts'
+import { verifyForm } from '#domain/receipts/verify.ts'
 import type { Handed, Intent, Ledger } from './ledger.ts'
 import type { Server } from './server.ts'
 import { ownText, plain } from './words.ts'
@@ -276,7 +276,7 @@ function receiptsIn({ server, once }: World, reports: readonly PlainReport[]): s
       const receipt = receipts.get(entry.id)
       if (receipt === undefined) return [`version ${entry.id} has no receipt`]
       return once(JSON.stringify([entry, receipt]), () => {
-        const checked = verifyMonthly(JSON.parse(receipt) as Receipt, entry as unknown as Version, keys)
+        const checked = verifyForm('monthly.report', JSON.parse(receipt) as Receipt, entry as unknown as Version, keys)
         return checked.ok ? [] : [`version ${entry.id}: ${checked.error}`]
       })
     }),

@@ -1,12 +1,13 @@
 import { carriedFields, incidentFields, snapshotOf } from '#domain/monthly-reports/body.ts'
 import type { MonthlyKey } from '#domain/monthly-reports/key.ts'
-import { monthlyReportIdOf } from '#domain/monthly-reports/key.ts'
+
 import { instantOf } from '#domain/time.ts'
 import type { FieldValue } from '#domain/unit-forms/fields.ts'
 import { itemsOf } from '#domain/unit-forms/items.ts'
 import { valuesOf } from '#domain/unit-forms/merge.ts'
 import { approvedAsk, formStateOf, latestAsk, versionsOf } from '#domain/unit-forms/state.ts'
-import { keepTyped, readMonthly, type Typed, typedChange, typedId } from '#storage/monthly.ts'
+import { monthlyRef, readMonthly } from '#storage/monthly.ts'
+import { keepTyped, type Typed, typedChange, typedId } from '#storage/unit-forms.ts'
 import type { Tab } from '#tests/support/phone.ts'
 import type { Random } from '#tests/support/random.ts'
 import type { Device } from './device.ts'
@@ -83,21 +84,21 @@ export function createMonthlyWork({ ledger, random, world, mean, act }: MonthlyD
         for (const word of saw) ledger.cleared.add(word)
         continue
       }
-      const intent = mean(device, 'monthly-edit', about(key), typedId(page.id))
+      const intent = mean(device, 'monthly-edit', about(key), typedId(monthlyRef(key)))
       meant.push(intent)
       ledger.typed.push({ word: intent.word, unit: key.unitId, of: key.of, path, saw, isOwn })
       patch[path] = { value: `Trong tháng, phụ huynh của đơn vị quan tâm: ${intent.word}`, base }
     }
-    await keepTyped(tab.db, page.id, patch, device.clock())
+    await keepTyped(tab.db, monthlyRef(key), patch, device.clock())
     for (const intent of meant) if (intent.state === 'typing') intent.state = 'written'
   }
 
   /** Leaves the page: what was typed joins the draft that the unit shares. */
   async function put(tab: Tab, key: MonthlyKey): Promise<void> {
-    const row = await tab.db.forms.get(typedId(monthlyReportIdOf(key)))
+    const row = await tab.db.forms.get(typedId(monthlyRef(key)))
     if (!row) return
     const words = wordsIn(JSON.stringify(row.values))
-    const outcome = await tab.mutate(typedChange(key))
+    const outcome = await tab.mutate(typedChange(monthlyRef(key)))
     if (!outcome.ok) return
     for (const word of words) {
       const intent = ledger.byWord(word)

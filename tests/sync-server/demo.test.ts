@@ -4,10 +4,15 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { type Day, startOf } from '#domain/deadlines/days.ts'
 import type { DutyRules } from '#domain/deadlines/department-rules.ts'
+import { lateDays } from '#domain/deadlines/timeliness.ts'
 import { type Incident, incidentSchema, reportsOf, stateOf } from '#domain/incidents/incident.ts'
+import { monthlyReportSchema } from '#domain/monthly-reports/report.ts'
 import { type Assignment, cardsOfUnit, type IssuedPlan } from '#domain/tasks/assignment.ts'
 import { openAskOf, type Task, taskSchema, taskStateOf } from '#domain/tasks/task.ts'
+import { valuesOf } from '#domain/unit-forms/merge.ts'
+import { formStateOf, latestVersion } from '#domain/unit-forms/state.ts'
 import { ensureDemo } from '#server/cli/demo/folder.ts'
 import type { DemoAccount } from '#server/cli/demo/seed.ts'
 import { databaseIn } from '#server/store/open.ts'
@@ -90,7 +95,40 @@ it('[DE4] the demo has a plan of its own in this year, says so, and tasks in dif
   expect(bodies('unit_facts')).toHaveLength(8)
 })
 
-it.each(['2026-01-01T00:30:00Z', '2026-06-30T16:59:00Z', '2027-12-31T17:30:00Z'])(
+it('[DE5] the demo has months behind it: in time, nothing to tell, late, sent back, and one that is being written', async () => {
+  await ensure()
+  const { rows } = await stored()
+  const reports = rows
+    .filter(({ type }) => type === 'monthly_report')
+    .map(({ body }) => monthlyReportSchema.parse(JSON.parse(body ?? '')))
+  const told = reports.map((report) => [
+    report.unitName.includes('THPT') ? 'school' : 'commune',
+    report.of,
+    formStateOf(report),
+    latestVersion(report)?.snapshot.nil ?? null,
+  ])
+  expect(told.toSorted()).toEqual([
+    ['commune', '2026-09', 'accepted', true],
+    ['commune', '2026-10', 'received', null],
+    ['school', '2026-08', 'accepted', null],
+    ['school', '2026-09', 'accepted', true],
+    ['school', '2026-10', 'accepted', null],
+    ['school', '2026-11', 'returned', null],
+    ['school', '2026-12', 'draft', null],
+  ])
+  const late = reports.find(({ of, unitName }) => of === '2026-10' && !unitName.includes('THPT'))
+  expect(lateDays(startOf('2026-10-20' as Day), latestVersion(late)?.stamps.received ?? now)).toBe(2)
+  expect(reports.find(({ of }) => of === '2026-12')?.timeline).toEqual([])
+  for (const { timeline, edits } of reports)
+    for (const { stamps } of [...timeline, ...edits]) expect((stamps.received ?? '9') <= now).toBe(true)
+  // what was sent is what stood in the draft: nobody is told of differences that nobody made
+  for (const report of reports) {
+    const version = latestVersion(report)
+    if (version) expect(version.snapshot).toMatchObject(valuesOf(report.fields))
+  }
+})
+
+it.each(['2026-01-01T00:30:00Z', '2026-06-30T16:59:00Z', '2026-11-14T17:10:00Z', '2027-12-31T17:30:00Z'])(
   '[DE4] it can be made at any time of the year: %s',
   async (moment) => {
     const made = await ensureDemo({

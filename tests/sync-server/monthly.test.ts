@@ -6,7 +6,7 @@ import { type MonthlyReport, monthlyReportSchema } from '#domain/monthly-reports
 import { summaryOf } from '#domain/monthly-reports/summary.ts'
 import { monthlySummarySchema } from '#domain/monthly-reports/summary-record.ts'
 import type { Receipt } from '#domain/receipts/receipt.ts'
-import { verifyMonthly } from '#domain/receipts/verify.ts'
+import { verifyForm } from '#domain/receipts/verify.ts'
 import { verifyFile } from '#domain/receipts/verify-file.ts'
 import type { Refused } from '#domain/records.ts'
 import { formStateOf, latestVersion } from '#domain/unit-forms/state.ts'
@@ -73,16 +73,18 @@ describe('a month’s report on the server', () => {
     for (const version of versions) {
       const receipt = receipts.get(version.id)
       if (!receipt) throw new Error('no receipt')
-      const checked = verifyMonthly(receipt, version, [server.key])
+      const checked = verifyForm('monthly.report', receipt, version, [server.key])
       expect(checked).toMatchObject({ ok: true, value: { no: version.no, of: OF, code: report.code, unit: SCHOOL } })
       expect(
-        verifyMonthly(receipt, { ...version, snapshot: { ...version.snapshot, overview: 'x' } }, [server.key]),
+        verifyForm('monthly.report', receipt, { ...version, snapshot: { ...version.snapshot, overview: 'x' } }, [
+          server.key,
+        ]),
       ).toEqual({
         ok: false,
         error: 'record-changed',
       })
       const stamps = { ...version.stamps, written: '2026-11-01T00:00:00.000Z' as never }
-      expect(verifyMonthly(receipt, { ...version, stamps }, [server.key]).ok).toBe(false)
+      expect(verifyForm('monthly.report', receipt, { ...version, stamps }, [server.key]).ok).toBe(false)
       const file = {
         format: 'dau-moi-receipt/1',
         departmentName: 'x',

@@ -9,6 +9,12 @@ export const DUTY_FORMS = ['monthly', 'unit_plan'] as const
 export const dutyFormSchema = z.enum(DUTY_FORMS)
 export type DutyForm = z.infer<typeof dutyFormSchema>
 
+/** The records of a form that the app takes: whole, and what lists need of it. They share the duty's id. [MR12] */
+export const RECORDS_OF = {
+  monthly: { whole: 'monthly_report', summary: 'monthly_summary' },
+  unit_plan: { whole: 'unit_plan', summary: 'unit_plan_summary' },
+} as const satisfies Record<DutyForm, object>
+
 /** The month of a monthly report, `2026-11`, or a plan's year, `2026`. */
 export const dutyOfSchema = z.string().check(z.regex(/^2[01]\d\d(?:-(?:0[1-9]|1[0-2]))?$/))
 

@@ -16,7 +16,7 @@ import {
   notedArrivals,
   waySchema,
 } from './ledger.ts'
-import { type DutyKey, dutyBefore, dutyKey, obligationIdOf } from './obligation-id.ts'
+import { type DutyKey, dutyBefore, dutyKey, obligationIdOf, RECORDS_OF } from './obligation-id.ts'
 import { extendedTo, timelinessOf } from './timeliness.ts'
 
 /** More time, by a named person and for a reason; never less than there was. [DL7, DL17, V46] */
@@ -112,7 +112,7 @@ function defineDutyAct<const Name extends string, Args extends DutyKey>(act: {
     entity: obligationIdOf,
     reads: (args) => [
       { type: 'duty_ledger', id: obligationIdOf(args) },
-      { type: 'monthly_summary', id: obligationIdOf(args) },
+      { type: RECORDS_OF[args.form].summary, id: obligationIdOf(args) },
       { type: 'unit_facts', id: args.unitId },
     ],
     decide(view, args, context) {
@@ -138,7 +138,7 @@ function defineDutyAct<const Name extends string, Args extends DutyKey>(act: {
         {
           ledger,
           before,
-          arrivals: [...notedArrivals(ledger), ...(view.get('monthly_summary', id)?.arrivals ?? [])],
+          arrivals: [...notedArrivals(ledger), ...(view.get(RECORDS_OF[args.form].summary, id)?.arrivals ?? [])],
           context,
           append: (entry) => accept(changes(entry)),
           keep: (entry) => merge(changes(entry)),

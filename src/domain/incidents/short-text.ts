@@ -1,3 +1,4 @@
+import { SHORT_TEXT_MAX, shortened } from '../shortened.ts'
 import type { Instant } from '../time.ts'
 import type { AGENCIES } from './body.ts'
 import type { Category } from './category.ts'
@@ -17,8 +18,6 @@ export interface ShortTextWords {
   code(code: string): string
   end: string
 }
-
-export const SHORT_TEXT_MAX = 300
 
 /**
  * What may be pasted into a chat: who reports, what kind, how grave, whom they told and when more follows. No place,
@@ -40,12 +39,4 @@ export function shortTextOf(incident: Incident, words: ShortTextWords): string |
   ]
   const around = [words.head(no), ': ', what, ' ', rest.join(' ')].join('').length + 1
   return `${words.head(no)} ${shortened(incident.unitName, SHORT_TEXT_MAX - around)}: ${what} ${rest.join(' ')}`
-}
-
-/** Cut at a whole character, since half of one is no text. */
-function shortened(text: string, room: number): string {
-  if (text.length <= room) return text
-  const letters = [...text.normalize('NFC')]
-  while (letters.join('').length > Math.max(0, room - 1)) letters.pop()
-  return `${letters.join('').trimEnd()}…`
 }

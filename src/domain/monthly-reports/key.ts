@@ -31,3 +31,9 @@ export function monthBefore(of: string): string {
   const { year, month } = readMonthName(of)
   return monthOf(month === 1 ? { year: year - 1, month: 12 } : { year, month: month - 1 })
 }
+
+/** The month after, as a name: it covers what comes once this one's period has ended. */
+export function monthAfter(of: string): string {
+  const { year, month } = readMonthName(of)
+  return monthOf(month === 12 ? { year: year + 1, month: 1 } : { year, month: month + 1 })
+}

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { ReportEntry } from '../incidents/incident.ts'
-import type { Version } from '../monthly-reports/report.ts'
 import { fail, ok, type Result } from '../result.ts'
+import type { FormVersion } from '../unit-forms/record.ts'
 import { receiptSchema, signingKeySchema } from './receipt.ts'
 
 /**
@@ -19,8 +19,8 @@ export const receiptFileSchema = z.object({
 })
 type FileOf<Entry> = z.infer<typeof receiptFileSchema> & { entry: Entry }
 export type ReceiptFile = FileOf<ReportEntry>
-/** The same for one version of a month's report; it has no photos. [RC5, RC7] */
-export type MonthlyReceiptFile = FileOf<Version>
+/** The same for one version of a month's report or a plan; it has no photos. [RC5, RC7] */
+export type FormReceiptFile = FileOf<FormVersion>
 
 /**
  * What the entry of a file must look like, by the kind of its receipt: fetched when such a file is met, since a
@@ -29,6 +29,7 @@ export type MonthlyReceiptFile = FileOf<Version>
 const ENTRY_SCHEMAS = {
   'incident.report': async () => (await import('../incidents/incident.ts')).reportEntrySchema,
   'monthly.report': async () => (await import('../monthly-reports/report.ts')).versionSchema,
+  'unit.plan': async () => (await import('../unit-plans/unit-plan.ts')).planVersionSchema,
   'piece.version': async () => (await import('../pieces/piece.ts')).sentSchema,
 }
 export type FiledKind = keyof typeof ENTRY_SCHEMAS

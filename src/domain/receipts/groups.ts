@@ -1,8 +1,8 @@
 import { canonical } from '../canonical.ts'
 import { GROUP_OF } from '../incidents/body.ts'
 import type { ReportEntry } from '../incidents/incident.ts'
-import type { Version } from '../monthly-reports/report.ts'
 import type { SentEntry } from '../pieces/piece.ts'
+import type { FormVersion } from '../unit-forms/record.ts'
 import type { Group } from './receipt.ts'
 
 /**
@@ -16,9 +16,12 @@ export function groupsOf(entry: ReportEntry): Record<Group, unknown> {
   return { P1: { ...of('P1'), entry: rest }, P2: { ...of('P2'), by, stamps }, P3: of('P3') }
 }
 
-/** The same for a version of a month's report: who did what well, and who approved, is of people; the rest is not. [RC7] */
-export function monthlyGroupsOf({ snapshot, by, stamps, approval, ...rest }: Version): Record<Group, unknown> {
-  const isOfPeople = (path: string) => path.startsWith('examples.') || path.endsWith('.responsible')
+/** Who did what well, who is responsible, who speaks. */
+const OF_PEOPLE = /^(?:examples|focalPoint|spokesperson)\.|\.(?:responsible|coordinators)$/
+
+/** The same for a version of a month's report or a plan: people and who approved stand apart. [RC7] */
+export function formGroupsOf({ snapshot, by, stamps, approval, ...rest }: FormVersion): Record<Group, unknown> {
+  const isOfPeople = (path: string) => OF_PEOPLE.test(path)
   const of = (wanted: boolean) =>
     Object.fromEntries(Object.entries(snapshot).filter(([path]) => isOfPeople(path) === wanted))
   return { P1: { fields: of(false), entry: rest }, P2: { fields: of(true), by, stamps, approval }, P3: {} }

@@ -81,6 +81,9 @@ export const monthlyReceiptSchema = z.object({
   groups: z.object({ P1: hash, P2: hash, P3: hash }),
 })
 
+/** The same for a unit's plan. @property of 2026 @property code KH-2026-0012 [RC7] */
+export const unitPlanReceiptSchema = z.extend(monthlyReceiptSchema, { kind: z.literal('unit.plan') })
+
 /** What the server vouches for when one version of an article or example is durably its own. [RC8] */
 export const pieceReceiptSchema = z.object({
   v: z.literal(1),
@@ -117,12 +120,13 @@ export const receiptPayloadSchema = z.discriminatedUnion('kind', [
   photoReceiptSchema,
   taskPhotoReceiptSchema,
   monthlyReceiptSchema,
+  unitPlanReceiptSchema,
   pieceReceiptSchema,
   piecePhotoReceiptSchema,
 ])
 export type ReceiptPayload = z.infer<typeof receiptPayloadSchema>
 export type ReportReceiptPayload = z.infer<typeof reportReceiptSchema>
-export type MonthlyReceiptPayload = z.infer<typeof monthlyReceiptSchema>
+export type FormReceiptPayload = z.infer<typeof monthlyReceiptSchema> | z.infer<typeof unitPlanReceiptSchema>
 export type PieceReceiptPayload = z.infer<typeof pieceReceiptSchema>
 export type PiecePhotoReceiptPayload = z.infer<typeof piecePhotoReceiptSchema>
 export type PhotoReceiptPayload = z.infer<typeof photoReceiptSchema>

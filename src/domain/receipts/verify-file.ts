@@ -1,23 +1,23 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import type { ReportEntry } from '../incidents/incident.ts'
-import type { Version } from '../monthly-reports/report.ts'
 import type { SentEntry } from '../pieces/piece.ts'
 import { fail, ok, type Result } from '../result.ts'
+import type { FormVersion } from '../unit-forms/record.ts'
 import { type FiledKind, readReceiptFile } from './file.ts'
 import type {
-  MonthlyReceiptPayload,
+  FormReceiptPayload,
   PhotoReceiptPayload,
   PieceReceiptPayload,
   Receipt,
   ReportReceiptPayload,
   SigningKey,
 } from './receipt.ts'
-import { type ReceiptFailure, verifyMonthly, verifyPhoto, verifyPiece, verifyReport } from './verify.ts'
+import { type ReceiptFailure, verifyForm, verifyPhoto, verifyPiece, verifyReport } from './verify.ts'
 
 /** What a file proves, once every signature in it held. Names of units stand in no signature, only their ids. */
 export interface Vouched {
-  report: ReportReceiptPayload | MonthlyReceiptPayload | PieceReceiptPayload
+  report: ReportReceiptPayload | FormReceiptPayload | PieceReceiptPayload
   /** stored and in the file */
   photos: PhotoReceiptPayload[]
   /** declared by the report, but without bytes and receipt in the file */
@@ -75,7 +75,7 @@ function verifyEntry(
   entry: unknown,
   keys: readonly SigningKey[],
 ): Result<Vouched['report'], ReceiptFailure> {
-  if (kind === 'monthly.report') return verifyMonthly(receipt, entry as Version, keys)
+  if (kind === 'monthly.report' || kind === 'unit.plan') return verifyForm(kind, receipt, entry as FormVersion, keys)
   if (kind === 'piece.version') return verifyPiece(receipt, entry as SentEntry, keys)
   return verifyReport(receipt, entry as ReportEntry, keys)
 }

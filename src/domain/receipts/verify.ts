@@ -3,14 +3,14 @@ import { sha256, sha512 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { canonical } from '../canonical.ts'
 import type { ReportEntry } from '../incidents/incident.ts'
-import type { Version } from '../monthly-reports/report.ts'
 import type { SentEntry } from '../pieces/piece.ts'
 import { fail, ok, type Result } from '../result.ts'
-import { groupsOf, monthlyGroupsOf, pieceGroupsOf, salted } from './groups.ts'
+import type { FormVersion } from '../unit-forms/record.ts'
+import { formGroupsOf, groupsOf, pieceGroupsOf, salted } from './groups.ts'
 import {
+  type FormReceiptPayload,
   GROUPS,
   type Group,
-  type MonthlyReceiptPayload,
   type PhotoReceiptPayload,
   type PiecePhotoReceiptPayload,
   type PieceReceiptPayload,
@@ -49,7 +49,7 @@ function signedBy(receipt: Receipt, keys: readonly SigningKey[]): ReceiptFailure
 }
 
 /** What stands for one version of a record that was received. */
-type VersionPayload = ReportReceiptPayload | MonthlyReceiptPayload | PieceReceiptPayload
+type VersionPayload = ReportReceiptPayload | FormReceiptPayload | PieceReceiptPayload
 
 interface Received {
   id: string
@@ -88,9 +88,13 @@ function verifyVersion<Kind extends VersionPayload['kind']>(
 export const verifyReport = (receipt: Receipt, entry: ReportEntry, keys: readonly SigningKey[]) =>
   verifyVersion('incident.report', receipt, entry, groupsOf(entry), keys)
 
-/** A version of a month's report. [RC7] */
-export const verifyMonthly = (receipt: Receipt, version: Version, keys: readonly SigningKey[]) =>
-  verifyVersion('monthly.report', receipt, version, monthlyGroupsOf(version), keys)
+/** A version of a month's report or of a plan. [RC7] */
+export const verifyForm = (
+  kind: FormReceiptPayload['kind'],
+  receipt: Receipt,
+  version: FormVersion,
+  keys: readonly SigningKey[],
+) => verifyVersion(kind, receipt, version, formGroupsOf(version), keys)
 
 /** A version of an article or example. [RC8] */
 export const verifyPiece = (receipt: Receipt, version: SentEntry, keys: readonly SigningKey[]) =>

@@ -18,16 +18,22 @@ interface DocumentScreenProps {
   title?: string
   /** what the reader may choose about it */
   choice?: ReactNode
+  /** why there is none */
+  notFound?: string
 }
 
 /** One paper: to be read, printed, or taken along as a Word file; all of it without a network. [DC2] */
-export function DocumentScreen({ back, paper, restricted = false, title, choice }: DocumentScreenProps) {
+export function DocumentScreen({ back, paper, restricted = false, title, choice, notFound }: DocumentScreenProps) {
   const words = useDocumentTexts()
   const name = title ?? words.title
   if (!paper) {
     return (
       <Screen title={name} back={back}>
-        {paper === null ? <Empty icon="search" title={words.notFound} /> : <Loading label={words.loading} />}
+        {paper === null ? (
+          <Empty icon="search" title={notFound ?? words.notFound} />
+        ) : (
+          <Loading label={words.loading} />
+        )}
       </Screen>
     )
   }

@@ -15,7 +15,6 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx'
-import { papers } from '#i18n/vi/papers.ts'
 import type { Block, Paper, PaperTable } from './paper.ts'
 
 /** Sizes are half points, as the format counts; lengths on the paper are millimetres. */
@@ -52,9 +51,12 @@ export async function docxOf(paper: Paper): Promise<Blob> {
       {
         properties: { page: { size: { width: mm(210), height: mm(297) }, margin: MARGIN }, titlePage: true },
         headers: {
-          first: new Header({ children: [new Paragraph('')] }),
+          first: new Header({ children: paper.mark === null ? [new Paragraph('')] : [marked(paper.mark)] }),
           default: new Header({
-            children: [centred([new TextRun({ children: [PageNumber.CURRENT], size: SMALL })])],
+            children: [
+              centred([new TextRun({ children: [PageNumber.CURRENT], size: SMALL })]),
+              ...(paper.mark === null ? [] : [marked(paper.mark)]),
+            ],
           }),
         },
         children: [
@@ -76,6 +78,8 @@ const centred = (children: TextRun[], more: IParagraphOptions = {}) =>
 const bold = (text: string, size: number) => new TextRun({ text, size, bold: true })
 const plain = (text: string, size: number) => new TextRun({ text, size })
 
+const marked = (mark: string) => new Paragraph({ alignment: AlignmentType.RIGHT, children: [bold(mark, SMALL)] })
+
 /** A rule below a line of text, as long as what is left between the two insets (mm). */
 const rule = (inset: number) =>
   new Paragraph({
@@ -86,7 +90,7 @@ const rule = (inset: number) =>
   })
 
 /** Two columns without lines: who issues it on the left, the nation on the right. */
-function head({ parent, issuer, number, urgency, placeAndDate }: Paper): Table {
+function head({ words, parent, issuer, number, urgency, placeAndDate }: Paper): Table {
   return twoColumns(
     [
       centred([plain(parent, 24)]),
@@ -104,19 +108,19 @@ function head({ parent, issuer, number, urgency, placeAndDate }: Paper): Table {
           ]),
     ],
     [
-      centred([bold(papers.nation, 24)]),
-      centred([bold(papers.motto, SMALL)]),
-      rule(18),
+      centred([bold(words.nation, 24)]),
+      centred([bold(words.motto, SMALL)]),
+      rule(20.5),
       centred([new TextRun({ text: placeAndDate, size: SMALL, italics: true })]),
     ],
   )
 }
 
-const title = ({ kind, subject, to }: Paper): Paragraph[] => [
+const title = ({ words, kind, subject, to }: Paper): Paragraph[] => [
   centred([bold(kind, BODY)], { spacing: { before: 360 } }),
   centred([bold(subject, BODY)]),
   rule(55),
-  centred([plain(`${papers.to} ${to}`, BODY)], { spacing: { before: 120, after: 120 } }),
+  ...(to === null ? [] : [centred([plain(`${words.to} ${to}`, BODY)], { spacing: { before: 120, after: 120 } })]),
 ]
 
 function blockOf(block: Block): (Paragraph | Table)[] {
@@ -130,7 +134,8 @@ function blockOf(block: Block): (Paragraph | Table)[] {
       }),
     ]
   }
-  if ('table' in block) return [new Paragraph({ spacing: { before: 60 } }), tableOf(block.table)]
+  if ('table' in block)
+    return [new Paragraph({ spacing: { before: 60, line: 60, lineRule: 'exact' } }), tableOf(block.table)]
   return [
     new Paragraph({
       alignment: AlignmentType.BOTH,
@@ -144,11 +149,13 @@ function blockOf(block: Block): (Paragraph | Table)[] {
 function tableOf({ columns, rows, widths = columns.map(() => 1) }: PaperTable): Table {
   const whole = widths.reduce((sum, width) => sum + width, 0)
   const columnWidths = widths.map((width) => Math.floor((TEXT_WIDTH * width) / whole))
-  const cell = (run: TextRun, n: number, isCentred: boolean) =>
+  const cell = (runs: readonly TextRun[], n: number, isCentred: boolean) =>
     new TableCell({
       width: { size: columnWidths[n] ?? 0, type: WidthType.DXA },
       margins: { left: 60, right: 60 },
-      children: [new Paragraph({ alignment: isCentred ? AlignmentType.CENTER : AlignmentType.LEFT, children: [run] })],
+      children: runs.map(
+        (run) => new Paragraph({ alignment: isCentred ? AlignmentType.CENTER : AlignmentType.LEFT, children: [run] }),
+      ),
     })
   return new Table({
     layout: TableLayoutType.FIXED,
@@ -156,26 +163,32 @@ function tableOf({ columns, rows, widths = columns.map(() => 1) }: PaperTable): 
     columnWidths,
     rows: [
       // what does not fit on a page goes on under the same heads
-      new TableRow({ tableHeader: true, children: columns.map(({ title }, n) => cell(bold(title, SMALL), n, true)) }),
+      new TableRow({ tableHeader: true, children: columns.map(({ title }, n) => cell([bold(title, SMALL)], n, true)) }),
       ...rows.map(
         (cells) =>
           new TableRow({
             cantSplit: true,
-            children: cells.map((text, n) => cell(plain(text, SMALL), n, columns[n]?.number ?? false)),
+            children: cells.map((text, n) =>
+              cell(
+                text.split('\n').map((line) => plain(line, SMALL)),
+                n,
+                columns[n]?.number ?? false,
+              ),
+            ),
           }),
       ),
     ],
   })
 }
 
-/** To whom it goes on the left, who signs on the right, with room for the signature. */
-function foot({ recipients, signer }: Paper): Table {
+/** To whom it goes on the left, who signs on the right, with room for the signature above the name. */
+function foot({ words, recipients, signer, signerName }: Paper): Table {
   return twoColumns(
     [
-      new Paragraph({ children: [new TextRun({ text: papers.recipients, size: 24, bold: true, italics: true })] }),
+      new Paragraph({ children: [new TextRun({ text: words.recipients, size: 24, bold: true, italics: true })] }),
       ...recipients.map((line) => new Paragraph({ children: [plain(line, LIST)] })),
     ],
-    [centred([bold(signer, SMALL)]), ...[1, 2, 3, 4].map(() => new Paragraph('')), centred([plain('', BODY)])],
+    [centred([bold(signer, SMALL)]), ...[1, 2, 3, 4].map(() => new Paragraph('')), centred([bold(signerName, BODY)])],
   )
 }
 

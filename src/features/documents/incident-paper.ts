@@ -20,7 +20,6 @@ export function incidentPaper(incident: Incident, frame: Frame): Paper {
   const time = occurredText(allVi, body) ?? (body.detectedAt && formatDayTime(body.detectedAt))
   return framed(frame, {
     issuer: incident.unitName,
-    number: papers.numberOfReport,
     urgency: body.urgency === 'thuong' ? null : labels.urgency[body.urgency],
     kind: words.kind,
     subject: words.subject(labels.category[body.category], no),

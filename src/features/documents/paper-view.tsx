@@ -1,10 +1,10 @@
-import { papers } from '#i18n/vi/papers.ts'
 import type { Block, Paper } from './paper.ts'
 
 /** The paper as it will be printed; on the screen it is a preview that wraps to any width. */
 export function PaperView({ paper, label }: { paper: Paper; label: string }) {
   return (
     <article className="paper" lang="vi" aria-label={label}>
+      {paper.mark && <p className="paper-mark">{paper.mark}</p>}
       <div className="paper-head">
         <div>
           <p>{paper.parent}</p>
@@ -13,32 +13,37 @@ export function PaperView({ paper, label }: { paper: Paper; label: string }) {
           {paper.urgency && <p className="paper-urgency">{paper.urgency.toLocaleUpperCase('vi')}</p>}
         </div>
         <div>
-          <p className="paper-bold">{papers.nation}</p>
+          <p className="paper-bold">{paper.words.nation}</p>
           <p className="paper-bold paper-ruled-whole">
-            <span>{papers.motto}</span>
+            <span>{paper.words.motto}</span>
           </p>
           <p className="paper-italic">{paper.placeAndDate}</p>
         </div>
       </div>
       <p className="paper-title">{paper.kind}</p>
       <p className="paper-title paper-ruled">{paper.subject}</p>
-      <p className="paper-to">
-        {papers.to} {paper.to}
-      </p>
+      {paper.to !== null && (
+        <p className="paper-to">
+          {paper.words.to} {paper.to}
+        </p>
+      )}
       {paper.blocks.map((block, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a paper never move
         <BlockView key={n} block={block} />
       ))}
       <div className="paper-foot">
         <div>
-          <p className="paper-bold paper-italic">{papers.recipients}</p>
+          <p className="paper-bold paper-italic">{paper.words.recipients}</p>
           {paper.recipients.map((line) => (
             <p key={line} className="paper-list">
               {line}
             </p>
           ))}
         </div>
-        <p className="paper-bold paper-signer">{paper.signer}</p>
+        <div className="paper-bold paper-signer">
+          <p>{paper.signer}</p>
+          {paper.signerName && <p className="paper-signed">{paper.signerName}</p>}
+        </div>
       </div>
     </article>
   )

@@ -18,8 +18,6 @@ const words = papers.yearBook
 export function yearPaper({ year, unitName, dues, incidents, asOf }: UnitYear, frame: Frame): Paper {
   return framed(frame, {
     issuer: unitName,
-    number: papers.numberOfReport,
-    urgency: null,
     kind: words.kind,
     subject: words.subject(year),
     blocks: [

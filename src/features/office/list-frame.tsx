@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { usePageTexts } from '#i18n/page-texts.ts'
+import { useOfficeTexts } from '#i18n/office-texts.ts'
+import { useTexts } from '#i18n/texts.ts'
 import { Failed, Loading } from '#ui/states.tsx'
 import { Areas } from './areas.tsx'
 import { failureText } from './words.ts'
@@ -17,7 +18,7 @@ interface ListFrameProps {
 
 /** A list of the desk with its heading and the way to the others. */
 export function ListFrame({ title, label, area, chosen, children }: ListFrameProps) {
-  const { common } = usePageTexts()
+  const { common } = useTexts()
   const heading = useRef<HTMLHeadingElement>(null)
   const Heading = chosen ? 'h2' : 'h1'
   useEffect(() => {
@@ -38,7 +39,7 @@ export function ListFrame({ title, label, area, chosen, children }: ListFramePro
 
 /** On its way, failed, or shown as it was because asking again failed. */
 export function ListState({ list }: { list: UseQueryResult<unknown> }) {
-  const { office: t } = usePageTexts()
+  const t = useOfficeTexts()
   return (
     <>
       {list.isPending && <Loading label={t.loading} />}

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { usePageTexts } from '#i18n/page-texts.ts'
+import { useOfficeTexts } from '#i18n/office-texts.ts'
+import { useTexts } from '#i18n/texts.ts'
 import type { PlainChange } from '#storage/mutate.ts'
 import { useServices } from '#sync/services.tsx'
 
@@ -8,7 +9,8 @@ import { useServices } from '#sync/services.tsx'
 export function usePerform() {
   const { mutate, active } = useServices()
   const queries = useQueryClient()
-  const t = usePageTexts()
+  const { refusals } = useTexts()
+  const office = useOfficeTexts()
   const [problem, setProblem] = useState<string | null>(null)
   const busy = useRef(false)
 
@@ -18,11 +20,11 @@ export function usePerform() {
     setProblem(null)
     try {
       const result = await mutate(change)
-      if (!result.ok) setProblem(t.refusals[result.error.code](result.error.details))
+      if (!result.ok) setProblem(refusals[result.error.code](result.error.details))
       void queries.invalidateQueries({ queryKey: ['desk', active.profile.accountId] })
     } catch (error) {
       console.warn('act not saved', error instanceof Error ? error.name : error)
-      setProblem(t.office.saveFailed)
+      setProblem(office.saveFailed)
     } finally {
       busy.current = false
     }

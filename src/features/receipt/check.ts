@@ -19,7 +19,8 @@ export type Checked =
       departmentName: string
       unitName: string
       keys: CheckedKey[]
-      json: { entry: { body: unknown } }
+      /** the entry as it stands in the file: every byte of it is covered */
+      entry: unknown
     }
 
 /** Reads and checks a file in the browser alone; nothing of it is sent anywhere. [RC5] */
@@ -33,14 +34,14 @@ export async function checkReceipt(file: Blob): Promise<Checked> {
       ? { kind: 'unreadable' }
       : { kind: 'invalid', failure: checked.error }
   }
-  const named = json as { departmentName: string; unitName: string; entry: { body: unknown } }
+  const named = json as { departmentName: string; unitName: string; entry: unknown }
   return {
     kind: 'valid',
     vouched: checked.value,
     departmentName: named.departmentName,
     unitName: named.unitName,
     keys: checked.value.keys.map((key) => ({ id: key.id, fingerprint: fingerprintOf(key), from: key.from })),
-    json: named,
+    entry: named.entry,
   }
 }
 

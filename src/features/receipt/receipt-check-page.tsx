@@ -1,4 +1,4 @@
-import { type ChangeEvent, useId, useState } from 'react'
+import { type ChangeEvent, lazy, Suspense, useId, useState } from 'react'
 import { incidentBodySchema } from '#domain/incidents/body.ts'
 import { formatDay, formatDayTime } from '#i18n/dates.ts'
 import { usePageTexts } from '#i18n/page-texts.ts'
@@ -12,6 +12,9 @@ import { DefinitionList } from '#ui/summary.tsx'
 import { type Checked, checkReceipt } from './check.ts'
 import { type Comparison, compareKeys } from './published-keys.ts'
 import './receipt.css'
+
+/** The rules and words of a month's report come to whoever checks one. */
+const MonthlyContent = lazy(async () => ({ default: (await import('./monthly-content.tsx')).MonthlyContent }))
 
 type Shown = 'nothing' | 'checking' | Checked
 
@@ -68,11 +71,9 @@ function Outcome({ checked }: { checked: Checked }) {
 }
 
 function Valid({ checked }: { checked: Extract<Checked, { kind: 'valid' }> }) {
-  const texts = usePageTexts()
-  const t = texts.receipt
-  const { vouched, departmentName, unitName, keys, json } = checked
+  const { receipt: t } = usePageTexts()
+  const { vouched, departmentName, unitName, keys, entry } = checked
   const { report, photos, photosMissing } = vouched
-  const body = incidentBodySchema.safeParse(json.entry.body)
   return (
     <>
       <Notice tone="ok" title={t.valid}>
@@ -84,7 +85,8 @@ function Valid({ checked }: { checked: Extract<Checked, { kind: 'valid' }> }) {
             { term: t.department, value: departmentName },
             { term: t.unit, value: unitName },
             { term: t.code, value: report.code },
-            { term: t.no, value: report.no },
+            ...('of' in report ? [{ term: t.of, value: monthOrYear(report.of) }] : []),
+            { term: report.kind === 'incident.report' ? t.no : t.version, value: report.no },
             { term: t.received, value: formatDayTime(report.received) },
             ...('photos' in report
               ? [
@@ -106,19 +108,39 @@ function Valid({ checked }: { checked: Extract<Checked, { kind: 'valid' }> }) {
         <p className="small">{t.fingerprintHint}</p>
         <Compare keys={vouched.keys} />
       </section>
-      {body.success && (
+      {report.kind === 'incident.report' && (
         <section className="stack-small">
           <h2>{t.content}</h2>
-          <Card>
-            <DefinitionList
-              rows={reportRows(texts, body.data)
-                .filter(({ value }) => value !== null)
-                .map(({ term, value }) => ({ term, value: <span className="receipt-words">{value}</span> }))}
-            />
-          </Card>
+          <IncidentContent entry={entry} />
+        </section>
+      )}
+      {report.kind === 'monthly.report' && (
+        <section className="stack-small">
+          <h2>{t.content}</h2>
+          <Suspense fallback={<Loading label={t.checking} />}>
+            <MonthlyContent entry={entry} />
+          </Suspense>
         </section>
       )}
     </>
+  )
+}
+
+/** "11/2026", or "2026" of a plan. */
+const monthOrYear = (of: string): string => of.split('-').reverse().join('/')
+
+function IncidentContent({ entry }: { entry: unknown }) {
+  const texts = usePageTexts()
+  const body = incidentBodySchema.safeParse((entry as { body: unknown }).body)
+  if (!body.success) return null
+  return (
+    <Card>
+      <DefinitionList
+        rows={reportRows(texts, body.data)
+          .filter(({ value }) => value !== null)
+          .map(({ term, value }) => ({ term, value: <span className="receipt-words">{value}</span> }))}
+      />
+    </Card>
   )
 }
 

@@ -14,7 +14,7 @@ import type { AccountDb } from '#storage/db.ts'
 import { readDrafts } from '#storage/drafts.ts'
 import type { DraftRow, OutboxRow } from '#storage/tables.ts'
 import { type IncidentOnDevice, readIncidents, readRefused } from '#storage/views.ts'
-import { statusOfSummary } from '#sync/monthly-status.ts'
+import { statusOfSummary } from '#sync/form-status.ts'
 import { statusOfDraft, statusOfIncident } from '#sync/record-status.ts'
 import type { SyncState } from '#sync/state.ts'
 

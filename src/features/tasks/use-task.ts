@@ -4,7 +4,7 @@ import type { Card } from '#domain/tasks/cards.ts'
 import type { CardPlace } from '#domain/tasks/place.ts'
 import { instantOf } from '#domain/time.ts'
 import { useServices } from '#sync/services.tsx'
-import { useServerNow } from '#sync/use-duties.ts'
+import { useServerNow } from '#sync/use-server-now.ts'
 import { readTask, type TaskOnDevice } from './read-task.ts'
 
 /** The task of the address; undefined while it is read, null when there is none. */

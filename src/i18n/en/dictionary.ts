@@ -24,6 +24,7 @@ import { sync } from './sync.ts'
 import { tasks } from './tasks.ts'
 import { today } from './today.ts'
 import { trouble } from './trouble.ts'
+import { unitForms } from './unit-forms.ts'
 
 /** Everything the app says, in English: a part of its own that comes only to whoever chose it. [TX5] */
 export const english: Dictionary = {
@@ -48,4 +49,5 @@ export const english: Dictionary = {
   documents,
   settings,
   monthly,
+  unitForms,
 }

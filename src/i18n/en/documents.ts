@@ -13,6 +13,20 @@ export const documents: DocumentTexts = {
   notFound: 'This device does not have that report.',
   loading: 'Opening the document…',
   preview: 'Preview',
+  monthly: {
+    title: 'Monthly report as a document',
+    notFound: 'This device does not have the report of that month.',
+  },
+  form: {
+    which: 'Version',
+    draft: 'Draft',
+    version: (no: number) => `Version ${no}, sent`,
+    draftNote:
+      'This draft is neither sent nor signed: it is for reading only. The file and the print are marked as a draft.',
+    copyShort: 'Copy the short text',
+    copied: 'Copied. Paste it into a message.',
+    copyFailed: 'This device does not allow copying. Select the words below.',
+  },
   yearBook: {
     title: 'Year book',
     year: 'Year',

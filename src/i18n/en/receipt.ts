@@ -8,7 +8,8 @@ export const receipt: PageTexts['receipt'] = {
   checking: 'Checking…',
   valid: 'The receipt is valid',
   invalid: 'The receipt is not valid',
-  unreadable: 'This file could not be read. Please choose the .json file downloaded from the incident’s page.',
+  unreadable:
+    'This file could not be read. Please choose the .json file downloaded from the page of the incident or the report.',
   keyMissing: 'This device does not have the Department’s key to check it. Please try again with a network.',
   failures: {
     'key-unknown': 'The file was signed with a key that is not in the list of keys.',
@@ -22,6 +23,8 @@ export const receipt: PageTexts['receipt'] = {
   unit: 'Unit named in the file',
   code: 'Code',
   no: 'Report no.',
+  of: 'Period',
+  version: 'Version',
   received: 'Received by the server at',
   photosDeclared: 'Photos declared',
   photos: 'Photos in the file',

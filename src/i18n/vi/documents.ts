@@ -11,6 +11,19 @@ export const documents = {
   notFound: 'Máy này không có báo cáo đó.',
   loading: 'Đang mở văn bản…',
   preview: 'Bản xem trước',
+  monthly: {
+    title: 'Văn bản báo cáo tháng',
+    notFound: 'Máy này không có báo cáo của kỳ đó.',
+  },
+  form: {
+    which: 'Bản',
+    draft: 'Bản nháp',
+    version: (no: number) => `Bản ${no} đã gửi`,
+    draftNote: 'Bản nháp chưa gửi, chưa ai ký: chỉ để đọc lại. Tệp và bản in đều ghi "BẢN NHÁP".',
+    copyShort: 'Sao chép nội dung ngắn',
+    copied: 'Đã sao chép. Dán vào tin nhắn.',
+    copyFailed: 'Máy không cho sao chép. Hãy chọn phần chữ dưới đây.',
+  },
   yearBook: {
     title: 'Sổ năm',
     year: 'Năm',

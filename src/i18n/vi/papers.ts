@@ -7,6 +7,8 @@ export const papers = {
   motto: 'Độc lập - Tự do - Hạnh phúc',
   /** the officer writes the place of issue by hand or in the file: the app does not know it */
   placeAndDate: (day: string, month: string, year: string) => `……………, ngày ${day} tháng ${month} năm ${year}`,
+  /** nor when it will be issued */
+  placeAndDateOpen: '……………, ngày …… tháng …… năm ………',
   numberOfReport: 'Số:         /BC-………',
   to: 'Kính gửi:',
   toOffice: (department: string) => `${department} (qua Văn phòng Sở)`,

@@ -8,7 +8,7 @@ export const receipt = {
   checking: 'Đang kiểm tra…',
   valid: 'Biên nhận hợp lệ',
   invalid: 'Biên nhận không hợp lệ',
-  unreadable: 'Không đọc được tệp này. Hãy chọn tệp .json tải từ trang của sự cố.',
+  unreadable: 'Không đọc được tệp này. Hãy chọn tệp .json tải từ trang của sự cố hay của báo cáo.',
   keyMissing: 'Máy này chưa có khóa của Sở để kiểm tra. Mở mạng rồi thử lại.',
   failures: {
     'key-unknown': 'Tệp được ký bằng một khóa không có trong danh sách khóa.',
@@ -22,6 +22,8 @@ export const receipt = {
   unit: 'Đơn vị ghi trong tệp',
   code: 'Mã',
   no: 'Lần báo',
+  of: 'Kỳ',
+  version: 'Bản',
   received: 'Máy chủ nhận lúc',
   photosDeclared: 'Ảnh đã khai',
   photos: 'Ảnh trong tệp',

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
+import { versionSchema } from '#domain/monthly-reports/report.ts'
 import { type SigningKey, signingKeySchema } from '#domain/receipts/receipt.ts'
 import { type FileFailure, fingerprintOf, type Vouched, verifyFile } from '#domain/receipts/verify-file.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
+import { countOf, standing, textOf } from '#domain/unit-forms/items.ts'
 import { type Command, type CommandRefusal, refused } from '../command.ts'
 import { readInput } from '../files.ts'
 import { hanoiText } from '../table.ts'
@@ -24,7 +26,8 @@ export const receiptVerify: Command = {
     if (!trusted.ok) return trusted
     const verified = await verifyFile(file.value, trusted.value)
     if (!verified.ok) return refused(verified.error.code, failureSentence(verified.error))
-    for (const line of vouchedLines(verified.value, keysFile ?? null)) world.print(line)
+    const content = contentLines(verified.value, file.value)
+    for (const line of vouchedLines(verified.value, content, keysFile ?? null)) world.print(line)
     return ok(null)
   },
 }
@@ -60,19 +63,39 @@ const SENTENCES = {
 const failureSentence = ({ code, photo }: FileFailure): string =>
   `KHÔNG HỢP LỆ. ${SENTENCES[code]}${photo ? ` Ảnh ${photo}.` : ''}`
 
-function vouchedLines({ report, photos, photosMissing, keys }: Vouched, keysFile: string | null): string[] {
+/** How much of what a month's report says: of the entry whose every byte the receipt covers. */
+function contentLines({ report }: Vouched, file: unknown): string[] {
+  if (report.kind !== 'monthly.report') return []
+  const { snapshot } = versionSchema.parse((file as { entry: unknown }).entry)
+  const titles = (list: string) => standing(snapshot, list).map(({ of }) => `  - ${textOf(of.title)}`)
+  const issues = titles('issues')
+  return [
+    snapshot.nil === true ? 'Nội dung: không phát sinh trong kỳ' : `Nội dung: ${issues.length} vấn đề dư luận quan tâm`,
+    ...issues,
+    `Sự cố trong kỳ: ${countOf(snapshot['incidents.total']) ?? 0} · Số ô đã điền: ${Object.keys(snapshot).length}`,
+  ]
+}
+
+function vouchedLines(
+  { report, photos, photosMissing, keys }: Vouched,
+  content: readonly string[],
+  keysFile: string | null,
+): string[] {
   return [
     'HỢP LỆ. Sở đã nhận đúng từng chữ của báo cáo này.',
     report.kind === 'incident.report'
       ? `Mã sự cố: ${report.code}, báo cáo lần ${report.no}`
       : report.kind === 'monthly.report'
         ? `Báo cáo tháng ${report.of}: mã ${report.code}, bản ${report.no}`
-        : `Tin bài, gương điển hình: mã ${report.code}, bản ${report.no}`,
+        : report.kind === 'unit.plan'
+          ? `Kế hoạch năm ${report.of}: mã ${report.code}, bản ${report.no}`
+          : `Tin bài, gương điển hình: mã ${report.code}, bản ${report.no}`,
     `Máy chủ nhận lúc: ${hanoiText(report.received)} (${report.received})`,
     `Đơn vị: ${report.unit} · Sở: ${report.department}`,
     ...('photos' in report
       ? [`Ảnh: kê khai ${report.photos.length}, có trong tệp và đúng ${photos.length}, không kèm ${photosMissing}`]
       : []),
+    ...content,
     ...photos.map(({ photo, stored }) => `  ${photo}: lưu lúc ${hanoiText(stored)}`),
     ...keys.map((key) => `Dấu vân tay của khóa: ${fingerprintOf(key)}`),
     keysFile === null

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
-import type { AccountId, DepartmentId, ReplicaId } from '#domain/ids.ts'
+import type { AccountId, DepartmentId, ReplicaId, UnitId } from '#domain/ids.ts'
+import { incidentSchema } from '#domain/incidents/incident.ts'
 import { learnMutations, mutationNamed } from '#domain/mutations.ts'
 import type { Grant, Role } from '#domain/organisation/roles.ts'
 import { hanoiDay, type Instant, instantOf, msOf } from '#domain/time.ts'
@@ -13,8 +14,10 @@ import { createPasswords } from '#server/session/passwords.ts'
 import type { Who } from '#server/session/who.ts'
 import { accountsOf, grantsOn, peopleOf, removeCode, setPasswordHash } from '#server/store/accounts.ts'
 import { unitsOf } from '#server/store/organisation.ts'
+import { liveOfType } from '#server/store/records.ts'
 import type { Store } from '#server/store/store.ts'
 import { dutyStory } from './duty-story.ts'
+import { monthStory } from './month-story.ts'
 import { ACCOUNTS, DEPARTMENT, OFFICE_PHONE, UNITS, WORDS } from './people.ts'
 import { issueDemoPlan } from './plan.ts'
 import { type Act, story } from './story.ts'
@@ -53,7 +56,7 @@ export async function seedDemo(store: Store, sources: Sources, now: Instant): Pr
   })
   const planId = await issueDemoPlan(store, department, now)
   const people = await peopleWithPasswords(store, department, now)
-  const past = [...story(now), ...taskStory(now, planId), ...dutyStory(now)].sort((a, b) =>
+  const past = [...story(now), ...taskStory(now, planId), ...dutyStory(now), ...monthStory(now)].sort((a, b) =>
     a.received < b.received ? -1 : 1,
   )
   await replay(store, sources, department, people, past)
@@ -124,7 +127,7 @@ async function replay(
     await learnMutations([act.name])
     const mutation = mutationNamed(act.name)
     if (!mutation) throw new Error(`no such mutation: ${act.name}`)
-    const args = argsOf(act)
+    const args = { ...argsOf(act), ...(await completedArgs(act)) }
     const committed = instantOf(msOf(act.received) - act.waited * 60_000)
     const envelope: Envelope = {
       mid: newId() as Envelope['mid'],
@@ -150,8 +153,15 @@ async function replay(
     if (verdict?.kind !== 'applied') throw new Error(`${act.subject}, ${act.name}: ${JSON.stringify(outcome)}`)
   }
 
+  async function completedArgs({ args, completed }: Act): Promise<Readonly<Record<string, unknown>>> {
+    const unitId = unitIds.get(String(args.unit)) as UnitId | undefined
+    if (!completed || !unitId) return {}
+    const rows = await store.read(department, (tx) => liveOfType(tx, department, 'incident'))
+    return completed({ unitId, incidents: rows.map(({ body }) => incidentSchema.parse(JSON.parse(body))) })
+  }
+
   /** Units by their codes, incidents by the names that the story gives them. */
-  function argsOf({ name, subject, args: { unit, ...args } }: Act): unknown {
+  function argsOf({ name, subject, args: { unit, ...args } }: Act): Record<string, unknown> {
     const unitId = unit === undefined ? {} : { unitId: unitIds.get(String(unit)) }
     if (!name.startsWith('incident.')) return { ...args, ...unitId }
     const incidentId = incidents.get(subject) ?? newId()

@@ -1,6 +1,8 @@
+import type { UnitId } from '#domain/ids.ts'
 import type { IncidentBody } from '#domain/incidents/body.ts'
 import { emptyDetails } from '#domain/incidents/details.ts'
 import { emptyDraft } from '#domain/incidents/draft.ts'
+import type { Incident } from '#domain/incidents/incident.ts'
 import { urgencyFor } from '#domain/incidents/severity.ts'
 import type { MutationName } from '#domain/mutations.ts'
 import { hanoiDay, type Instant, instantOf, msOf } from '#domain/time.ts'
@@ -16,6 +18,14 @@ export interface Act {
   /** a name for what it is about, the same for all acts on it */
   subject: string
   args: Readonly<Record<string, unknown>>
+  /** what is only known by then, put beside the arguments */
+  completed?: (known: Known) => Readonly<Record<string, unknown>>
+}
+
+/** What the server holds when an act is due. */
+export interface Known {
+  unitId: UnitId
+  incidents: readonly Incident[]
 }
 
 const MINUTE = 60_000

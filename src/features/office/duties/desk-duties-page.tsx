@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { useParams } from 'wouter'
 import { readObligationKey } from '#domain/deadlines/obligation-id.ts'
-import { usePageTexts } from '#i18n/page-texts.ts'
+import { useOfficeTexts } from '#i18n/office-texts.ts'
 import { Loading } from '#ui/states.tsx'
 import { DeskRoot, Panes } from '../panes.tsx'
 import { useRefetchOnNews } from '../queries.ts'
@@ -25,7 +25,7 @@ function Duties() {
   const name = duty === undefined ? undefined : decodeURIComponent(duty)
   const key = name === undefined ? null : readObligationKey(name)
   const found = useDeskDuties(key)
-  const { office } = usePageTexts()
+  const office = useOfficeTexts()
   useRefetchOnNews()
   return (
     <Panes

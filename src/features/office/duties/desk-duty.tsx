@@ -6,8 +6,9 @@ import { formatDayTime } from '#i18n/dates.ts'
 import { fullDay } from '#i18n/deadline-words.ts'
 import { useDutyTexts } from '#i18n/duty-texts.ts'
 import { givenWords, timelinessWord } from '#i18n/duty-words.ts'
-import { usePageTexts } from '#i18n/page-texts.ts'
+import { useOfficeTexts } from '#i18n/office-texts.ts'
 import { usePlanTexts } from '#i18n/plan-texts.ts'
+import { useTexts } from '#i18n/texts.ts'
 import type { DeskDuty } from '#protocol/office.ts'
 import { useServices, useSyncState } from '#sync/services.tsx'
 import { Card } from '#ui/card.tsx'
@@ -41,7 +42,7 @@ export function DutyDetail({
   found: ReturnType<typeof useDeskDuties>
 }) {
   const t = useDutyTexts()
-  const { office } = usePageTexts()
+  const office = useOfficeTexts()
   const line = dutyKey && list.data?.duties.find(({ unit }) => unit.id === dutyKey.unitId)
   if (line) return <Found line={line} dutyKey={dutyKey} stale={list.isError ? failureText(office, list.error) : null} />
   const isThere = dutyKey === null || list.data !== undefined
@@ -65,7 +66,8 @@ export function DutyDetail({
 function Found({ line, dutyKey, stale }: { line: DeskDuty; dutyKey: DutyKey; stale: string | null }) {
   const t = useDutyTexts()
   const { deadlines } = usePlanTexts()
-  const { labels, office } = usePageTexts()
+  const { labels } = useTexts()
+  const office = useOfficeTexts()
   const sync = useSyncState()
   const { actor, clock } = useServices()
   const nowMs = clock()

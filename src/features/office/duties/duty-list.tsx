@@ -6,7 +6,7 @@ import { instantOf } from '#domain/time.ts'
 import { fullDay } from '#i18n/deadline-words.ts'
 import { useDutyTexts } from '#i18n/duty-texts.ts'
 import { timelinessWord } from '#i18n/duty-words.ts'
-import { usePageTexts } from '#i18n/page-texts.ts'
+import { useOfficeTexts } from '#i18n/office-texts.ts'
 import { usePlanTexts } from '#i18n/plan-texts.ts'
 import type { DeskDuty } from '#protocol/office.ts'
 import { useServices } from '#sync/services.tsx'
@@ -104,7 +104,7 @@ function Groups({
   const isOpen = ({ timeliness: { kind } }: (typeof rows)[number]) => ['missing', 'late', 'pending'].includes(kind)
   const groups = { open: rows.filter(isOpen), over: rows.filter((row) => !isOpen(row)) }
   const { deadlines } = usePlanTexts()
-  const { office } = usePageTexts()
+  const office = useOfficeTexts()
   return (['open', 'over'] as const)
     .filter((group) => groups[group].length > 0)
     .map((group) => (

@@ -4,10 +4,11 @@ import { summaryOf } from '#domain/monthly-reports/summary.ts'
 import { differences } from '#domain/unit-forms/differences.ts'
 import { formStateOf, versionsOf } from '#domain/unit-forms/state.ts'
 import { formatDayTime } from '#i18n/dates.ts'
-import { blocksOf } from '#i18n/monthly-rows.ts'
+import { blocksOf } from '#i18n/form-rows.ts'
+import { fullLabel, valueWords } from '#i18n/form-words.ts'
 import { useMonthlyTexts } from '#i18n/monthly-texts.ts'
-import { fullLabel, valueWords } from '#i18n/monthly-words.ts'
-import { usePageTexts } from '#i18n/page-texts.ts'
+import { useOfficeTexts } from '#i18n/office-texts.ts'
+import { useTexts } from '#i18n/texts.ts'
 import type { DeskMonthlyAnswer } from '#protocol/office-monthly.ts'
 import { useServices } from '#sync/services.tsx'
 import { Card } from '#ui/card.tsx'
@@ -23,7 +24,7 @@ import { monthlyWithActs, useDeskMonthly } from './use-desk-monthly.ts'
 
 /** One unit's report of one month at the desk: its newest version with its stamps, and what the office does about it. */
 export function MonthlyAtDesk({ id }: { id: string }) {
-  const { office: t } = usePageTexts()
+  const t = useOfficeTexts()
   const found = useDeskMonthly(id)
   if (found.data) return <Found answer={found.data} stale={found.isError ? failureText(t, found.error) : null} />
   return found.isError ? (
@@ -37,7 +38,8 @@ export function MonthlyAtDesk({ id }: { id: string }) {
 
 function Found({ answer, stale }: { answer: DeskMonthlyAnswer; stale: string | null }) {
   const t = useMonthlyTexts()
-  const { sync, office } = usePageTexts()
+  const { sync } = useTexts()
+  const office = useOfficeTexts()
   const { actor } = useServices()
   const waiting = useWaitingActs().get(answer.report.id) ?? []
   const acts = useKeptActs(
@@ -73,7 +75,7 @@ function Found({ answer, stale }: { answer: DeskMonthlyAnswer; stale: string | n
 
 function Stamps({ version: { stamps, by } }: { version: Version }) {
   const t = useMonthlyTexts()
-  const { labels } = usePageTexts()
+  const { labels } = useTexts()
   const { received } = stamps
   return (
     <Card>
@@ -127,7 +129,7 @@ function Content({ version }: { version: Version }) {
 
 function Steps({ report }: { report: MonthlyReport }) {
   const t = useMonthlyTexts()
-  const { labels } = usePageTexts()
+  const { labels } = useTexts()
   return (
     <Card>
       <Timeline

@@ -4,10 +4,10 @@ import { PARTS } from '#domain/monthly-reports/parts.ts'
 import type { MonthlyReport, Version } from '#domain/monthly-reports/report.ts'
 import { storableText } from '#domain/text.ts'
 import { formStateOf, isWithOffice } from '#domain/unit-forms/state.ts'
-import { blocksOf } from '#i18n/monthly-rows.ts'
+import { blocksOf } from '#i18n/form-rows.ts'
+import { fullLabel } from '#i18n/form-words.ts'
 import { useMonthlyTexts } from '#i18n/monthly-texts.ts'
-import { fullLabel } from '#i18n/monthly-words.ts'
-import { usePageTexts } from '#i18n/page-texts.ts'
+import { useOfficeTexts } from '#i18n/office-texts.ts'
 import type { DeskMonthlyAnswer } from '#protocol/office-monthly.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
@@ -91,7 +91,7 @@ function Return({
   onDo(reasons: Reasons): Promise<void>
 }) {
   const t = useMonthlyTexts()
-  const { office } = usePageTexts()
+  const office = useOfficeTexts()
   const [reason, setReason] = useState('')
   const [fields, setFields] = useState<Reasons['fields']>([])
   const [countFromNext, setCount] = useState(false)

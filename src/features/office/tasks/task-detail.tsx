@@ -2,10 +2,11 @@ import { canTask } from '#domain/access/can.ts'
 import { isLink } from '#domain/links.ts'
 import { dueOf, openAskOf, productsOf, taskStateOf } from '#domain/tasks/task.ts'
 import { fullDay } from '#i18n/deadline-words.ts'
-import { usePageTexts } from '#i18n/page-texts.ts'
+import { useOfficeTexts } from '#i18n/office-texts.ts'
 import { useTaskTexts } from '#i18n/task-texts.ts'
 import { TASK_TONE } from '#i18n/task-tones.ts'
 import { historyOf } from '#i18n/task-words.ts'
+import { useTexts } from '#i18n/texts.ts'
 import type { DeskTask } from '#protocol/office.ts'
 import { useServices, useSyncState } from '#sync/services.tsx'
 import { Card } from '#ui/card.tsx'
@@ -27,7 +28,7 @@ const LIST = '/ban-dieu-hanh/nhiem-vu'
 /** One task at the desk: what the unit made of it, and what the office says to it. */
 export function TaskDetail({ id }: { id: string }) {
   const { tasks: t } = useTaskTexts()
-  const { office } = usePageTexts()
+  const office = useOfficeTexts()
   const list = useDeskTasks()
   const line = list.data?.tasks.find(({ task }) => task.id === id)
   if (line) return <Found line={line} stale={list.isError ? failureText(office, list.error) : null} />
@@ -47,7 +48,8 @@ export function TaskDetail({ id }: { id: string }) {
 function Found({ line, stale }: { line: DeskTask; stale: string | null }) {
   const texts = useTaskTexts()
   const { tasks: t } = texts
-  const all = usePageTexts()
+  const all = useTexts()
+  const office = useOfficeTexts()
   const sync = useSyncState()
   const { actor, clock } = useServices()
   const plan = usePlanRows(line.task.planId)
@@ -69,7 +71,7 @@ function Found({ line, stale }: { line: DeskTask; stale: string | null }) {
           <Chip tone={TASK_TONE[state]}>{t.state[state]}</Chip>
           <Chip tone="plain">{t.role[task.place.role]}</Chip>
           <Chip tone="plain">{t.desk.until(fullDay(dueOf(task, line.due)))}</Chip>
-          {unsent.size > 0 && <Chip tone="wait">{sending ? all.office.actSending : all.office.actWaiting}</Chip>}
+          {unsent.size > 0 && <Chip tone="wait">{sending ? office.actSending : office.actWaiting}</Chip>}
         </p>
       }
       actions={<TaskActBar line={line} task={task} />}
@@ -109,7 +111,7 @@ function Found({ line, stale }: { line: DeskTask; stale: string | null }) {
           <Timeline
             items={historyOf(texts, all, task, clock()).map(({ key, kind, title, who, words, isKept }) => ({
               key,
-              title: unsent.has(key) ? `${title} · ${all.office.actWaiting.toLowerCase()}` : title,
+              title: unsent.has(key) ? `${title} · ${office.actWaiting.toLowerCase()}` : title,
               state: unsent.has(key) ? 'now' : kind === 'returned' ? 'alarm' : 'done',
               detail: (
                 <>

@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { searchRank } from '#domain/text.ts'
 import { formatWhen } from '#i18n/dates.ts'
 import { fullDay } from '#i18n/deadline-words.ts'
-import { usePageTexts } from '#i18n/page-texts.ts'
+import { useOfficeTexts } from '#i18n/office-texts.ts'
 import { useTaskTexts } from '#i18n/task-texts.ts'
 import type { DeskTask } from '#protocol/office.ts'
 import { useServices } from '#sync/services.tsx'
@@ -56,7 +56,7 @@ export function DeskTaskList({ chosen }: { chosen: string | undefined }) {
 function Line({ line, chosen, waits }: { line: DeskTask; chosen: boolean; waits: boolean }) {
   const { clock } = useServices()
   const { tasks: t } = useTaskTexts()
-  const { office } = usePageTexts()
+  const office = useOfficeTexts()
   const { task, title, unitName, asked, due, products, changed } = line
   return (
     <Link
