@@ -27,7 +27,7 @@ const NOT_FIRST = [
   // after a restore of the server, and after a backup of it
   'storage/(?:replay|backed-up)',
   'domain/tasks/(?:changes|validation)',
-  'sync/(?:use-duties|use-server-now|use-kept-form|use-comment)',
+  'sync/(?:use-duties|use-kept-form|use-comment)',
   'protocol/office',
   'pwa/(?:sw|register)',
   'domain/(?:receipts/|unsent/|agenda/|monthly-reports/|unit-forms/|unit-plans/|pieces/)',
@@ -43,7 +43,7 @@ const BASE = new RegExp(
 )
 /** Parts of pages that no first page needs, and most of the others do. */
 const PARTS =
-  /src\/(ui\/(optional-part|data-table|meter|timeline|dialog|search)|storage\/(carried|kept-draft)|domain\/shortened|sync\/(form-status|use-server-now)|i18n\/(?:(?:receipt|office)-texts|vi\/(?:receipt|office)\.))/
+  /src\/(ui\/(optional-part|data-table|meter|timeline|dialog|search)|storage\/(carried|kept-draft)|domain\/shortened|sync\/form-status|i18n\/(?:(?:receipt|office)-texts|vi\/(?:receipt|office)\.))/
 /** The words and rows of incidents, for every page that shows one. */
 const INCIDENT_WORDS =
   /src\/(i18n\/(page-texts|report-rows|details-rows|counts-table|vi\/(incident|details|issues|handover)\.)|domain\/incidents\/(short-text|series|same-words))/

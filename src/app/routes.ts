@@ -34,6 +34,7 @@ const DeskDutiesPage = lazy(async () => {
 })
 
 const MonthlyPart = part(async () => (await import('#features/unit-forms/monthly/part-page.tsx')).PartPage)
+const PlanPart = part(async () => (await import('#features/unit-forms/plan/part-page.tsx')).PartPage)
 
 /** What is due is reckoned and drawn by a part of its own, which the first picture does not wait for. */
 const later = (load: () => Promise<ComponentType>) =>
@@ -129,6 +130,27 @@ export const routes: readonly AppRoute[] = [
     path: '/bao-cao-thang/:of/:part/:item',
     name: 'monthly-item',
     component: MonthlyPart,
+    access: 'signed-in',
+    chrome: 'page',
+  },
+  {
+    path: '/ke-hoach/:of',
+    name: 'plan',
+    component: part(async () => (await import('#features/unit-forms/plan/plan-page.tsx')).PlanPage),
+    access: 'signed-in',
+    chrome: 'page',
+  },
+  {
+    path: '/ke-hoach/:of/:part',
+    name: 'plan-part',
+    component: PlanPart,
+    access: 'signed-in',
+    chrome: 'page',
+  },
+  {
+    path: '/ke-hoach/:of/:part/:item',
+    name: 'plan-item',
+    component: PlanPart,
     access: 'signed-in',
     chrome: 'page',
   },

@@ -5,6 +5,7 @@ import type { PlanTexts } from './plan-texts.ts'
 /** A task is named with its quarter, a month's report with its month. */
 export function titleOf({ deadlines: t, tasks }: PlanTexts, due: Due): string {
   if (due.kind === 'task') return `${due.card.title}, ${tasks.quarter(due.card.quarter)}`
+  if (due.kind === 'own') return due.line.title
   return nameOfDuty({ deadlines: t }, due.obligation)
 }
 

@@ -9,6 +9,7 @@ import type { SettingsTexts } from './settings-texts.ts'
 import type { TaskTexts } from './task-texts.ts'
 import type { Texts } from './texts.ts'
 import type { TroubleTexts } from './trouble-texts.ts'
+import type { UnitPlanWords } from './unit-plan-texts.ts'
 
 export const LANGUAGES = ['vi', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -29,6 +30,7 @@ export interface Dictionary {
   trouble: TroubleTexts
   unitForms: UnitFormWords
   monthly: MonthlyWords
+  unitPlan: UnitPlanWords
 }
 type Load = () => Promise<Dictionary>
 

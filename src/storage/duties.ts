@@ -2,7 +2,6 @@ import { Dexie } from 'dexie'
 import { type DepartmentDuties, PLAIN_CALENDAR, type UnitDuties } from '#domain/agenda/due.ts'
 import type { DutyLedger } from '#domain/deadlines/ledger.ts'
 import type { UnitId } from '#domain/ids.ts'
-import type { MonthlySummary } from '#domain/monthly-reports/summary-record.ts'
 import type { Actor } from '#domain/organisation/roles.ts'
 import { planIdOf } from '#domain/plans/plan.ts'
 import type { RecordBodies, RecordType } from '#domain/records.ts'
@@ -10,6 +9,8 @@ import { unitSpace } from '#domain/spaces.ts'
 import { overlay } from '#domain/sync/overlay.ts'
 import { assignmentIdOf } from '#domain/tasks/assignment.ts'
 import { hanoiYear, instantOf } from '#domain/time.ts'
+import type { FormSummary } from '#domain/unit-forms/summary-record.ts'
+import type { LineProgress } from '#domain/unit-plans/progress.ts'
 import { type AccountDb, getMeta } from './db.ts'
 import { learning } from './learning.ts'
 import type { OutboxRow, RecordRow } from './tables.ts'
@@ -56,11 +57,12 @@ async function readAllDuties(db: AccountDb, actor: Actor, nowMs: number): Promis
       ...planIds.map((planId): [RecordType, string] => ['assignment', assignmentIdOf({ planId, unitId })]),
     ]),
   ]
-  const [facts, outbox, ledgers, reports, ...tasks] = await Promise.all([
+  const [facts, outbox, ledgers, reports, progress, ...tasks] = await Promise.all([
     db.records.where('[type+id]').anyOf(keys).toArray(),
     db.outbox.orderBy('seq').toArray(),
     Promise.all(unitIds.map((unitId) => ofUnit(db, unitId, 'duty_ledger'))),
-    Promise.all(unitIds.map((unitId) => ofUnit(db, unitId, 'monthly_summary'))),
+    Promise.all(unitIds.map((unitId) => summariesOf(db, unitId))),
+    Promise.all(unitIds.map((unitId) => ofUnit(db, unitId, 'line_progress'))),
     ...unitIds.map((unitId) => ofUnit(db, unitId, 'task')),
   ])
   const changes = outbox.filter(({ name }) => name.startsWith('task.'))
@@ -82,22 +84,39 @@ async function readAllDuties(db: AccountDb, actor: Actor, nowMs: number): Promis
       unitId,
       facts: new Map(bodies('unit_facts')).get(unitId),
       assignments: bodies('assignment').flatMap(([, body]) => (body.unitId === unitId ? [body] : [])),
-      reports: new Map((reports[n] ?? []).map(({ id, body }) => [id, body as MonthlySummary])),
+      reports: new Map((reports[n] ?? []).map(({ id, body }) => [id, body as FormSummary])),
+      progress: new Map([...(progress[n] ?? []).map(percentOf), ...outbox.flatMap(percentIn)]),
       ledgers: new Map((ledgers[n] ?? []).map(({ id, body }) => [id, body as DutyLedger])),
       tasks: new Map(touched.filter((task) => task.unitId === unitId).map((task) => [task.id as string, task])),
     })),
     waiting: Map.groupBy(
-      outbox.filter(({ name }) => name.startsWith('task.') || name.startsWith('monthly.')),
+      outbox.filter(({ name }) => /^(?:task|monthly|plan)\./.test(name)),
       ({ entity }) => entity,
     ),
     known: facts.length > 0,
   }
 }
 
+const summariesOf = async (db: AccountDb, unitId: UnitId): Promise<RecordRow[]> => [
+  ...(await ofUnit(db, unitId, 'monthly_summary')),
+  ...(await ofUnit(db, unitId, 'unit_plan_summary')),
+]
+
+const percentOf = ({ id, body }: RecordRow): [string, number] => [
+  id,
+  (body as LineProgress).timeline.at(-1)?.percent ?? 0,
+]
+
+/** What this device says of a line and the server does not know yet. [PN7] */
+const percentIn = ({ name, entity, args, ...row }: OutboxRow): [string, number][] =>
+  name === 'plan.progress' && stands({ name, entity, args, ...row })
+    ? [[entity, (args as { percent: number }).percent]]
+    : []
+
 const ofUnit = (
   db: AccountDb,
   unitId: UnitId,
-  type: 'task' | 'duty_ledger' | 'monthly_summary',
+  type: 'task' | 'duty_ledger' | 'monthly_summary' | 'unit_plan_summary' | 'line_progress',
 ): Promise<RecordRow[]> =>
   db.records
     .where('[space+type+id]')

@@ -72,7 +72,12 @@ export function reasonOf(act: ActEntry): string {
   }
 }
 
-const REPORTS: ReadonlySet<string> = new Set(['incident.report', 'incident.supplement', 'monthly.submit'])
+const REPORTS: ReadonlySet<string> = new Set([
+  'incident.report',
+  'incident.supplement',
+  'monthly.submit',
+  'plan.submit',
+])
 
 /** The facts of the summary line: nothing counts as sent before the server's word. [SW1] */
 export function syncFacts(

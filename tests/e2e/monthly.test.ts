@@ -151,7 +151,7 @@ describe('a month’s report of one unit on two phones', () => {
     await two.getByText('Bản 1 đã gửi').waitFor()
     expect(await two.getByText('Tập huấn cho đầu mối').count()).toBe(0)
     // the head confirms the recorded word, and the rest goes as the next version
-    await open(two, of, 'Báo cáo ghi rằng bạn đã đồng ý')
+    await open(two, of, 'Có ghi rằng bạn đã đồng ý')
     await two.getByRole('button', { name: 'Đúng, tôi đã đồng ý' }).click()
     await two.getByText('Thủ trưởng đã xác nhận lời đồng ý').first().waitFor()
     await open(two, `${of}/kiem-tra`, 'Tập huấn cho đầu mối')

@@ -53,6 +53,7 @@ export const LOADING: readonly Visit[] = [
   here('monthly-document', '/van-ban/thang/2026-10', 'Đang mở văn bản…'),
   here('year-book', '/so-nam', 'Đang mở văn bản…'),
   here('monthly', '/bao-cao-thang/2026-10', 'Đang mở báo cáo…'),
+  here('plan', '/ke-hoach/2026', 'Đang mở kế hoạch…'),
   here('attention', '/can-sua', 'Đang mở…'),
   here('incident-form', `/su-co/${ANY}/loai`, 'Đang mở…'),
   here('sign-out', '/dang-xuat', 'Đang xem còn gì chưa gửi…'),

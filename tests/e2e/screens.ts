@@ -18,7 +18,7 @@ const go = (path: string, words: string | RegExp) => async (page: Page, world: W
   await page.goto(`${world.origin}${path}`)
   await page.getByText(words).first().waitFor()
 }
-const noNetwork = (world: World) => world.proxy.fault('*', /^\/api/, { kind: 'drop-request' })
+export const noNetwork = (world: World) => world.proxy.fault('*', /^\/api/, { kind: 'drop-request' })
 
 /** A draft at the given question, everything before it answered. */
 const step =

@@ -18,6 +18,7 @@ const on = (task: Task | undefined) => ({
       facts: undefined,
       assignments: [anAssignment()],
       ledgers: new Map(),
+      progress: new Map(),
       reports: new Map(),
       tasks: new Map(task ? [[task.id as string, task]] : []),
     },

@@ -5,11 +5,12 @@ import type { Obligation } from '../deadlines/obligations.ts'
 import { type Deadline, deadlineBefore, extendedTo, type Timeliness, timelinessOf } from '../deadlines/timeliness.ts'
 import { obligationsFrom, type UnitFacts } from '../deadlines/unit-facts.ts'
 import type { UnitId } from '../ids.ts'
-import type { MonthlySummary } from '../monthly-reports/summary-record.ts'
 import { type Assignment, cardsOfUnit, type IssuedPlan } from '../tasks/assignment.ts'
 import type { Card } from '../tasks/cards.ts'
 import { dueOf, type Task, type TaskState, taskStateOf, taskTimelinessOf } from '../tasks/task.ts'
 import { hanoiDay, type Instant } from '../time.ts'
+import type { FormSummary } from '../unit-forms/summary-record.ts'
+import type { SummedLine, UnitPlanSummary } from '../unit-plans/summary-record.ts'
 
 /** What a device knows of one unit: all of it may be missing before the first contact with the server. */
 export interface UnitDuties {
@@ -20,8 +21,10 @@ export interface UnitDuties {
   tasks: ReadonlyMap<string, Task>
   /** what the office did about its duties, by their ids [DL17] */
   ledgers: ReadonlyMap<string, DutyLedger>
-  /** how its months' reports stand, by their duties' ids [MR12] */
-  reports: ReadonlyMap<string, MonthlySummary>
+  /** how its months' reports and its plans stand, by their duties' ids [MR12] */
+  reports: ReadonlyMap<string, FormSummary>
+  /** how far it is with the lines of its plans, in per cent, by the ids of the tasks that they are [PN7] */
+  progress: ReadonlyMap<string, number>
 }
 
 /** What a device knows of its department. */
@@ -47,13 +50,13 @@ interface DueBase {
   deadline: Deadline
 }
 
-/** A duty of the department's table. What the app did not take itself it knows from the office's ledger alone. [DL12] */
+/** A duty of the department's table. What came another way it knows from the office's ledger alone. [DL12] */
 export interface DutyDue extends DueBase {
   kind: 'duty'
   obligation: Obligation
   ledger: DutyLedger | undefined
   /** the report that fulfils it, as far as the server has it; of a form that the app takes */
-  report: MonthlySummary | undefined
+  report: FormSummary | undefined
   /** the day by which the office would like to have it; null where it has no wish [DL11] */
   wished: Day | null
   timeliness: Timeliness
@@ -68,8 +71,16 @@ export interface TaskDue extends DueBase {
   timeliness: Timeliness | null
 }
 
+/** A line of the unit's own plan that is in effect. @property of the year of the plan @property percent how far it is [PN7] */
+export interface OwnDue extends DueBase {
+  kind: 'own'
+  of: string
+  line: SummedLine
+  percent: number
+}
+
 /** Something that a unit has to do by a day. */
-export type Due = DutyDue | TaskDue
+export type Due = DutyDue | TaskDue | OwnDue
 
 /** Days on which a duty may end to be wanted, both included. */
 export interface Window {
@@ -79,14 +90,19 @@ export interface Window {
 
 /** What one unit has to do within a window, by the day. Nothing of it is stored: it follows from rules and plan. [DL10, TK2] */
 export function duesOf(department: DepartmentDuties, unit: UnitDuties, window: Window, now: Instant): Due[] {
-  return [...dutyDues(department, unit, window, now), ...taskDues(department, unit, window, now)].sort(byDay)
+  return [
+    ...dutyDues(department, unit, window, now),
+    ...taskDues(department, unit, window, now),
+    ...ownDues(department, unit, window),
+  ].sort(byDay)
 }
 
 const byDay = (a: Due, b: Due): number => {
   if (a.deadline.before !== b.deadline.before) return a.deadline.before < b.deadline.before ? -1 : 1
   return weight(a) - weight(b)
 }
-const weight = (due: Due): number => (due.kind === 'duty' ? 0 : due.card.role === 'lead' ? 1 : 2)
+const weight = (due: Due): number =>
+  due.kind === 'duty' ? 0 : due.kind === 'own' ? 3 : due.card.role === 'lead' ? 1 : 2
 
 const within = ({ from, to }: Window, day: Day): boolean => from <= day && day <= to
 
@@ -131,6 +147,19 @@ function taskDues({ calendar, plans }: DepartmentDuties, unit: UnitDuties, windo
   })
 }
 
+/** The lines of the unit's plans that are in effect; what they are is in the plans' summaries. [PN7] */
+function ownDues({ calendar }: DepartmentDuties, { unitId, reports, progress }: UnitDuties, window: Window): OwnDue[] {
+  return [...reports.values()].flatMap((summary) => {
+    const { of, lines = [] } = summary as Partial<UnitPlanSummary> & FormSummary
+    return lines
+      .map((line): OwnDue => {
+        const deadline = deadlineBefore(addDays(line.end, 1), calendar)
+        return { kind: 'own', key: line.task, unitId, deadline, of, line, percent: progress.get(line.task) ?? 0 }
+      })
+      .filter(({ deadline }) => within(window, deadline.lastValidDay))
+  })
+}
+
 /** One card with what was done about it; its day is the one that the office has given it last. [TK8] */
 export function taskDueOf(card: Card, task: Task | undefined, calendar: DepartmentCalendar, now: Instant): TaskDue {
   return {
@@ -170,6 +199,7 @@ function moveOffDayOff(day: Day, calendar: DepartmentCalendar): Day {
 
 /** Whether the unit still has something to do about it. */
 export function isOpen(due: Due): boolean {
+  if (due.kind === 'own') return due.percent < 100
   return due.kind === 'duty'
     ? due.timeliness.kind === 'pending' || due.timeliness.kind === 'missing' || due.report?.state === 'returned'
     : !['reported', 'done', 'cancelled'].includes(due.state)
@@ -179,7 +209,7 @@ export function isOpen(due: Due): boolean {
 const isTold = (due: Due, now: Instant): boolean =>
   due.kind === 'duty' && due.timeliness.kind === 'not_required' && now < due.deadline.instant
 
-/** How long a duty stays in sight after its day, while the app cannot know whether it was kept. [DL12] */
+/** How long a duty of which nothing came stays in sight after its day: it may have been sent another way. [DL12] */
 const REMEMBER_DUTY_DAYS = 31
 
 export const GROUPS = ['overdue', 'today', 'week', 'later'] as const

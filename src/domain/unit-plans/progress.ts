@@ -1,15 +1,13 @@
 import * as z from 'zod/mini'
 import { canForm, formRolesFor } from '../access/can.ts'
-import { type TaskId, taskIdSchema, unitIdSchema } from '../ids.ts'
+import { taskIdSchema, unitIdSchema } from '../ids.ts'
 import { accept, defineMutation, merge, refuse } from '../mutation.ts'
-import { nameId } from '../name-ids.ts'
 import { signEntry, signedEntry } from '../signed-entry.ts'
 import { unitSpace } from '../spaces.ts'
 import { textSchema } from '../text.ts'
-import type { FormKey } from '../unit-forms/define.ts'
 import { itemsOf } from '../unit-forms/items.ts'
 import { versionsOf } from '../unit-forms/state.ts'
-import { planKey, unitPlanIdOf, yearNameSchema } from './key.ts'
+import { lineTaskIdOf, planKey, unitPlanIdOf, yearNameSchema } from './key.ts'
 
 const NOTE = 1000
 const percent = z.int().check(z.gte(0), z.lte(100))
@@ -24,13 +22,6 @@ export const lineProgressSchema = z.looseObject({
   timeline: z.array(z.looseObject({ ...signedEntry, percent, note })),
 })
 export type LineProgress = z.infer<typeof lineProgressSchema>
-
-interface LineKey extends FormKey {
-  line: string
-}
-
-/** The task that a line is, the same on every device and in every version of the plan. [PN7, ID2] */
-export const lineTaskIdOf = (key: LineKey): TaskId => nameId(unitPlanIdOf(key), `line:${key.line}`) as TaskId
 
 /** 0 to 100; the newest word counts. */
 export const percentOf = (progress: LineProgress | undefined): number => progress?.timeline.at(-1)?.percent ?? 0

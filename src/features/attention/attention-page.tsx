@@ -113,8 +113,8 @@ function RefusedItem({ item }: { item: Refused }) {
             />
           </div>
         )}
-        {monthHref(item) !== null && (
-          <ButtonLink kind="primary" wide icon="edit" href={monthHref(item) ?? ''}>
+        {formHref(item) !== null && (
+          <ButtonLink kind="primary" wide icon="edit" href={formHref(item) ?? ''}>
             {t.openReport}
           </ButtonLink>
         )}
@@ -127,13 +127,15 @@ function RefusedItem({ item }: { item: Refused }) {
   )
 }
 
-/** A month's report is mended on its own pages, where its draft still lies. */
-function monthHref({ name, args }: Refused): string | null {
-  if (!name.startsWith('monthly.')) return null
-  const read = monthSchema.safeParse(args)
-  return read.success ? `/bao-cao-thang/${read.data.of}?u=${read.data.unitId}` : null
+const FORM_PAGES: Readonly<Record<string, string>> = { monthly: '/bao-cao-thang', plan: '/ke-hoach' }
+
+/** A month's report or a plan is mended on its own pages, where its draft still lies. */
+function formHref({ name, args }: Refused): string | null {
+  const page = FORM_PAGES[name.split('.')[0] ?? '']
+  const read = formSchema.safeParse(args)
+  return page && read.success ? `${page}/${read.data.of}?u=${read.data.unitId}` : null
 }
-const monthSchema = z.object({ unitId: unitIdSchema, of: z.string().check(z.regex(/^\d{4}-\d{2}$/)) })
+const formSchema = z.object({ unitId: unitIdSchema, of: z.string().check(z.regex(/^\d{4}(?:-\d{2})?$/)) })
 
 function Content({ item }: { item: Refused }) {
   const texts = usePageTexts()

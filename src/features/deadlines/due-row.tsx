@@ -56,6 +56,7 @@ export function DueRow({
               </Chip>
             )}
             {due.kind === 'task' && <Chip tone={TASK_TONE[due.state]}>{words.state}</Chip>}
+            {due.kind === 'own' && <Chip tone={due.percent >= 100 ? 'ok' : 'plain'}>{words.state}</Chip>}
             {sent && <Chip tone={sent.tone}>{sent.chip}</Chip>}
           </span>
           {due.kind === 'duty' && isOpen(due) && (!brief || due.timeliness.kind === 'missing') && (

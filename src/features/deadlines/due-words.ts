@@ -18,6 +18,8 @@ export interface DueWords {
   href: string
 }
 
+const PAGE = { monthly: '/bao-cao-thang', unit_plan: '/ke-hoach' } as const
+
 /** One row of the list in words: name, absolute and relative time, state, and the way on. [DL14] */
 export function dueWords(texts: PlanTexts, due: Due, nowMs: number): DueWords {
   const t = texts.deadlines
@@ -34,30 +36,32 @@ export function dueWords(texts: PlanTexts, due: Due, nowMs: number): DueWords {
     const state1 = texts.tasks.state[state]
     return { ...base, place, note: null, state: state1, action: t.task.action, href: `/nhiem-vu/${card.id}` }
   }
-  const { period, inheritedFrom } = due.obligation
+  if (due.kind === 'own') {
+    const { planItem, id } = due.line
+    return {
+      ...base,
+      place: planItem === '' ? t.own.place : t.own.ofItem(planItem),
+      note: null,
+      state: due.percent >= 100 ? t.own.done : t.own.percent(due.percent),
+      action: t.own.action,
+      href: `/ke-hoach/${due.of}/viec/${id}?u=${due.unitId}`,
+    }
+  }
+  const { period, inheritedFrom, form, of } = due.obligation
   const place = period
     ? t.duty.window(shortDay(period.from, nowMs), shortDay(period.to, nowMs))
     : inheritedFrom.length > 0
       ? t.duty.inherited
       : ''
   const wished = due.wished && due.timeliness.kind === 'pending' ? weekdayAndDay(t, due.wished, nowMs) : null
-  if (due.obligation.form === 'monthly') {
-    return {
-      ...base,
-      place,
-      note: wished && t.wished(wished),
-      state: t.duty.monthlyState[due.report?.state ?? 'not_started'],
-      action: due.report && due.report.state !== 'draft' ? t.duty.openReport : t.duty.writeReport,
-      href: `/bao-cao-thang/${due.obligation.of}?u=${due.unitId}`,
-    }
-  }
+  const isBegun = due.report !== undefined && due.report.state !== 'draft'
   return {
     ...base,
     place,
     note: wished && t.wished(wished),
-    state: due.timeliness.kind === 'missing' ? t.duty.past : t.duty.open,
-    action: t.duty.action,
-    href: `/han-nop/cach-gui/${due.key}`,
+    state: t.duty.formState[due.report?.state ?? 'not_started'],
+    action: t.duty.way[form][isBegun ? 'open' : 'write'],
+    href: `${PAGE[form]}/${of}?u=${due.unitId}`,
   }
 }
 

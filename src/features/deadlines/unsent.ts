@@ -8,7 +8,7 @@ import type { OutboxRow } from '#storage/tables.ts'
 /** From here on a result that has not arrived must not be overlooked. */
 const NEAR_MS = 48 * 3_600_000
 
-const HANDED_IN: ReadonlySet<string> = new Set(['task.report', 'monthly.submit'])
+const HANDED_IN: ReadonlySet<string> = new Set(['task.report', 'monthly.submit', 'plan.submit'])
 
 /** Results and reports that wait on this device while their deadline is near or past. [DL16] */
 export function unsentNear(

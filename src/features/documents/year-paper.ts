@@ -24,7 +24,7 @@ export function yearPaper({ year, unitName, dues, incidents, asOf }: UnitYear, f
       { heading: words.duties },
       ...table(words.duties, dues.filter(({ kind }) => kind === 'duty').map(dueLine), true),
       { heading: words.tasks },
-      ...table(words.tasks, dues.filter(({ kind }) => kind === 'task').map(dueLine), true),
+      ...table(words.tasks, dues.filter(({ kind }) => kind !== 'duty').map(dueLine), true),
       { heading: words.incidents },
       ...table(words.incidents, incidents.map(incidentLine), false),
       { text: asOf ? words.asOf(formatDayTime(asOf)) : words.never },
@@ -53,6 +53,8 @@ function dueLine(due: Due): Line {
       state: timelinessWord(planVi.deadlines, timeliness),
     }
   }
+  if (due.kind === 'own')
+    return { ...line, received: null, receipt: null, state: planVi.deadlines.own.percent(due.percent) }
   const reported = due.task?.timeline.find(({ kind }) => kind === 'reported')
   return {
     ...line,

@@ -1,12 +1,12 @@
 import type { CarriedDraft } from '#domain/drafts/carried-draft.ts'
 import type { UnitId } from '#domain/ids.ts'
 import { latestReport } from '#domain/incidents/incident.ts'
-import type { MonthlySummary } from '#domain/monthly-reports/summary-record.ts'
 import type { Actor } from '#domain/organisation/roles.ts'
 import type { Refused } from '#domain/records.ts'
 import type { RecordStatus } from '#domain/sync/status.ts'
 import { searchRank } from '#domain/text.ts'
 import type { Instant } from '#domain/time.ts'
+import type { FormSummary } from '#domain/unit-forms/summary-record.ts'
 import { titleOfBody, titleOfIncident } from '#i18n/incident-words.ts'
 import type { Texts } from '#i18n/texts.ts'
 import { type Carried, type CarryState, readCarried } from '#storage/carried.ts'
@@ -43,44 +43,51 @@ export interface OnDevice {
   drafts: DraftRow[]
   refused: Refused[]
   carried: Carried
-  /** months' reports of the actor's units, with what waits of each */
-  months: MonthOnDevice[]
+  /** months' reports and plans of the actor's units, with what waits of each */
+  forms: FormOnList[]
 }
 
-export interface MonthOnDevice {
+export interface FormOnList {
+  family: 'monthly' | 'plan'
   unitId: UnitId
   of: string
-  summary: MonthlySummary | undefined
+  summary: FormSummary | undefined
   waiting: OutboxRow[]
   /** typed on this device and not in line yet */
   savedAt: Instant | null
 }
 
 export async function readAll(db: AccountDb, actor: Actor): Promise<OnDevice> {
-  const [incidents, drafts, refused, carried, months] = await Promise.all([
+  const [incidents, drafts, refused, carried, monthly, plans] = await Promise.all([
     readIncidents(db, actor),
     readDrafts(db),
     readRefused(db),
     readCarried(db, actor),
-    readMonths(db, actor),
+    readForms(db, actor, 'monthly'),
+    readForms(db, actor, 'plan'),
   ])
-  return { incidents, drafts, refused, carried, months }
+  return { incidents, drafts, refused, carried, forms: [...monthly, ...plans] }
 }
 
-/** The reports that the server has, and those that only wait here. */
-async function readMonths(db: AccountDb, actor: Actor): Promise<MonthOnDevice[]> {
+const SUMMARY = { monthly: 'monthly_summary', plan: 'unit_plan_summary' } as const
+/** How far a task is goes under the task. */
+const isOfForm = (name: string, family: FormOnList['family']) =>
+  name.startsWith(`${family}.`) && name !== 'plan.progress'
+
+/** The forms of one kind that the server has, and those that only wait here. */
+async function readForms(db: AccountDb, actor: Actor, family: FormOnList['family']): Promise<FormOnList[]> {
   const [rows, outbox, forms] = await Promise.all([
-    db.records.where('type').equals('monthly_summary').toArray(),
+    db.records.where('type').equals(SUMMARY[family]).toArray(),
     db.outbox.orderBy('seq').toArray(),
     db.forms.toArray(),
   ])
   const units = new Set<string>(actor.grants.map(({ unitId }) => unitId))
   const waiting = Map.groupBy(
-    outbox.filter(({ name, seeds }) => name.startsWith('monthly.') && seeds.length === 0),
+    outbox.filter(({ name, seeds }) => isOfForm(name, family) && seeds.length === 0),
     ({ entity }) => entity,
   )
   const savedAt = new Map(forms.map((form) => [form.id, form.savedAt]))
-  const summaries = rows.map(({ body }) => body as MonthlySummary).filter(({ unitId }) => units.has(unitId))
+  const summaries = rows.map(({ body }) => body as FormSummary).filter(({ unitId }) => units.has(unitId))
   const known = new Set<string>(summaries.map(({ id }) => id))
   const made = [...waiting].filter(([id]) => !known.has(id))
   return [
@@ -89,18 +96,21 @@ async function readMonths(db: AccountDb, actor: Actor): Promise<MonthOnDevice[]>
       first ? [{ id, ...(first.args as { unitId: UnitId; of: string }), summary: undefined }] : [],
     ),
   ].map(({ id, unitId, of, summary }) => ({
+    family,
     unitId,
     of,
     summary,
     waiting: waiting.get(id) ?? [],
-    savedAt: savedAt.get(`monthly ${id}`) ?? null,
+    savedAt: savedAt.get(`${family} ${id}`) ?? null,
   }))
 }
 
+const PAGE = { monthly: '/bao-cao-thang', plan: '/ke-hoach' } as const
+
 /** Every report of this device as one list: what was refused leads to where it can be mended. Newest first. */
 export function itemsOf(
-  t: Texts & { monthTitle(of: string): string },
-  { incidents, drafts, refused, carried, months }: OnDevice,
+  t: Texts & { formTitle(family: FormOnList['family'], of: string): string },
+  { incidents, drafts, refused, carried, forms }: OnDevice,
   sync: SyncState,
 ): ListItem[] {
   const known = new Set(incidents.map(({ incident }) => incident.id as string))
@@ -126,13 +136,13 @@ export function itemsOf(
       text: textOf(t, draft.body),
       draft: { row: draft, state: carried.stateOf(draft) },
     })),
-    ...months.map((month): ListItem => {
-      const { unitId, of, summary, waiting, savedAt } = month
-      const title = t.monthTitle(of)
+    ...forms.map((form): ListItem => {
+      const { family, unitId, of, summary, waiting, savedAt } = form
+      const title = t.formTitle(family, of)
       const last = waiting.at(-1)?.device.committed ?? summary?.changed ?? savedAt
       return {
-        key: `month ${unitId} ${of}`,
-        href: `/bao-cao-thang/${of}?u=${unitId}`,
+        key: `${family} ${unitId} ${of}`,
+        href: `${PAGE[family]}/${of}?u=${unitId}`,
         title,
         status: statusOfSummary(summary, waiting, sync) ?? { kind: 'draft', savedAt: savedAt ?? ('' as Instant) },
         at: last ?? ('' as Instant),

@@ -2,6 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { useEffect, useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import { formatWhen } from '#i18n/dates.ts'
+import { nameOfDuty } from '#i18n/due-titles.ts'
 import { usePageTexts } from '#i18n/page-texts.ts'
 import { usePlanTexts } from '#i18n/plan-texts.ts'
 import { statusWords } from '#i18n/sync-words.ts'
@@ -26,11 +27,12 @@ export function ReportsList() {
   const [location] = useLocation()
   const { filter, setFilter, query, setQuery, search } = useLooking()
   const { deadlines } = usePlanTexts()
-  const monthTitle = (of: string) => deadlines.duty.monthly(Number(of.slice(5)), Number(of.slice(0, 4)))
+  const formTitle = (family: 'monthly' | 'plan', of: string) =>
+    nameOfDuty({ deadlines }, { form: family === 'plan' ? 'unit_plan' : 'monthly', of })
   const all = useLiveQuery(() => readAll(db, actor), [db, actor])
   if (!all) return <Loading label={t.reports.loading} />
 
-  const items = itemsOf({ ...t, monthTitle }, all, sync)
+  const items = itemsOf({ ...t, formTitle }, all, sync)
   const shown = found(items, filter, query)
   return (
     <>

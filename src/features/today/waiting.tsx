@@ -47,11 +47,14 @@ export function Waiting({ items }: { items: readonly WaitingItem[] }) {
   )
 }
 
+const FORM_PAGES: Readonly<Record<string, string>> = { monthly: '/bao-cao-thang', plan: '/ke-hoach' }
+
 /** Where a change can be looked at; a clerk's act on another unit's record is nothing of one's own. */
 function hrefOf(entity: string, rows: readonly OutboxRow[]): string {
   const own = rows.find(({ seeds }) => seeds.length === 0)
   if (own?.name.startsWith('task.')) return `/nhiem-vu/${entity}`
-  if (!own?.name.startsWith('monthly.')) return '/dong-bo'
+  const form = FORM_PAGES[own?.name.split('.')[0] ?? '']
+  if (!own || !form) return '/dong-bo'
   const { of, unitId } = own.args as { of: string; unitId: string }
-  return `/bao-cao-thang/${of}?u=${unitId}`
+  return `${form}/${of}?u=${unitId}`
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { startOf } from '#domain/deadlines/days.ts'
+import { type DutyKey, obligationKeyOf } from '#domain/deadlines/obligation-id.ts'
 import { lateDays } from '#domain/deadlines/timeliness.ts'
 import { instantOf } from '#domain/time.ts'
 import { differences } from '#domain/unit-forms/differences.ts'
@@ -89,10 +90,17 @@ export function Overview({ page, eyebrow, children }: { page: FormPage; eyebrow?
         </ButtonLink>
       )}
       {!isUntouched(page) && <Paper page={page} version={newest?.no ?? null} />}
+      {!newest && (
+        <ButtonLink kind="quiet" icon="info" href={`/han-nop/cach-gui/${obligationKeyOf(dutyOf(page))}`} wide>
+          {t.otherWay}
+        </ButtonLink>
+      )}
       {found.report && <History report={found.report} nowMs={nowMs} />}
     </Screen>
   )
 }
+
+const dutyOf = ({ family, key }: FormPage): DutyKey => ({ ...key, form: family === 'plan' ? 'unit_plan' : 'monthly' })
 
 /** The way to the form as an official paper, where there is one. */
 export function Paper({ page, version }: { page: FormPage; version: number | null }) {

@@ -51,12 +51,12 @@ export const deadlines: PlanTexts['deadlines'] = {
     monthly: (month, year) => `Monthly opinion report, ${monthOf(month, year)}`,
     unit_plan: (year) => `Communication plan for ${year}`,
     window: (from, to) => `Figures from ${from} to the end of ${to}`,
-    open: 'Cannot be sent in the app yet; please send it another way',
-    past: 'The deadline has passed. The app cannot tell whether the unit sent it another way',
-    writeReport: 'Write the report',
-    openReport: 'Open the report',
+    way: {
+      monthly: { write: 'Write the report', open: 'Open the report' },
+      unit_plan: { write: 'Write the plan', open: 'Open the plan' },
+    },
     nil: 'Nothing to report in the period',
-    monthlyState: {
+    formState: {
       not_started: 'Not begun',
       draft: 'Being written',
       pending_approval: 'Waiting for the head’s approval',
@@ -67,7 +67,13 @@ export const deadlines: PlanTexts['deadlines'] = {
       accepted: 'Accepted',
     },
     inherited: 'Taken over from the unit before the reorganisation',
-    action: 'How to send it',
+  },
+  own: {
+    place: 'The unit’s own task',
+    ofItem: (item) => `The unit’s own task, item ${item} of the Department’s plan`,
+    percent: (n) => `${n}% done`,
+    done: 'Done',
+    action: 'See and note progress',
   },
   given: {
     news: 'The Department Office on deadlines',

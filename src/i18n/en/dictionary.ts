@@ -25,6 +25,7 @@ import { tasks } from './tasks.ts'
 import { today } from './today.ts'
 import { trouble } from './trouble.ts'
 import { unitForms } from './unit-forms.ts'
+import { unitPlan } from './unit-plan.ts'
 
 /** Everything the app says, in English: a part of its own that comes only to whoever chose it. [TX5] */
 export const english: Dictionary = {
@@ -50,4 +51,5 @@ export const english: Dictionary = {
   settings,
   monthly,
   unitForms,
+  unitPlan,
 }

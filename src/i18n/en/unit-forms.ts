@@ -20,6 +20,7 @@ export const unitForms: UnitFormWords = {
   kept: 'What you write is kept on this device and joined to the unit’s shared draft.',
   savedAt: (when) => `Draft saved at ${when}`,
   tooLongHere: 'This is too long, so it is on this device only. Shorten it and the app sends it.',
+  otherWay: 'Cannot send it in the app?',
   check: 'Check and send',
   checkTitle: 'Check for the last time',
   errors: 'Not sent yet, please look again:',

@@ -33,12 +33,12 @@ export const deadlines = {
     monthly: (month: number, year: number) => `Báo cáo dư luận tháng ${month}/${year}`,
     unit_plan: (year: number) => `Kế hoạch truyền thông năm ${year}`,
     window: (from: string, to: string) => `Số liệu từ ${from} đến hết ${to}`,
-    open: 'Chưa gửi được trong ứng dụng, gửi theo cách khác',
-    past: 'Đã qua hạn. Ứng dụng không biết đơn vị đã gửi theo cách khác hay chưa',
-    writeReport: 'Viết báo cáo',
-    openReport: 'Mở báo cáo',
+    way: {
+      monthly: { write: 'Viết báo cáo', open: 'Mở báo cáo' },
+      unit_plan: { write: 'Viết kế hoạch', open: 'Mở kế hoạch' },
+    },
     nil: 'Không phát sinh trong kỳ',
-    monthlyState: {
+    formState: {
       not_started: 'Chưa viết',
       draft: 'Đang viết',
       pending_approval: 'Chờ Thủ trưởng duyệt',
@@ -49,7 +49,13 @@ export const deadlines = {
       accepted: 'Đạt',
     },
     inherited: 'Nhận từ đơn vị trước khi sắp xếp lại',
-    action: 'Xem cách gửi',
+  },
+  own: {
+    place: 'Việc của đơn vị',
+    ofItem: (item: string) => `Việc của đơn vị, mục ${item} kế hoạch của Sở`,
+    percent: (n: number) => `Đã làm ${n}%`,
+    done: 'Hoàn thành',
+    action: 'Xem và ghi tiến độ',
   },
   given: {
     news: 'Văn phòng Sở về hạn nộp',

@@ -23,6 +23,7 @@ export const unitForms = {
   kept: 'Chữ bạn viết được giữ trên máy này và gộp vào nháp chung của đơn vị.',
   savedAt: (when: string) => `Đã lưu nháp lúc ${when}`,
   tooLongHere: 'Phần này quá dài nên chỉ có trên máy này. Rút gọn rồi ứng dụng sẽ gửi.',
+  otherWay: 'Không gửi được qua ứng dụng?',
   check: 'Kiểm tra và gửi',
   checkTitle: 'Kiểm tra lần cuối',
   errors: 'Chưa gửi được, xin xem lại:',

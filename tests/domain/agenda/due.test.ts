@@ -22,9 +22,15 @@ import type { MonthlySummary } from '#domain/monthly-reports/summary-record.ts'
 import { planIdOf } from '#domain/plans/plan.ts'
 import { type Assignment, cardsOfUnit } from '#domain/tasks/assignment.ts'
 import type { Task, TaskEntry } from '#domain/tasks/task.ts'
-import { aContext, anActor, at, UNIT, uuid } from '#tests/support/builders.ts'
+import type { FormSummary } from '#domain/unit-forms/summary-record.ts'
+import { lineTaskIdOf } from '#domain/unit-plans/key.ts'
+import { acceptPlan, submitPlan } from '#domain/unit-plans/mutations.ts'
+import { planSummaryOf } from '#domain/unit-plans/summary.ts'
+import type { UnitPlan } from '#domain/unit-plans/unit-plan.ts'
+import { aContext, anActor, at, OFFICE, UNIT, uuid } from '#tests/support/builders.ts'
 import { FULL, KEY, monthlyAfter } from '#tests/support/monthly.ts'
 import { preview, SAMPLE } from '#tests/support/plans.ts'
+import { LINES, planAfter, planFieldsOf, SUBMISSION } from '#tests/support/unit-plan.ts'
 
 const day = (text: string) => text as Day
 const YEAR = 2026
@@ -56,7 +62,8 @@ const department: DepartmentDuties = { calendar: PLAIN_CALENDAR, rules, plans: n
 const unitWith = (
   tasks: readonly Task[] = [],
   ledgers: readonly DutyLedger[] = [],
-  reports: readonly MonthlySummary[] = [],
+  reports: readonly FormSummary[] = [],
+  progress: ReadonlyMap<string, number> = new Map(),
 ): UnitDuties => ({
   unitId: UNIT,
   facts,
@@ -64,6 +71,7 @@ const unitWith = (
   tasks: new Map(tasks.map((task) => [task.id as string, task])),
   ledgers: new Map(ledgers.map((ledger) => [ledger.id as string, ledger])),
   reports: new Map(reports.map((report) => [report.id as string, report])),
+  progress,
 })
 const wholeYear = { from: day('2026-01-01'), to: day('2027-01-01') }
 
@@ -106,6 +114,7 @@ describe('what a unit has to do', () => {
       tasks: new Map(),
       ledgers: new Map(),
       reports: new Map(),
+      progress: new Map(),
     }
     expect(duesOf({ ...department, rules: undefined }, unknown, wholeYear, at('2026-06-01T00:00:00Z'))).toEqual([])
     expect(duesOf({ ...department, plans: new Map() }, unitWith(), wholeYear, at('2026-06-01T00:00:00Z'))).toHaveLength(
@@ -242,5 +251,33 @@ describe('[DL11] a month as a table', () => {
     [null, null],
   ])('%s is %o', (text, wanted) => {
     expect(readMonth(text)).toEqual(wanted)
+  })
+
+  it('[PN7] a line in effect is due on its last day, until the unit says that it is done; a plan that arrived keeps its duty', () => {
+    const sent = planAfter(
+      submitPlan,
+      undefined,
+      { ...SUBMISSION, of: '2026', snapshot: planFieldsOf('2026'), parent: null },
+      aContext({ received: at('2026-03-08T00:00:00Z') }),
+    ).plan
+    const key = { unitId: UNIT, of: '2026' }
+    const accepted = planAfter(
+      acceptPlan,
+      sent,
+      { ...key, version: 1, note: '' },
+      aContext({ actor: anActor('office_clerk', OFFICE, 3) }),
+    ).plan
+    const now = at('2026-08-10T00:00:00Z')
+    const task = lineTaskIdOf({ ...key, line: LINES[1] })
+    const duesWith = (plan: UnitPlan, percent = 0) =>
+      duesOf(department, unitWith([], [], [planSummaryOf(plan)], new Map([[task, percent]])), wholeYear, now)
+    expect(duesWith(sent).filter(({ kind }) => kind === 'own')).toEqual([])
+    const duty = duesWith(sent).find((due) => due.kind === 'duty' && due.obligation.form === 'unit_plan')
+    expect(duty).toMatchObject({ timeliness: { kind: 'on_time' }, report: { state: 'submitted' } })
+    const own = duesWith(accepted).filter(({ kind }) => kind === 'own')
+    expect(own.map(({ deadline }) => deadline.lastValidDay)).toEqual(['2026-04-23', '2026-07-31', '2026-12-20'])
+    expect(own.map((due) => groupOf(due, now))).toEqual(['overdue', 'overdue', 'later'])
+    const isLineOpen = (percent: number) => duesWith(accepted, percent).some((due) => due.key === task && isOpen(due))
+    expect([isLineOpen(90), isLineOpen(100)]).toEqual([true, false])
   })
 })

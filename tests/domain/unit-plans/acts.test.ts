@@ -4,6 +4,7 @@ import { differences } from '#domain/unit-forms/differences.ts'
 import { valuesOf } from '#domain/unit-forms/merge.ts'
 import { formStateOf, latestVersion, versionsOf } from '#domain/unit-forms/state.ts'
 import { inEffect } from '#domain/unit-plans/in-effect.ts'
+import { lineTaskIdOf } from '#domain/unit-plans/key.ts'
 import {
   acceptPlan,
   approvePlan,
@@ -13,7 +14,7 @@ import {
   returnPlan,
   submitPlan,
 } from '#domain/unit-plans/mutations.ts'
-import { lineTaskIdOf, percentOf, progressLine } from '#domain/unit-plans/progress.ts'
+import { percentOf, progressLine } from '#domain/unit-plans/progress.ts'
 import { planSummaryOf } from '#domain/unit-plans/summary.ts'
 import { unitPlanSummarySchema } from '#domain/unit-plans/summary-record.ts'
 import { type UnitPlan, unitPlanSchema } from '#domain/unit-plans/unit-plan.ts'

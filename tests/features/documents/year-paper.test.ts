@@ -23,6 +23,7 @@ const duesWith = (reports: ReadonlyMap<string, MonthlySummary>): Due[] =>
       tasks: new Map(),
       ledgers: new Map(),
       reports,
+      progress: new Map(),
     },
     { from: day('2026-01-01'), to: day('2026-12-31') },
     NOW,
