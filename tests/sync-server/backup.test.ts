@@ -160,6 +160,8 @@ describe('a restore', () => {
           ['arrival', 500],
           ['incident', 501],
           ['monthly', 500],
+          ['piece', 500],
+          ['unit_plan', 500],
         ])
         expect(await backedHeads(tx, DEPARTMENT, [unitSpace(SCHOOL)])).toEqual([[unitSpace(SCHOOL), 2]])
         expect(await lastBackup(tx, DEPARTMENT)).toBe(manifest.made)
