@@ -25,13 +25,18 @@ import { LIST, listAddress, toneOf } from './duty-list.tsx'
 import { RateLines } from './duty-rates.tsx'
 import type { useDeskDuties } from './use-desk-duties.ts'
 
-const MonthlyAtDesk = lazy(async () => {
-  const [{ MonthlyAtDesk }] = await Promise.all([
-    import('../monthly/desk-monthly.tsx'),
-    learnMutations(mutationNames.filter((name) => name.startsWith('monthly.'))),
-  ])
-  return { default: MonthlyAtDesk }
-})
+const learnt = (family: string) => learnMutations(mutationNames.filter((name) => name.startsWith(`${family}.`)))
+/** The form that fulfils a duty, with the code for what is done about it. */
+const FORM_AT_DESK = {
+  monthly: lazy(async () => {
+    const [{ MonthlyAtDesk }] = await Promise.all([import('../forms/monthly-at-desk.tsx'), learnt('monthly')])
+    return { default: MonthlyAtDesk }
+  }),
+  unit_plan: lazy(async () => {
+    const [{ PlanAtDesk }] = await Promise.all([import('../forms/plan-at-desk.tsx'), learnt('plan')])
+    return { default: PlanAtDesk }
+  }),
+} as const
 
 /** One unit's duty at the desk: how it stands, what the office said about it, and what may be done. */
 export function DutyDetail({
@@ -82,6 +87,7 @@ function Found({ line, dutyKey, stale }: { line: DeskDuty; dutyKey: DutyKey; sta
   const sending = sync.sending.some((mid) => unsent.has(mid))
   const [year = 0, month = 0] = dutyKey.of.split('-').map(Number)
   const name = dutyKey.form === 'monthly' ? deadlines.duty.monthly(month, year) : deadlines.duty.unit_plan(year)
+  const AtDesk = FORM_AT_DESK[dutyKey.form]
   const isOpen = timeliness.kind === 'pending' || timeliness.kind === 'missing'
   const mayIndulge = dutyActsFor(actor, dutyKey, timeliness).some((act) => act === 'extend')
   return (
@@ -110,9 +116,9 @@ function Found({ line, dutyKey, stale }: { line: DeskDuty; dutyKey: DutyKey; sta
           {line.sent.received && <p className="small">{t.received(formatDayTime(line.sent.received))}</p>}
         </Card>
       )}
-      {dutyKey.form === 'monthly' && (line.report?.versions ?? 0) > 0 && (
+      {(line.report?.versions ?? 0) > 0 && (
         <Suspense fallback={<Loading label={office.loading} />}>
-          <MonthlyAtDesk id={obligationIdOf(dutyKey)} />
+          <AtDesk id={obligationIdOf(dutyKey)} />
         </Suspense>
       )}
       <section className="stack-small">

@@ -1,14 +1,12 @@
 import { useState } from 'react'
 import { canForm } from '#domain/access/can.ts'
-import { PARTS } from '#domain/monthly-reports/parts.ts'
-import type { MonthlyReport, Version } from '#domain/monthly-reports/report.ts'
 import { storableText } from '#domain/text.ts'
+import type { FormRecord, FormVersion } from '#domain/unit-forms/record.ts'
 import { formStateOf, isWithOffice } from '#domain/unit-forms/state.ts'
 import { blocksOf } from '#i18n/form-rows.ts'
+import type { FormFace } from '#i18n/form-texts.ts'
 import { fullLabel } from '#i18n/form-words.ts'
-import { useMonthlyTexts } from '#i18n/monthly-texts.ts'
 import { useOfficeTexts } from '#i18n/office-texts.ts'
-import type { DeskMonthlyAnswer } from '#protocol/office-monthly.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
 import { Check } from '#ui/choices.tsx'
@@ -16,19 +14,21 @@ import { AskDialog } from '#ui/dialog.tsx'
 import { SelectField, TextArea } from '#ui/fields.tsx'
 import { ActProblem } from '../act-problem.tsx'
 import { usePerform } from '../use-perform.ts'
-import { seedOfMonthly } from './use-desk-monthly.ts'
+import type { DeskKind, Opened } from './desk-kind.ts'
+import { seedOfForm } from './use-desk-form.ts'
 
 interface Of {
-  answer: DeskMonthlyAnswer
-  report: MonthlyReport
-  version: Version
+  kind: DeskKind
+  answer: Opened
+  report: FormRecord
+  version: FormVersion
 }
 
 /** What the office may do about a version. Each act is a change like any other: kept here first, sent once. [MR8] */
-export function MonthlyActs({ answer, report, version }: Of) {
+export function FormActs({ kind, answer, report, version }: Of) {
   const { actor } = useServices()
   const { perform, problem } = usePerform()
-  const t = useMonthlyTexts()
+  const { t } = kind
   const [returning, setReturning] = useState(false)
   if (!canForm(actor, 'judge', report)) return null
   const state = formStateOf(report)
@@ -36,9 +36,9 @@ export function MonthlyActs({ answer, report, version }: Of) {
 
   const carryOut = (act: string, args: object) =>
     perform({
-      name: `monthly.${act}`,
+      name: `${kind.family}.${act}`,
       args: { unitId, of, version: version.no, ...args },
-      seeds: [seedOfMonthly(answer)],
+      seeds: [seedOfForm(kind, answer)],
     })
   return (
     <>
@@ -62,6 +62,7 @@ export function MonthlyActs({ answer, report, version }: Of) {
       </div>
       {returning && (
         <Return
+          t={t}
           version={version}
           onClose={() => setReturning(false)}
           onDo={async (args) => {
@@ -82,21 +83,22 @@ interface Reasons {
 
 /** Why it goes back: in general, and for fields that are picked one by one. [V37] */
 function Return({
+  t,
   version,
   onClose,
   onDo,
 }: {
-  version: Version
+  t: FormFace
+  version: FormVersion
   onClose(): void
   onDo(reasons: Reasons): Promise<void>
 }) {
-  const t = useMonthlyTexts()
   const office = useOfficeTexts()
   const [reason, setReason] = useState('')
   const [fields, setFields] = useState<Reasons['fields']>([])
   const [countFromNext, setCount] = useState(false)
   const [error, setError] = useState<string>()
-  const paths = PARTS.flatMap((part) => blocksOf(t, version.snapshot, part)).flatMap(({ rows }) => rows)
+  const paths = t.layout.parts.flatMap((part) => blocksOf(t, version.snapshot, part)).flatMap(({ rows }) => rows)
   const send = () => {
     const told = fields
       .filter((field) => field.reason.trim() !== '')

@@ -1,15 +1,12 @@
-import { PARTS } from '#domain/monthly-reports/parts.ts'
-import type { MonthlyReport, Version } from '#domain/monthly-reports/report.ts'
-import { summaryOf } from '#domain/monthly-reports/summary.ts'
 import { differences } from '#domain/unit-forms/differences.ts'
-import { formStateOf, versionsOf } from '#domain/unit-forms/state.ts'
+import type { FormRecord, FormVersion } from '#domain/unit-forms/record.ts'
+import { formStateOf, summed, versionsOf } from '#domain/unit-forms/state.ts'
 import { formatDayTime } from '#i18n/dates.ts'
 import { blocksOf } from '#i18n/form-rows.ts'
-import { fullLabel, valueWords } from '#i18n/form-words.ts'
-import { useMonthlyTexts } from '#i18n/monthly-texts.ts'
+import type { FormFace } from '#i18n/form-texts.ts'
+import { fullLabel, labelOf, valueWords } from '#i18n/form-words.ts'
 import { useOfficeTexts } from '#i18n/office-texts.ts'
 import { useTexts } from '#i18n/texts.ts'
-import type { DeskMonthlyAnswer } from '#protocol/office-monthly.ts'
 import { useServices } from '#sync/services.tsx'
 import { Card } from '#ui/card.tsx'
 import { Chip } from '#ui/chip.tsx'
@@ -19,14 +16,16 @@ import { DefinitionList } from '#ui/summary.tsx'
 import { Timeline } from '#ui/timeline.tsx'
 import { useKeptActs, useWaitingActs } from '../pending.ts'
 import { failureText } from '../words.ts'
-import { MonthlyActs } from './monthly-acts.tsx'
-import { monthlyWithActs, useDeskMonthly } from './use-desk-monthly.ts'
+import type { DeskKind, Opened } from './desk-kind.ts'
+import { FormActs } from './form-acts.tsx'
+import { formWithActs, useDeskForm } from './use-desk-form.ts'
 
-/** One unit's report of one month at the desk: its newest version with its stamps, and what the office does about it. */
-export function MonthlyAtDesk({ id }: { id: string }) {
+/** One unit's form of one period at the desk: its newest version with its stamps, and what the office does about it. */
+export function FormAtDesk({ kind, id }: { kind: DeskKind; id: string }) {
   const t = useOfficeTexts()
-  const found = useDeskMonthly(id)
-  if (found.data) return <Found answer={found.data} stale={found.isError ? failureText(t, found.error) : null} />
+  const found = useDeskForm(kind, id)
+  if (found.data)
+    return <Found kind={kind} answer={found.data} stale={found.isError ? failureText(t, found.error) : null} />
   return found.isError ? (
     <Failed title={t.failedTitle} onRetry={() => void found.refetch()}>
       {failureText(t, found.error)}
@@ -36,26 +35,26 @@ export function MonthlyAtDesk({ id }: { id: string }) {
   )
 }
 
-function Found({ answer, stale }: { answer: DeskMonthlyAnswer; stale: string | null }) {
-  const t = useMonthlyTexts()
+function Found({ kind, answer, stale }: { kind: DeskKind; answer: Opened; stale: string | null }) {
+  const { t } = kind
   const { sync } = useTexts()
   const office = useOfficeTexts()
   const { actor } = useServices()
   const waiting = useWaitingActs().get(answer.report.id) ?? []
   const acts = useKeptActs(
-    waiting.filter(({ name }) => name.startsWith('monthly.')),
+    waiting.filter(({ name }) => name.startsWith(`${kind.family}.`)),
     answer.report.timeline,
   )
-  const report = monthlyWithActs(answer, acts, actor)
+  const report = formWithActs(kind, answer, acts, actor)
   const version = versionsOf(report).at(-1)
   if (!version) return null
   const before = versionsOf(report).at(-2)
   const state = formStateOf(report)
-  const { word } = summaryOf(report)
+  const { word } = summed(report)
   const isUnsent = acts.some(({ verdict }) => verdict === null)
   return (
-    <section className="stack-small" aria-labelledby="desk-monthly">
-      <h2 id="desk-monthly">{`${t.version.title(version.no)} · ${report.code ?? ''}`}</h2>
+    <section className="stack-small" aria-labelledby="desk-form">
+      <h2 id="desk-form">{`${t.version.title(version.no)} · ${report.code ?? ''}`}</h2>
       {stale && <Notice tone="wait" title={stale} />}
       <p className="desk-chips">
         {state !== 'not_started' && state !== 'submitted' && (
@@ -64,17 +63,16 @@ function Found({ answer, stale }: { answer: DeskMonthlyAnswer; stale: string | n
         {word && <Chip tone={word === 'disputed' ? 'alarm' : 'wait'}>{t.desk.word[word]}</Chip>}
         {isUnsent && <Chip tone="wait">{office.actWaiting}</Chip>}
       </p>
-      <Stamps version={version} />
-      <MonthlyActs answer={answer} report={report} version={version} />
-      {before && <Changed before={before} version={version} />}
-      <Content version={version} />
-      <Steps report={report} />
+      <Stamps t={t} version={version} />
+      <FormActs kind={kind} answer={answer} report={report} version={version} />
+      {before && <Changed t={t} before={before} version={version} />}
+      <Content t={t} version={version} />
+      <Steps t={t} report={report} />
     </section>
   )
 }
 
-function Stamps({ version: { stamps, by } }: { version: Version }) {
-  const t = useMonthlyTexts()
+function Stamps({ t, version: { stamps, by } }: { t: FormFace; version: FormVersion }) {
   const { labels } = useTexts()
   const { received } = stamps
   return (
@@ -91,8 +89,7 @@ function Stamps({ version: { stamps, by } }: { version: Version }) {
   )
 }
 
-function Changed({ before, version }: { before: Version; version: Version }) {
-  const t = useMonthlyTexts()
+function Changed({ t, before, version }: { t: FormFace; before: FormVersion; version: FormVersion }) {
   return (
     <Card>
       <p className="strong">{t.version.changes(before.no)}</p>
@@ -107,12 +104,11 @@ function Changed({ before, version }: { before: Version; version: Version }) {
   )
 }
 
-function Content({ version }: { version: Version }) {
-  const t = useMonthlyTexts()
+function Content({ t, version }: { t: FormFace; version: FormVersion }) {
   return (
     <>
-      {version.snapshot.nil === true && <p className="strong">{t.nil.title}</p>}
-      {PARTS.flatMap((part) => {
+      {version.snapshot.nil === true && <p className="strong">{labelOf(t, 'nil')}</p>}
+      {t.layout.parts.flatMap((part) => {
         const blocks = blocksOf(t, version.snapshot, part)
         return blocks.map(({ key, rows }, n) => (
           <Card key={`${part} ${key}`}>
@@ -127,8 +123,7 @@ function Content({ version }: { version: Version }) {
   )
 }
 
-function Steps({ report }: { report: MonthlyReport }) {
-  const t = useMonthlyTexts()
+function Steps({ t, report }: { t: FormFace; report: FormRecord }) {
   const { labels } = useTexts()
   return (
     <Card>
