@@ -29,11 +29,11 @@ const learnt = (family: string) => learnMutations(mutationNames.filter((name) =>
 /** The form that fulfils a duty, with the code for what is done about it. */
 const FORM_AT_DESK = {
   monthly: lazy(async () => {
-    const [{ MonthlyAtDesk }] = await Promise.all([import('../forms/monthly-at-desk.tsx'), learnt('monthly')])
+    const [{ MonthlyAtDesk }] = await Promise.all([import('../forms/desk-monthly.tsx'), learnt('monthly')])
     return { default: MonthlyAtDesk }
   }),
   unit_plan: lazy(async () => {
-    const [{ PlanAtDesk }] = await Promise.all([import('../forms/plan-at-desk.tsx'), learnt('plan')])
+    const [{ PlanAtDesk }] = await Promise.all([import('../forms/desk-plan.tsx'), learnt('plan')])
     return { default: PlanAtDesk }
   }),
 } as const
