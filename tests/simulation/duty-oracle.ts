@@ -20,6 +20,9 @@ interface World {
   devices: readonly Device[]
   /** which owes no reports */
   office: string
+  /** which the school took over, if this is so */
+  otherSchool: string
+  merges: boolean
   now: number
 }
 
@@ -80,16 +83,16 @@ function saidInVain({ ledger, server }: World, ledgers: readonly PlainLedger[]):
 }
 
 /** Every phone says of its unit's months what follows from the server's rows, whatever its clock and zone. */
-async function phonesAgree(
-  { devices, office, server, now }: World,
-  ledgers: readonly PlainLedger[],
-): Promise<string[]> {
+async function phonesAgree(world: World, ledgers: readonly PlainLedger[]): Promise<string[]> {
+  const { devices, office, server, now } = world
+  const ended = world.merges ? [office, world.otherSchool] : [office]
   const reports = reportsOn(server)
   const found: string[] = []
-  for (const device of devices.filter(({ unitId }) => unitId !== office)) {
+  for (const device of devices.filter(({ unitId }) => !ended.includes(unitId))) {
     const { db } = device.anyTab()
     const { department, units } = await readDuties(db, device.actor, await serverTimeOn(db, device.clock))
-    for (const unit of units) {
+    // the duties of a unit that was taken over are the heir's own
+    for (const unit of units.filter(({ unitId }) => unitId === device.unitId)) {
       const window = { from: '2026-11-01' as Day, to: '2027-03-05' as Day }
       const dues = duesOf(department, unit, window, instantOf(now))
       for (const of of new Set(MONTHS)) {

@@ -20,7 +20,10 @@ interface World {
   devices: readonly Device[]
   /** whose plan people work on */
   school: string
+  otherSchool: string
   office: string
+  /** the school has taken the other one over */
+  merges: boolean
 }
 /** checks what it knows under this key already no second time */
 type Once = (key: string, check: () => string[]) => string[]
@@ -196,8 +199,14 @@ interface PlainIncident {
   timeline: { kind: string; by: { accountId: string } }[]
 }
 
+/** Its own, and what its own took over; nothing where the unit has ended, and with it the posts in it. */
+function unitsOf({ merges, school, otherSchool }: World, { unitId }: Device): string[] {
+  if (!merges || (unitId !== school && unitId !== otherSchool)) return [unitId]
+  return unitId === school ? [school, otherSchool] : []
+}
+
 /** The restricted cases that a phone may keep: those its person wrote in, or heads the unit of. */
-function casesFor({ actor, unitId }: Device, rows: readonly Row[]): string[] {
+function casesFor({ actor }: Device, units: readonly string[], rows: readonly Row[]): string[] {
   const isHead = actor.grants.some(({ role }) => role === 'unit_head')
   return rows.flatMap(({ space, type, body }) => {
     if (type !== 'incident' || !/^(case|outside):/.test(space)) return []
@@ -205,17 +214,23 @@ function casesFor({ actor, unitId }: Device, rows: readonly Row[]): string[] {
     // what came from somebody without a post is its author's and the office's until the office adopts it
     const isOutside = incident.outside !== undefined && !incident.timeline.some(({ kind }) => kind === 'adopted')
     const wrote = incident.timeline.some(({ kind, by }) => kind === 'report' && by.accountId === actor.accountId)
-    return wrote || (isHead && !isOutside && incident.unitId === unitId) ? [space] : []
+    return wrote || (isHead && !isOutside && units.includes(incident.unitId)) ? [space] : []
   })
 }
 
 /** Every device holds exactly what the server holds of its spaces, waits for nothing, and shows it. */
-async function phonesSame({ devices }: World, rows: readonly Row[]): Promise<string[]> {
+async function phonesSame(world: World, rows: readonly Row[]): Promise<string[]> {
   const found: string[] = []
-  for (const device of devices) {
+  for (const device of world.devices) {
     const { db } = device.anyTab()
     const name = device.actor.name
-    const spaces = [`person:${device.actor.accountId}`, 'bulletin', `unit:${device.unitId}`, ...casesFor(device, rows)]
+    const units = unitsOf(world, device)
+    const spaces = [
+      `person:${device.actor.accountId}`,
+      'bulletin',
+      ...units.map((id) => `unit:${id}`),
+      ...casesFor(device, units, rows),
+    ]
     const wanted = rows
       .filter(({ space }) => spaces.includes(space))
       .map(keyOf)

@@ -2,6 +2,7 @@ import type { Day } from '#domain/deadlines/days.ts'
 import type { DepartmentId, UnitId } from '#domain/ids.ts'
 import { type Plan, type PlanItem, planIdOf, type Quarter } from '#domain/plans/plan.ts'
 import type { CardPlace } from '#domain/tasks/place.ts'
+import { publishUnitFacts } from '#server/organisation/dated-units.ts'
 import { publishDutyRules } from '#server/organisation/deadlines.ts'
 import { issuePlan } from '#server/plans/issue.ts'
 import type { Server } from './server.ts'
@@ -80,6 +81,22 @@ export async function foundUnits(server: Server, { department, school, otherScho
 export async function publishDuties(server: Server, { department }: World): Promise<void> {
   const rules = [{ form: 'monthly' as const, unitTypes: ['school' as const], from: '2020-01-01' as Day, to: null }]
   await server.administer((tx) => publishDutyRules(tx, department, { rules, periodPolicy: 'cut15_14' }))
+}
+
+/** The last day of a school that another takes over. */
+const LAST_DAY = '2026-12-31'
+
+/** The school takes the other one over: from the next day on, its people are those of both. */
+export async function mergeSchools(server: Server, { department, school, otherSchool }: World): Promise<void> {
+  await server.administer(async (tx) => {
+    await tx.updateTable('units').set({ valid_to: LAST_DAY }).where('id', '=', otherSchool).execute()
+    await tx
+      .insertInto('unit_successors')
+      .values({ department, unit_id: otherSchool, successor_id: school })
+      .onConflict((on) => on.doNothing())
+      .execute()
+    await publishUnitFacts(tx, department)
+  })
 }
 
 /** @param isFirst false for the second issue, in which the school no longer leads group III */

@@ -11,7 +11,7 @@ import { monthlyMarks } from './monthly-oracle.ts'
 import { createNetwork } from './network.ts'
 import { createOracle } from './oracle.ts'
 import { createPeople } from './people.ts'
-import { foundUnits, issue, publishDuties } from './plan.ts'
+import { foundUnits, issue, mergeSchools, publishDuties } from './plan.ts'
 import { createCanary, safetyComplaints } from './safety.ts'
 import { openServer } from './server.ts'
 import { taskMarks } from './task-oracle.ts'
@@ -39,6 +39,8 @@ export interface Mode {
 /** A minute and a half before a quarter ends in Hanoi: results of its tasks come before and after. */
 const START = Date.parse('2026-12-31T16:58:30Z')
 const MINUTE = 60_000
+/** The year ends, and with it what is due before the new one. */
+const UNTIL_MIDNIGHT = 1.5 * MINUTE
 /** Where the phones believe to be, minutes east of UTC. */
 const ZONES = [420, 420, -720, 0, 840]
 /** People and faults are busy for so long; then the world heals, and may take so long. */
@@ -83,6 +85,11 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
   await foundUnits(server, world)
   await issue(server, world, true)
   await publishDuties(server, world)
+  // who takes a unit over reads what was its own
+  if (many.merges)
+    for (const { accountId, grants } of people)
+      for (const { unitId, role } of grants)
+        if (unitId === world.school) ledger.admit(world.otherSchool, accountId, role === 'unit_head')
   for (const { accountId, grants } of people)
     for (const { unitId, role } of grants) ledger.admit(unitId, accountId, role === 'unit_head')
 
@@ -145,6 +152,15 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
     if (mask.has('phone-crash-midway') && time.now() < START + BUSY_MS && random.chance(0.08)) midway = device
   }
   const takeUp = (device: Device) => letAct(device, acts.resume)
+  /** a start on the new day tells it that its owner's post is one in both schools */
+  const inherit = (device: Device) => {
+    const [post] = device.actor.grants
+    if (!post || device.actor.grants.length > 1) return
+    device.learn([post, { ...post, unitId: world.otherSchool, inherited: true }])
+    if (!device.isOpen()) return
+    device.crash()
+    takeUp(device)
+  }
   let midway: Device | null = null
   /** dies as soon as so many more of its writes are durable, before anything in it hears of that */
   let atCommit: { device: Device; writes: number } | null = null
@@ -190,6 +206,10 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
       random.pick(mask.carries ? [save, take, take, carry, carry, takeUp] : [save, save, take, take]),
     )
   }
+  if (many.merges) {
+    time.after(random.int(UNTIL_MIDNIGHT), () => void mergeSchools(server, world))
+    for (const device of atSchool) time.after(UNTIL_MIDNIGHT + random.int(MINUTE), () => inherit(device))
+  }
   if (random.chance(0.5)) time.after(random.int(BUSY_MS), () => void issue(server, world, false))
   const chaos = unleash({
     mask,
@@ -219,7 +239,13 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
       left = await whatIsLeft()
     }
     const [seen] = server.rows<Record<string, number>>(MARKS)
-    const marks = { ...seen, ...taskMarks(server), ...monthlyMarks(server), ...handover.marks }
+    const marks = {
+      ...seen,
+      ...taskMarks(server),
+      ...monthlyMarks(server),
+      'units-merged': Number(many.merges),
+      ...handover.marks,
+    }
     for (const device of devices) device.die()
     const intents: Record<string, number> = {}
     for (const { kind } of ledger.intents) intents[kind] = (intents[kind] ?? 0) + 1
@@ -257,7 +283,7 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
   }
 
   async function whatIsLeft(): Promise<string[]> {
-    const oracle = createOracle({ ledger, server, devices, school: world.school, office: world.office })
+    const oracle = createOracle({ ledger, server, devices, ...world, merges: many.merges })
     let left = ['never looked']
     const twoWeeks = time.now() + TWO_WEEKS_COME_MS
     for (let end = time.now() + 20_000; end < START + BUSY_MS + HEAL_MS && left.length > 0; end += 20_000) {

@@ -23,6 +23,7 @@ const MARKS = {
   'monthly-next-version': 4,
   'monthly-returned': 10,
   'monthly-kept-both': 6,
+  'units-merged': 5,
 } as const
 /** And what people must have meant there, in a hundred seeds. */
 const MEANT: Partial<Record<IntentKind, number>> = {

@@ -14,6 +14,8 @@ export interface Drawn {
   monthlyActs: number
   dutyActs: number
   outsideActs: number
+  /** the other school ends with the year, and the school takes it over */
+  merges: boolean
   handovers: number
 }
 
@@ -51,6 +53,7 @@ export function drawWorld(random: Random): Drawn {
     monthlyActs: random.chance(0.5) ? 6 + random.int(24) : 0,
     dutyActs: random.int(6),
     outsideActs: random.int(5),
+    merges: random.chance(0.15),
     handovers: random.int(12),
   }
 }
