@@ -14,6 +14,7 @@ type TaskKind =
   | 'cancel'
   | 'comment'
 type MonthlyKind = 'edit' | 'submit' | 'decline' | 'dispute' | 'return' | 'return-field' | 'accept'
+type PieceKind = 'send' | 'withdraw' | 'no-consent' | 'decline' | 'take-down'
 type DutyKind = 'extend' | 'excuse' | 'accept-offline' | 'note-arrival'
 export type IntentKind =
   | 'report'
@@ -30,6 +31,7 @@ export type IntentKind =
   | `task-${TaskKind}`
   | `monthly-${MonthlyKind}`
   | `duty-${DutyKind}`
+  | `piece-${PieceKind}`
 
 export interface Intent {
   word: string

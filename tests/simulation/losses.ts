@@ -25,7 +25,7 @@ export function reckonLosses({ ledger, server, devices }: Lossy, device: Device,
     .map((other) => textOf(other.image(), ['outbox', 'journal', 'drafts', 'forms', 'photos']))
   const decided = server
     .rows<{ body: string }>(
-      "select body from records where body is not null and type in ('incident', 'task', 'refused', 'monthly_report', 'duty_ledger')",
+      "select body from records where body is not null and type in ('incident', 'task', 'refused', 'monthly_report', 'duty_ledger', 'piece')",
     )
     .map(({ body }) => body)
     .join('\n')

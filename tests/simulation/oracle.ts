@@ -10,6 +10,7 @@ import { dutyComplaints, mayMerge } from './duty-oracle.ts'
 import type { Intent, Ledger } from './ledger.ts'
 import { monthlyComplaints } from './monthly-oracle.ts'
 import { isSaidOnce, onceComplaints } from './once-oracle.ts'
+import { isPieceSaidOnce, pieceComplaints } from './piece-oracle.ts'
 import type { Server } from './server.ts'
 import { taskComplaints } from './task-oracle.ts'
 import { ownText } from './words.ts'
@@ -58,6 +59,7 @@ export function createOracle(world: World) {
         ...(await phonesSame(world, rows)),
         ...(await taskComplaints({ ...world, now })),
         ...monthlyComplaints({ ...world, once }),
+        ...pieceComplaints({ ...world, once }),
         ...(await dutyComplaints({ ...world, now })),
       ]
     },
@@ -84,7 +86,7 @@ async function waitingOn({ devices }: World): Promise<string[]> {
 
 /** Every intent exactly once: in the history, in the tray of its author, or thrown away by them. */
 function intentsIn({ ledger }: World, rows: readonly Row[]): string[] {
-  const told = ['incident', 'task', 'monthly_report', 'duty_ledger']
+  const told = ['incident', 'task', 'monthly_report', 'duty_ledger', 'piece']
   const timelines = rows.filter(({ type }) => told.includes(type)).flatMap(({ body }) => timelineTexts(body))
   const trays = rows
     .filter(({ type, body }) => type === 'refused' && !body.startsWith('{"name":"draft.'))
@@ -117,7 +119,7 @@ function allowed({ kind, state, most }: Intent, done: number, refused: number): 
     case 'written':
     case 'said':
       // a second such word has nowhere to stand: onceComplaints looks for what it was answered with
-      return isSaidOnce(kind) || mayMerge(kind) ? count <= most : 1 <= count && count <= most
+      return isSaidOnce(kind) || mayMerge(kind) || isPieceSaidOnce(kind) ? count <= most : 1 <= count && count <= most
   }
 }
 

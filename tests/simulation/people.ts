@@ -18,6 +18,7 @@ import { createDeskWork } from './desk-people.ts'
 import type { Device } from './device.ts'
 import type { Intent, IntentKind, Ledger } from './ledger.ts'
 import { createMonthlyWork } from './monthly-people.ts'
+import { createPieceWork } from './piece-people.ts'
 import type { World } from './plan.ts'
 import type { Server } from './server.ts'
 import { createTaskWork } from './task-people.ts'
@@ -285,7 +286,8 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
   const tasks = createTaskWork({ ledger, random, server, world, mean, act, attach })
   const monthly = createMonthlyWork({ ledger, random, world, mean, act })
   const desk = createDeskWork({ ledger, random, server, world, mean, act })
-  return { acts, deskActs, outsideActs, handover, tasks, monthly, desk }
+  const pieces = createPieceWork({ ledger, random, server, act })
+  return { acts, deskActs, outsideActs, handover, tasks, monthly, desk, pieces }
 }
 
 /** Bytes that begin as a PNG of 640×480 does; larger than one piece of an upload. */

@@ -11,6 +11,7 @@ import { monthlyMarks } from './monthly-oracle.ts'
 import { createNetwork } from './network.ts'
 import { createOracle } from './oracle.ts'
 import { createPeople } from './people.ts'
+import { pieceMarks } from './piece-oracle.ts'
 import { foundUnits, issue, mergeSchools, publishDuties } from './plan.ts'
 import { createCanary, safetyComplaints } from './safety.ts'
 import { openServer } from './server.ts'
@@ -140,6 +141,7 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
     tasks,
     monthly,
     desk: office,
+    pieces,
   } = createPeople({ ledger, random, server, world })
 
   /** Lets it act, and now and then kills the phone in the middle of it. */
@@ -198,6 +200,9 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
     if (random.chance(0.25)) sometime(desk, aJudgement(random, office.monthly))
     else sometime(random.pick(inField), aMonthlyAct(random, monthly))
   for (let n = 0; n < many.dutyActs; n += 1) sometime(desk, random.pick(Object.values(office.duties)))
+  for (let n = 0; n < many.pieceActs; n += 1)
+    if (random.chance(0.35)) sometime(desk, random.pick(Object.values(pieces.deskActs)))
+    else sometime(random.pick(inField), aPieceAct(random, pieces.acts))
   for (let n = 0; n < many.outsideActs; n += 1) sometime(desk, random.pick(Object.values(outsideActs)))
   for (let n = 0; n < many.handovers && twice.length > 0; n += 1) {
     const { save, take, carry, takeUp } = handover.acts
@@ -243,6 +248,7 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
       ...seen,
       ...taskMarks(server),
       ...monthlyMarks(server),
+      ...pieceMarks(server),
       'units-merged': Number(many.merges),
       ...handover.marks,
     }
@@ -361,6 +367,10 @@ function aMonthlyAct(random: Random, { acts, isHead }: People['monthly']) {
     const often = isHead(device) ? [answer, answer, answer, answer, submit] : [write, ask, ask, submit, submit]
     return random.pick([write, write, ...often, settle])(device)
   }
+}
+
+function aPieceAct(random: Random, { send, again, withdraw, noConsent }: People['pieces']['acts']) {
+  return random.pick([send, send, again, again, withdraw, noConsent])
 }
 
 function aJudgement(random: Random, { receive, giveBack, judgeGood }: People['desk']['monthly']) {

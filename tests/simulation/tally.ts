@@ -23,6 +23,8 @@ const MARKS = {
   'monthly-next-version': 4,
   'monthly-returned': 10,
   'monthly-kept-both': 6,
+  'piece-versions': 40,
+  'piece-next-version': 5,
   'units-merged': 5,
 } as const
 /** And what people must have meant there, in a hundred seeds. */
@@ -36,6 +38,10 @@ const MEANT: Partial<Record<IntentKind, number>> = {
   'monthly-submit': 20,
   'monthly-return': 10,
   'monthly-accept': 5,
+  'piece-withdraw': 5,
+  'piece-no-consent': 2,
+  'piece-decline': 5,
+  'piece-take-down': 1,
   'duty-extend': 20,
   'duty-excuse': 20,
   'duty-accept-offline': 10,

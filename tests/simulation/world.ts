@@ -14,6 +14,7 @@ export interface Drawn {
   monthlyActs: number
   dutyActs: number
   outsideActs: number
+  pieceActs: number
   /** the other school ends with the year, and the school takes it over */
   merges: boolean
   handovers: number
@@ -53,6 +54,7 @@ export function drawWorld(random: Random): Drawn {
     monthlyActs: random.chance(0.5) ? 6 + random.int(24) : 0,
     dutyActs: random.int(6),
     outsideActs: random.int(5),
+    pieceActs: random.chance(0.5) ? random.int(14) : 0,
     merges: random.chance(0.15),
     handovers: random.int(12),
   }
