@@ -37,7 +37,7 @@ const MEANT: Partial<Record<IntentKind, number>> = {
   'monthly-edit': 300,
   'monthly-submit': 20,
   'monthly-return': 10,
-  'monthly-accept': 5,
+  'monthly-accept': 3,
   'piece-withdraw': 5,
   'piece-no-consent': 2,
   'piece-decline': 5,
