@@ -1,10 +1,9 @@
 import type { CarriedDraft, DraftOnItsWay } from '#domain/drafts/carried-draft.ts'
 import type { Actor } from '#domain/organisation/roles.ts'
-import { overlay } from '#domain/sync/overlay.ts'
 import type { AccountDb } from './db.ts'
 import { type KeptDraft, keepDraft } from './kept-draft.ts'
 import type { DraftRow } from './tables.ts'
-import { pendingOf, stands, viewOf } from './views.ts'
+import { stands, withWaiting } from './views.ts'
 
 /** The arguments of `draft.carry`: the draft's words; its photos stay where they are. [HO6] */
 export async function carryArgs(db: AccountDb, draft: DraftRow): Promise<DraftOnItsWay> {
@@ -34,7 +33,7 @@ export async function readCarried(db: AccountDb, actor: Actor): Promise<Carried>
     db.drafts.toArray(),
     db.records.where('type').equals('refused').primaryKeys(),
   ])
-  const view = overlay(viewOf(rows), outbox.filter(stands).map(pendingOf), actor)
+  const view = withWaiting(rows, outbox, actor)
   const refused = new Set([
     ...outbox.filter((row) => !stands(row)).map(({ mid }) => mid as string),
     ...tray.map(([, , id]) => id),

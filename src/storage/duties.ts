@@ -6,7 +6,6 @@ import type { Actor } from '#domain/organisation/roles.ts'
 import { planIdOf } from '#domain/plans/plan.ts'
 import type { RecordBodies, RecordType } from '#domain/records.ts'
 import { unitSpace } from '#domain/spaces.ts'
-import { overlay } from '#domain/sync/overlay.ts'
 import { assignmentIdOf } from '#domain/tasks/assignment.ts'
 import { hanoiYear, instantOf } from '#domain/time.ts'
 import type { FormSummary } from '#domain/unit-forms/summary-record.ts'
@@ -14,7 +13,7 @@ import type { LineProgress } from '#domain/unit-plans/progress.ts'
 import { type AccountDb, getMeta } from './db.ts'
 import { learning } from './learning.ts'
 import type { OutboxRow, RecordRow } from './tables.ts'
-import { pendingOf, stands, viewOf } from './views.ts'
+import { stands, withWaiting } from './views.ts'
 
 /** Everything from which a device reckons what is due. */
 export interface DutiesOnDevice {
@@ -66,7 +65,7 @@ async function readAllDuties(db: AccountDb, actor: Actor, nowMs: number): Promis
     ...unitIds.map((unitId) => ofUnit(db, unitId, 'task')),
   ])
   const changes = outbox.filter(({ name }) => name.startsWith('task.'))
-  const view = overlay(viewOf([...facts, ...tasks.flat()]), changes.filter(stands).map(pendingOf), actor)
+  const view = withWaiting([...facts, ...tasks.flat()], changes, actor)
   const bodies = <T extends RecordType>(wanted: T) =>
     facts.filter(({ type }) => type === wanted).map(({ id, body }) => [id, body as RecordBodies[T]] as const)
   const taskIds = new Set([

@@ -6,7 +6,7 @@ import type { PhotoRef } from '#domain/photos/photo.ts'
 import type { Refused, StoredRecord } from '#domain/records.ts'
 import type { Refusal } from '#domain/refusals.ts'
 import { ok, type Result } from '#domain/result.ts'
-import { decideLocally, overlay } from '#domain/sync/overlay.ts'
+import { decideLocally } from '#domain/sync/overlay.ts'
 import { type DeviceTime, type Instant, instantOf } from '#domain/time.ts'
 import { type AccountDb, getMeta, setMeta, WRITER_SCHEMA } from './db.ts'
 import type { FormRow } from './forms.ts'
@@ -14,7 +14,7 @@ import { learning } from './learning.ts'
 import { dropPhotosOf, photosIn, photosOfDraft } from './photos.ts'
 import { photosOfForm } from './product-photos.ts'
 import type { DraftRow } from './tables.ts'
-import { pendingOf, readsBeside, stands, viewOf } from './views.ts'
+import { readsBeside, withWaiting } from './views.ts'
 
 export interface MutateDeps {
   db: AccountDb
@@ -144,7 +144,7 @@ async function putInLine(
   ])
   const seeds = change.seeds ?? []
   const beside = await readsBeside(db, entity, [change, ...waiting])
-  const view = overlay(viewOf([...seeds, ...beside, ...rows]), waiting.filter(stands).map(pendingOf), actor)
+  const view = withWaiting([...seeds, ...beside, ...rows], waiting, actor)
   const decided = decideLocally(view, pending, actor)
   if (!decided.ok) return decided
 

@@ -14,6 +14,10 @@ export const stands = ({ verdict }: OutboxRow) => verdict === null || !['refused
 
 export const pendingOf = ({ mid, seq, name, args, device }: OutboxRow): Pending => ({ mid, seq, name, args, device })
 
+/** Records as they will be once the server has taken what waits on top of them here, oldest first. [SY4] */
+export const withWaiting = (rows: readonly (RecordRow | StoredRecord)[], waiting: readonly OutboxRow[], actor: Actor) =>
+  overlay(viewOf(rows), waiting.filter(stands).map(pendingOf), actor)
+
 export function viewOf(rows: readonly (RecordRow | StoredRecord)[]): View {
   const byKey = new Map(rows.filter(isSoundRecord).map((row) => [`${row.type}:${row.id}`, row.body]))
   return {
@@ -32,7 +36,7 @@ async function readView(db: AccountDb, entity: string, actor: Actor): Promise<Vi
   ])
   const seeds = waiting.flatMap((row) => row.seeds)
   const beside = await readsBeside(db, entity, waiting)
-  return overlay(viewOf([...seeds, ...beside, ...rows]), waiting.filter(stands).map(pendingOf), actor)
+  return withWaiting([...seeds, ...beside, ...rows], waiting, actor)
 }
 
 /**
@@ -77,11 +81,8 @@ async function readAllIncidents(db: AccountDb, actor: Actor): Promise<IncidentOn
     db.records.where('type').equals('incident').filter(isSoundRecord).toArray(),
     db.outbox.orderBy('seq').toArray(),
   ])
-  const view = overlay(
-    viewOf(rows),
-    outbox.filter((row) => stands(row) && row.seeds.length === 0).map(pendingOf),
-    actor,
-  )
+  const unseeded = outbox.filter(({ seeds }) => seeds.length === 0)
+  const view = withWaiting(rows, unseeded, actor)
   const ids = new Set(rows.map(({ id }) => id))
   for (const [key] of view.changed) if (key.startsWith('incident:')) ids.add(key.slice('incident:'.length))
   const found = [...ids].flatMap((id) => {

@@ -3,10 +3,9 @@ import { useEffect, useRef } from 'react'
 import type { Incident } from '#domain/incidents/incident.ts'
 import type { Actor } from '#domain/organisation/roles.ts'
 import type { StoredRecord } from '#domain/records.ts'
-import { overlay } from '#domain/sync/overlay.ts'
 import type { DeskIncidentAnswer } from '#protocol/office.ts'
 import type { OutboxRow } from '#storage/tables.ts'
-import { pendingOf, stands, viewOf } from '#storage/views.ts'
+import { stands, withWaiting } from '#storage/views.ts'
 import { useServices } from '#sync/services.tsx'
 
 /** The fetched record as the outbox keeps it, so that a change is decided on what its author saw. */
@@ -21,7 +20,7 @@ export const seedOf = ({ space, incident }: Pick<DeskIncidentAnswer, 'space' | '
 
 /** The record with one's own acts on top, until the server's answer contains them. [SY4] */
 export function withActs(answer: DeskIncidentAnswer, acts: readonly OutboxRow[], actor: Actor): Incident {
-  const view = overlay(viewOf([seedOf(answer)]), acts.filter(stands).map(pendingOf), actor)
+  const view = withWaiting([seedOf(answer)], acts, actor)
   return view.get('incident', answer.incident.id) ?? answer.incident
 }
 

@@ -5,11 +5,10 @@ import { extendedTo, type Timeliness, timelinessOf } from '#domain/deadlines/tim
 import type { Actor } from '#domain/organisation/roles.ts'
 import type { StoredRecord } from '#domain/records.ts'
 import { unitSpace } from '#domain/spaces.ts'
-import { overlay } from '#domain/sync/overlay.ts'
 import type { Instant } from '#domain/time.ts'
 import type { DeskDuty } from '#protocol/office.ts'
 import type { OutboxRow } from '#storage/tables.ts'
-import { pendingOf, stands, viewOf } from '#storage/views.ts'
+import { withWaiting } from '#storage/views.ts'
 
 export const ACTS = ['arrival', 'offline', 'extend', 'excuse'] as const
 export type DutyAct = (typeof ACTS)[number]
@@ -46,7 +45,7 @@ export function dutyWithActs(
   key: DutyKey,
   given: { acts: readonly OutboxRow[]; actor: Actor; now: Instant },
 ) {
-  const view = overlay(viewOf(dutySeeds(line)), given.acts.filter(stands).map(pendingOf), given.actor)
+  const view = withWaiting(dutySeeds(line), given.acts, given.actor)
   const ledger: DutyLedger | undefined = view.get('duty_ledger', obligationIdOf(key)) ?? line.ledger ?? undefined
   const indulgences = indulgencesOf(ledger)
   const arrivals = [...line.arrivals, ...notedArrivals(ledger)]

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Actor } from '#domain/organisation/roles.ts'
 import type { RecordBodies, StoredRecord } from '#domain/records.ts'
-import { overlay } from '#domain/sync/overlay.ts'
 import type { FormRecord } from '#domain/unit-forms/record.ts'
 import type { OutboxRow } from '#storage/tables.ts'
-import { pendingOf, stands, viewOf } from '#storage/views.ts'
+import { withWaiting } from '#storage/views.ts'
 import { useDeskApi } from '../queries.ts'
 import type { DeskKind, Opened } from './desk-kind.ts'
 
@@ -28,6 +27,6 @@ export const seedOfForm = ({ type }: DeskKind, { space, report }: Opened): Store
 
 /** The form with one's own acts on top, until the server's answer contains them. [SY4] */
 export function formWithActs(kind: DeskKind, answer: Opened, acts: readonly OutboxRow[], actor: Actor): FormRecord {
-  const view = overlay(viewOf([seedOfForm(kind, answer)]), acts.filter(stands).map(pendingOf), actor)
+  const view = withWaiting([seedOfForm(kind, answer)], acts, actor)
   return view.get(kind.type, answer.report.id) ?? answer.report
 }

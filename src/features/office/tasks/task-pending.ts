@@ -2,12 +2,11 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import type { Actor } from '#domain/organisation/roles.ts'
 import type { StoredRecord } from '#domain/records.ts'
 import { unitSpace } from '#domain/spaces.ts'
-import { overlay } from '#domain/sync/overlay.ts'
 import { assignmentIdOf } from '#domain/tasks/assignment.ts'
 import type { Task } from '#domain/tasks/task.ts'
 import type { DeskTask } from '#protocol/office.ts'
 import type { OutboxRow, RecordRow } from '#storage/tables.ts'
-import { pendingOf, stands, viewOf } from '#storage/views.ts'
+import { withWaiting } from '#storage/views.ts'
 import { useServices } from '#sync/services.tsx'
 
 /** The fetched records as the outbox keeps them, so that an act is decided on what its author saw. */
@@ -33,6 +32,6 @@ export function taskWithActs(
   acts: readonly OutboxRow[],
   actor: Actor,
 ): Task {
-  const view = overlay(viewOf([...seedsOf(line), ...plan]), acts.filter(stands).map(pendingOf), actor)
+  const view = withWaiting([...seedsOf(line), ...plan], acts, actor)
   return view.get('task', line.task.id) ?? line.task
 }
