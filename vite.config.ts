@@ -71,7 +71,7 @@ const FORM_WORDS =
   /src\/(domain\/(unit-forms|monthly-reports|unit-plans)\/(?!states|summary-record)|i18n\/((?:form|monthly|unit-plan)-(?!paper)|vi\/(?:unit-forms|monthly|unit-plan)\.))/
 /** The pages that both share, and those of each. */
 const FORM_PAGES = /src\/(features\/unit-forms\/[\w-]+\.|storage\/unit-forms\.)/
-const UNIT_PLAN = /src\/(features\/unit-forms\/plan\/|storage\/unit-plan\.)/
+const UNIT_PLAN = /src\/(features\/unit-forms\/plan\/|storage\/unit-plan\.|\w+\/\w+\/(?:read-)?unit-plan-paper)/
 const MONTHLY =
   /src\/(features\/unit-forms\/monthly\/|storage\/monthly|\w+\/\w+\/(?:(?:read-)?monthly-paper|monthly-content))/
 /** The rules of articles and examples. */
@@ -80,7 +80,7 @@ const PIECES = /src\/domain\/pieces\//
 const MORE =
   /src\/(features\/(settings|sync-status)\/|features\/session\/(?:devices|sign-out)-page|i18n\/(help-texts|settings-texts|vi\/(help|settings)))/
 const PAPERS =
-  /src\/features\/documents\/(?!docx-file|(?:read-)?monthly-paper)|src\/i18n\/(document-texts|vi\/(documents|papers)\.)/
+  /src\/features\/documents\/(?!docx-file|(?:read-)?(?:monthly|unit-plan)-paper)|src\/i18n\/(document-texts|vi\/(documents|papers)\.)/
 const RECEIPTS = /node_modules\/@noble\/|src\/domain\/receipts\/(?:verify\.|groups)/
 const PHOTOS = /src\/features\/incident\/photos\/(?!photo-part)/
 const INCIDENT = /src\/features\/incident\/(?!photos\/|page\/|supplement\/|incident-page)/

@@ -105,6 +105,15 @@ export const routes: readonly AppRoute[] = [
     chrome: 'page',
   },
   {
+    path: '/van-ban/ke-hoach/:of',
+    name: 'unit-plan-document',
+    component: lazy(async () => ({
+      default: (await import('#features/documents/unit-plan-document-page.tsx')).UnitPlanDocumentPage,
+    })),
+    access: 'signed-in',
+    chrome: 'page',
+  },
+  {
     path: '/so-nam',
     name: 'year-book',
     component: part(async () => (await import('#features/documents/year-book-page.tsx')).YearBookPage),

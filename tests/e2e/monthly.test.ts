@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addMonths } from '#domain/agenda/month.ts'
 import { monthOf } from '#domain/deadlines/obligation-id.ts'
+import { instantOf } from '#domain/time.ts'
+import { monthsBack } from '#server/cli/demo/demo-months.ts'
 import { launchBrowser, PHONE_CONTEXT } from '#tests/support/browser/launch.ts'
+import { unzip } from '#tests/support/zip.ts'
 import { signIn, waitForSync, waitForWorker, waitUntilSent } from './officer.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -248,5 +253,30 @@ describe('a month’s report of one unit on two phones', () => {
       .getByText(/Nguồn: họp phụ huynh/)
       .first()
       .waitFor()
+  })
+
+  test('[DC2, DC4, SX1] with nothing reachable a sent report becomes a Word file, and a draft one that says so', async () => {
+    const page = await aPhone('dm.binhminh')
+    // the page has been seen once: what makes papers is on the phone with the rest
+    world.proxy.fault('*', /^\//, { kind: 'drop-request' })
+    const saved = async (back: number, words: RegExp) => {
+      await page.goto(`${world.origin}/van-ban/thang/${monthsBack(instantOf(Date.now()), back).of}`)
+      await page.getByText(words).first().waitFor()
+      const download = page.waitForEvent('download')
+      await page.getByRole('button', { name: 'Tải tệp Word' }).click()
+      const file = await download
+      const path = join(world.folder, file.suggestedFilename())
+      await file.saveAs(path)
+      return { name: file.suggestedFilename(), files: unzip(readFileSync(path)) }
+    }
+    const sent = await saved(2, /^BÁO CÁO$/)
+    expect(sent.name).toMatch(/^bao-cao-thang-\d{4}-\d{2}-ban-1\.docx$/)
+    expect(sent.files.get('word/document.xml')).toContain('Ùn tắc trước cổng trường')
+    expect(sent.files.get('word/styles.xml')).toContain('Times New Roman')
+    await page.getByRole('button', { name: 'Sao chép nội dung ngắn' }).waitFor()
+    const draft = await saved(0, /^BẢN NHÁP$/)
+    expect(draft.name).toMatch(/-nhap\.docx$/)
+    const headers = [...draft.files].filter(([name]) => /^word\/header\d/.test(name))
+    expect(headers.every(([, xml]) => xml.includes('BẢN NHÁP'))).toBe(true)
   })
 })

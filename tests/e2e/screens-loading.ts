@@ -51,6 +51,7 @@ export const LOADING: readonly Visit[] = [
   here('incident', `/bao-cao/${ANY}`, 'Đang kiểm tra biên nhận…'),
   here('incident-document', `/van-ban/su-co/${ANY}`, 'Đang mở văn bản…'),
   here('monthly-document', '/van-ban/thang/2026-10', 'Đang mở văn bản…'),
+  here('unit-plan-document', '/van-ban/ke-hoach/2026', 'Đang mở văn bản…'),
   here('year-book', '/so-nam', 'Đang mở văn bản…'),
   here('monthly', '/bao-cao-thang/2026-10', 'Đang mở báo cáo…'),
   here('plan', '/ke-hoach/2026', 'Đang mở kế hoạch…'),

@@ -216,6 +216,12 @@ export const VISITS: readonly Visit[] = [
     who: 'planned',
     open: go('/van-ban/thang/2026-13', 'Máy này không có báo cáo của kỳ đó'),
   },
+  {
+    route: 'unit-plan-document',
+    state: 'not found',
+    who: 'planned',
+    open: go('/van-ban/ke-hoach/1999', 'Máy này không có kế hoạch của năm đó'),
+  },
   { route: 'year-book', state: 'filled', who: 'planned', open: go('/so-nam', 'SỔ THEO DÕI') },
   { route: 'deadlines', state: 'filled', who: 'planned', open: go('/han-nop', 'Quá hạn') },
   { route: 'deadlines', state: 'empty', who: 'office', open: go('/han-nop', 'Hạn nộp') },

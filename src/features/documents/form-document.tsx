@@ -1,22 +1,14 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'wouter'
-import type { Actor } from '#domain/organisation/roles.ts'
 import { useDocumentTexts } from '#i18n/document-texts.ts'
-import type { AccountDb } from '#storage/db.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
 import { Choices } from '#ui/choices.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { DocumentScreen } from './document-screen.tsx'
+import type { ReadForm } from './form-paper.ts'
 import { framed } from './frame.ts'
-import type { FormPaper } from './read-monthly-paper.ts'
-
-export type ReadForm = (
-  db: AccountDb,
-  actor: Actor,
-  asked: { of: string; unit: string | null; wanted: string | null },
-) => Promise<FormPaper | null>
 
 interface FormDocumentProps {
   of: string
@@ -35,12 +27,12 @@ export function FormDocument({ of, back, title, notFound, load }: FormDocumentPr
   const [params, setParams] = useSearchParams()
   const { db, actor, active } = useServices()
   const [unit, wanted] = [params.get('u'), params.get('ban')]
+  const { departmentName } = active.profile
   const read = useLoaded(load)
   const made = useLiveQuery(
-    async () => (read ? await read(db, actor, { of, unit, wanted }) : undefined),
-    [db, actor, read, of, unit, wanted],
+    async () => (read ? await read(db, actor, { of, unit, wanted, departmentName }) : undefined),
+    [db, actor, read, of, unit, wanted, departmentName],
   )
-  const { departmentName } = active.profile
   const paper = useMemo(() => made && framed({ departmentName, at: made.at }, made.said), [made, departmentName])
   return (
     <DocumentScreen

@@ -1,38 +1,15 @@
 import { snapshotOf } from '#domain/monthly-reports/body.ts'
 import { monthNameSchema } from '#domain/monthly-reports/key.ts'
 import { monthlyShortText } from '#domain/monthly-reports/short-text.ts'
-import type { Actor } from '#domain/organisation/roles.ts'
-import type { Instant } from '#domain/time.ts'
 import { versionsOf } from '#domain/unit-forms/state.ts'
 import { unitFor } from '#domain/unit-forms/unit-of.ts'
 import { monthlyPaper as words } from '#i18n/vi/monthly-paper.ts'
-import type { AccountDb } from '#storage/db.ts'
 import { draftOf, readMonthly } from '#storage/monthly.ts'
+import type { ReadForm } from './form-paper.ts'
 import { type MonthlyContent, monthlySaid } from './monthly-paper.ts'
-import type { Said } from './paper.ts'
 
-/** A form of a unit as a paper. */
-export interface FormPaper {
-  at: Instant | null
-  said: Said
-  /** the numbers of all sent versions */
-  versions: number[]
-  /** the one that is shown; null: the draft */
-  shown: number | null
-  /** to paste into a chat; null for a draft */
-  short: string | null
-}
-
-/**
- * One month's report of the unit of the address, or of the first that this person writes for.
- * @param wanted a version's number; anything else but `nhap` is the newest, and the draft where none was sent
- * @returns null when there is none on this device
- */
-export async function readMonthlyPaper(
-  db: AccountDb,
-  actor: Actor,
-  { of, unit, wanted }: { of: string; unit: string | null; wanted: string | null },
-): Promise<FormPaper | null> {
+/** One month's report. */
+export const readMonthlyPaper: ReadForm = async (db, actor, { of, unit, wanted }) => {
   const unitId = unitFor(actor, unit)
   if (unitId === null || !monthNameSchema.safeParse(of).success) return null
   const found = await readMonthly(db, actor, { unitId, of })

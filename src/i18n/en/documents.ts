@@ -17,6 +17,10 @@ export const documents: DocumentTexts = {
     title: 'Monthly report as a document',
     notFound: 'This device does not have the report of that month.',
   },
+  unitPlan: {
+    title: 'Plan as a document',
+    notFound: 'This device does not have the plan of that year.',
+  },
   form: {
     which: 'Version',
     draft: 'Draft',

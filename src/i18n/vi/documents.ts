@@ -15,6 +15,10 @@ export const documents = {
     title: 'Văn bản báo cáo tháng',
     notFound: 'Máy này không có báo cáo của kỳ đó.',
   },
+  unitPlan: {
+    title: 'Văn bản kế hoạch',
+    notFound: 'Máy này không có kế hoạch của năm đó.',
+  },
   form: {
     which: 'Bản',
     draft: 'Bản nháp',
