@@ -70,8 +70,9 @@ const DESK_ACTS = /src\/features\/office\/(?:act-problem|use-perform)\./
 const FORM_WORDS =
   /src\/(domain\/(unit-forms|monthly-reports|unit-plans)\/(?!states|summary-record)|i18n\/((?:form|monthly|unit-plan)-(?!paper)|vi\/(?:unit-forms|monthly|unit-plan)\.))/
 /** The pages that both share, and those of each. */
-const FORM_PAGES = /src\/(features\/unit-forms\/[\w-]+\.|storage\/unit-forms\.)/
-const UNIT_PLAN = /src\/(features\/unit-forms\/plan\/|storage\/unit-plan\.|\w+\/\w+\/(?:read-)?unit-plan-paper)/
+const FORM_PAGES = /src\/(features\/unit-forms\/[\w-]+\.|features\/receipt\/form-content|storage\/unit-forms\.)/
+const UNIT_PLAN =
+  /src\/(features\/unit-forms\/plan\/|storage\/unit-plan\.|\w+\/\w+\/(?:(?:read-)?unit-plan-paper|unit-plan-content))/
 const MONTHLY =
   /src\/(features\/unit-forms\/monthly\/|storage\/monthly|\w+\/\w+\/(?:(?:read-)?monthly-paper|monthly-content))/
 /** The rules of articles and examples. */

@@ -27,6 +27,19 @@ export const PLAN: readonly Visit[] = [
       await page.getByText('Chờ gửi').first().waitFor()
     },
   },
+  {
+    route: 'unit-plan-document',
+    state: 'draft',
+    who: 'planned',
+    async open(page, world) {
+      noNetwork(world)
+      await plan('/muc-tieu', 'Kênh truyền thông của đơn vị')(page, world)
+      await page.locator('textarea').first().fill('Mỗi tháng hai tin trên trang của trường (minh họa).')
+      await page.getByRole('link', { name: 'Xong' }).click()
+      await page.getByRole('link', { name: 'Văn bản để in, gửi' }).click()
+      await page.getByText('BẢN NHÁP', { exact: true }).waitFor()
+    },
+  },
   { route: 'plan', state: 'not found', who: 'planned', open: plan('', 'Năm không có thật', 99) },
   { route: 'plan', state: 'too early', who: 'planned', open: plan('', 'Chưa tới lúc lập kế hoạch', 2099) },
   ...(

@@ -1,4 +1,4 @@
-import { type ChangeEvent, lazy, Suspense, useId, useState } from 'react'
+import { type ChangeEvent, type ComponentType, lazy, Suspense, useId, useState } from 'react'
 import { incidentBodySchema } from '#domain/incidents/body.ts'
 import { formatDay, formatDayTime } from '#i18n/dates.ts'
 import { usePageTexts } from '#i18n/page-texts.ts'
@@ -13,8 +13,11 @@ import { type Checked, checkReceipt } from './check.ts'
 import { type Comparison, compareKeys } from './published-keys.ts'
 import './receipt.css'
 
-/** The rules and words of a month's report come to whoever checks one. */
-const MonthlyContent = lazy(async () => ({ default: (await import('./monthly-content.tsx')).MonthlyContent }))
+/** The rules and words of a form come to whoever checks one. */
+const FORMS: Readonly<Record<string, ComponentType<{ entry: unknown }>>> = {
+  'monthly.report': lazy(async () => ({ default: (await import('./monthly-content.tsx')).MonthlyContent })),
+  'unit.plan': lazy(async () => ({ default: (await import('./unit-plan-content.tsx')).UnitPlanContent })),
+}
 
 type Shown = 'nothing' | 'checking' | Checked
 
@@ -74,6 +77,7 @@ function Valid({ checked }: { checked: Extract<Checked, { kind: 'valid' }> }) {
   const { receipt: t } = usePageTexts()
   const { vouched, departmentName, unitName, keys, entry } = checked
   const { report, photos, photosMissing } = vouched
+  const Form = FORMS[report.kind]
   return (
     <>
       <Notice tone="ok" title={t.valid}>
@@ -114,11 +118,11 @@ function Valid({ checked }: { checked: Extract<Checked, { kind: 'valid' }> }) {
           <IncidentContent entry={entry} />
         </section>
       )}
-      {report.kind === 'monthly.report' && (
+      {Form && (
         <section className="stack-small">
           <h2>{t.content}</h2>
           <Suspense fallback={<Loading label={t.checking} />}>
-            <MonthlyContent entry={entry} />
+            <Form entry={entry} />
           </Suspense>
         </section>
       )}

@@ -35,8 +35,8 @@ export interface FormPage {
   to(path?: string): string
   /** the last part of the address of each part */
   pathOf: Readonly<Record<string, string>>
-  /** the address of a version as an official paper, `null` for the draft; @returns null where there is none */
-  paper(version: number | null): string | null
+  /** the address of a version as an official paper, `null` for the draft */
+  paper(version: number | null): string
   /** what is said beside a field, such as what it will be filled with */
   hint?(path: string): string
 }

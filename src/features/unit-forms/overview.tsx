@@ -102,15 +102,12 @@ export function Overview({ page, eyebrow, children }: { page: FormPage; eyebrow?
 
 const dutyOf = ({ family, key }: FormPage): DutyKey => ({ ...key, form: family === 'plan' ? 'unit_plan' : 'monthly' })
 
-/** The way to the form as an official paper, where there is one. */
+/** The way to the form as an official paper. */
 export function Paper({ page, version }: { page: FormPage; version: number | null }) {
-  const href = page.paper(version)
   return (
-    href !== null && (
-      <ButtonLink kind="ghost" icon="doc" href={href} wide>
-        {page.t.document}
-      </ButtonLink>
-    )
+    <ButtonLink kind="ghost" icon="doc" href={page.paper(version)} wide>
+      {page.t.document}
+    </ButtonLink>
   )
 }
 

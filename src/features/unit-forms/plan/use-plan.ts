@@ -71,7 +71,7 @@ export function usePlan(): PlanPage | NoFormPage {
     mayApprove: canForm(actor, 'approve', key),
     nowMs,
     pathOf: PATH_OF,
-    paper: () => null,
+    paper: (no) => `/van-ban/ke-hoach/${of}?ban=${no ?? 'nhap'}${asked ? `&u=${asked}` : ''}`,
     to: (path = '') => `/ke-hoach/${of}${path === '' ? '' : `/${path}`}${asked ? `?u=${asked}` : ''}`,
   }
 }
