@@ -183,7 +183,8 @@ function wishedDay({ lastValidDay }: Deadline, calendar: DepartmentCalendar): Da
   return moved < lastValidDay ? moved : null
 }
 
-function moveOffDayOff(day: Day, calendar: DepartmentCalendar): Day {
+/** Where a reminder goes that falls on a day off, by the choice of the department. [DL5] */
+export function moveOffDayOff(day: Day, calendar: DepartmentCalendar): Day {
   switch (calendar.weekendPolicy) {
     case 'as_it_falls':
       return day

@@ -1,0 +1,120 @@
+import { type Due, isOpen } from '../agenda/due.ts'
+import type { Day } from '../deadlines/days.ts'
+import type { DepartmentCalendar } from '../deadlines/department-rules.ts'
+import { type Instant, instantOf } from '../time.ts'
+import { remindersOf } from './plan.ts'
+
+/** The zone by which every rule is reckoned; it has no daylight saving. [DL0] */
+const ZONE = 'Asia/Ho_Chi_Minh'
+
+/**
+ * What is still open as an iCalendar file (RFC 5545), in Vietnamese, for whatever calendar a person uses: an event on
+ * the last valid day until its very end, with the plan's reminders as alarms. The same duties give the same bytes, an
+ * event keeps its UID for ever, and more time raises its SEQUENCE. Duties and tasks only, never an incident. [RM7]
+ * @param name of the calendar, such as the unit's
+ */
+export function calendarFile(name: string, dues: readonly Due[], calendar: DepartmentCalendar): string {
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Dau Moi//Nhac viec//VI',
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    `X-WR-CALNAME:${escaped(name)}`,
+    `X-WR-TIMEZONE:${ZONE}`,
+    'REFRESH-INTERVAL;VALUE=DURATION:PT6H',
+    'X-PUBLISHED-TTL:PT6H',
+    'BEGIN:VTIMEZONE',
+    `TZID:${ZONE}`,
+    'BEGIN:STANDARD',
+    'DTSTART:19750613T000000',
+    'TZOFFSETFROM:+0700',
+    'TZOFFSETTO:+0700',
+    'TZNAME:+07',
+    'END:STANDARD',
+    'END:VTIMEZONE',
+    ...dues.filter(isOpen).flatMap((due) => eventOf(due, calendar)),
+    'END:VCALENDAR',
+  ]
+  return `${lines.map(folded).join('\r\n')}\r\n`
+}
+
+function eventOf(due: Due, calendar: DepartmentCalendar): string[] {
+  const { lastValidDay, before } = due.deadline
+  const title = titleOf(due)
+  const id = due.kind === 'duty' ? due.obligation.id : due.key
+  return [
+    'BEGIN:VEVENT',
+    `UID:${id}@dau-moi`,
+    `DTSTAMP:${utc(changedAt(due))}`,
+    `SEQUENCE:${extensionsOf(due).length}`,
+    `SUMMARY:${escaped(`Hạn cuối: ${title}`)}`,
+    `DESCRIPTION:${escaped(`Trước ngày ${vietnamese(before)}, chậm nhất hết ngày ${vietnamese(lastValidDay)} (giờ Hà Nội).`)}`,
+    `DTSTART;TZID=${ZONE}:${compact(lastValidDay)}T080000`,
+    `DTEND;TZID=${ZONE}:${compact(before)}T000000`,
+    'TRANSP:TRANSPARENT',
+    ...remindersOf(due, calendar)
+      .filter(({ to }) => to === 'officers')
+      .flatMap(({ at }) => [
+        'BEGIN:VALARM',
+        'ACTION:DISPLAY',
+        `DESCRIPTION:${escaped(title)}`,
+        `TRIGGER;VALUE=DATE-TIME:${utc(at)}`,
+        'END:VALARM',
+      ]),
+    'END:VEVENT',
+  ]
+}
+
+function titleOf(due: Due): string {
+  if (due.kind === 'task') return `${due.card.title} (quý ${due.card.quarter})`
+  const [year, month] = due.obligation.of.split('-')
+  return due.obligation.form === 'monthly'
+    ? `Báo cáo dư luận tháng ${Number(month)}/${year}`
+    : `Kế hoạch truyền thông năm ${year}`
+}
+
+/** Each time that the office gave it more time. */
+const extensionsOf = (due: Due): { stamps: { committed: Instant; received: Instant | null } }[] =>
+  due.kind === 'duty'
+    ? (due.ledger?.timeline ?? []).filter(({ kind }) => kind === 'extended')
+    : (due.task?.timeline ?? []).filter(({ kind }) => kind === 'extension_given')
+
+/** When its day was last changed; before that, when its year began. */
+function changedAt(due: Due): Instant {
+  const last = extensionsOf(due).at(-1)?.stamps
+  return last?.received ?? last?.committed ?? instantOf(Date.parse(`${due.deadline.before.slice(0, 4)}-01-01`))
+}
+
+const compact = (day: Day): string => day.replaceAll('-', '')
+const utc = (instant: Instant): string => `${instant.slice(0, 19).replaceAll(/[-:]/g, '')}Z`
+const vietnamese = (day: Day): string => day.split('-').reverse().join('/')
+
+const escaped = (text: string): string =>
+  text
+    .replaceAll('\\', '\\\\')
+    .replaceAll(';', '\\;')
+    .replaceAll(',', '\\,')
+    .replaceAll(/\r\n|\r|\n/g, '\\n')
+
+const FOLD_AT = 75
+/** A line has at most 75 bytes of UTF-8; what is longer goes on after a blank, and no letter is cut. */
+function folded(line: string): string {
+  let bytes = 0
+  let text = ''
+  for (const letter of line) {
+    const size = bytesOf(letter)
+    if (bytes + size > FOLD_AT) {
+      text += '\r\n '
+      bytes = 1
+    }
+    text += letter
+    bytes += size
+  }
+  return text
+}
+
+function bytesOf(letter: string): number {
+  const code = letter.codePointAt(0) ?? 0
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
+}
