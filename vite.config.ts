@@ -30,10 +30,13 @@ const NOT_FIRST = [
   'sync/(?:use-duties|use-kept-form|use-comment)',
   'protocol/office',
   'pwa/(?:sw|register)',
-  'domain/(?:receipts/|unsent/|agenda/|monthly-reports/|unit-forms/|unit-plans/|pieces/)',
+  'domain/(?:receipts/|unsent/|agenda/|monthly-reports/|unit-forms/|unit-plans/|pieces/|reminders/)',
   'domain/(?:photos/sniff|shortened)',
   'i18n/due-titles',
-  'i18n/settings-texts',
+  'i18n/(?:settings-texts|reminder-texts|vi/reminders)',
+  'sync/use-reminders',
+  'protocol/reminders',
+  'pwa/push\\.',
   'domain/incidents/(?:same-words|short-text|series)',
   'domain/[\\w-]+/(?:mutations|office-mutations|office-acts|outside-acts|unit-acts|comment)\\.ts',
 ]
@@ -54,7 +57,7 @@ const ACTS =
 const PLAN_WORDS = /src\/(i18n\/(plan-texts|due-titles|deadline-words|duty-words|task-tones|vi\/(?:deadlines|tasks)\.))/
 /** What is due: for Hôm nay after its first picture, and for every page of deadlines and tasks. */
 const PLAN =
-  /src\/(storage\/duties|sync\/use-duties|domain\/agenda\/(?:due|month)|features\/deadlines\/next-deadlines|features\/today\/(?:task-news|read-task-news))/
+  /src\/(storage\/duties|sync\/use-duties|domain\/agenda\/(?:due|month)|features\/deadlines\/next-deadlines|features\/reminders\/(?:today-reminder|badge)|domain\/reminders\/plan|sync\/use-reminders|features\/today\/(?:task-news|read-task-news))/
 /** The tab of deadlines and the tasks behind it. */
 const TASKS = /src\/features\/(?:tasks|deadlines)\/(?!next-deadlines)/
 /** The words of tasks, for their own pages and for the desk. */
@@ -79,7 +82,7 @@ const MONTHLY =
 const PIECES = /src\/domain\/pieces\//
 /** Pages that one comes for now and then: small, so one part. */
 const MORE =
-  /src\/(features\/(settings|sync-status)\/|features\/session\/(?:devices|sign-out)-page|i18n\/(help-texts|settings-texts|vi\/(help|settings)))/
+  /src\/(features\/(settings|sync-status|reminders)\/(?!today-reminder|badge)|protocol\/reminders|pwa\/push\.|domain\/reminders\/calendar-file|features\/session\/(?:devices|sign-out)-page|i18n\/(help-texts|settings-texts|reminder-texts|vi\/(help|settings|reminders)\.))/
 const PAPERS =
   /src\/features\/documents\/(?!docx-file|(?:read-)?(?:monthly|unit-plan)-paper)|src\/i18n\/(document-texts|vi\/(documents|papers)\.)/
 const RECEIPTS = /node_modules\/@noble\/|src\/domain\/receipts\/(?:verify\.|groups)/

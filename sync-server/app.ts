@@ -15,6 +15,9 @@ import { describeRoutes } from './http/openapi.ts'
 import { isForeign } from './http/origin.ts'
 import { serveApp } from './http/static.ts'
 import { keysRoutes } from './keys/routes.ts'
+import { KNOWN_HOSTS, type PushHosts } from './notify/endpoint.ts'
+import { reminderRoutes } from './notify/routes.ts'
+import type { SendOutcome } from './notify/send.ts'
 import { officeRoutes } from './office/routes.ts'
 import { createPokeHub, type PokeHub } from './poke/hub.ts'
 import type { OtherProcesses } from './poke/other-processes.ts'
@@ -49,6 +52,8 @@ export interface ServerDeps {
   gauges?: readonly { name: string; help: string; read: () => number }[]
   /** processes that share the database; none unless told */
   otherProcesses?: OtherProcesses
+  /** where messages of Web Push may go; the known services unless told */
+  pushHosts?: PushHosts
   /** named points at which a test ends the process or throws */
   faults?: Faults
 }
@@ -56,6 +61,8 @@ export interface ServerDeps {
 declare module 'fastify' {
   interface FastifyInstance {
     pokes: PokeHub
+    /** counts what a push service made of a message */
+    pushed: (outcome: SendOutcome) => void
   }
 }
 
@@ -78,6 +85,7 @@ export function buildApp(deps: ServerDeps): FastifyInstance {
   const counters = createCounters()
   const hub = createPokeHub()
   app.decorate('pokes', hub)
+  app.decorate('pushed', (outcome) => counters.add('daumoi_reminders_total', { outcome }))
   app.addHook('preClose', async () => hub.closeAll())
 
   beforeRoutes(app, deps)
@@ -113,6 +121,7 @@ export function buildApp(deps: ServerDeps): FastifyInstance {
   photoRoutes(app, { ...deps, turns: createTurns(), changed, counted })
   officeRoutes(app, deps)
   keysRoutes(app, deps)
+  reminderRoutes(app, { ...deps, pushHosts: deps.pushHosts ?? { hosts: KNOWN_HOSTS, loopback: false } })
   deps.sessionRoutes(app, { ...deps, secure: https, closeSessions: (ids) => hub.close(ids) })
 
   counters.gauge('daumoi_open_pokes', 'Streams of server-sent events', () => hub.size)

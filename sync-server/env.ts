@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { fail, ok, type Result } from '#domain/result.ts'
+import { KNOWN_HOSTS } from './notify/endpoint.ts'
 import { isPostgresUrl } from './store/open.ts'
 
 const wholeNumber = (min: number, max: number) => z.coerce.number().check(z.int(), z.gte(min), z.lte(max))
@@ -30,6 +31,21 @@ const settings = {
     schema: z._default(z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/)), '02:15'),
     must: 'a time of day in Hanoi such as 02:15',
   },
+  PUSH_CONTACT: {
+    schema: z.optional(z.string().check(z.refine(isContact))),
+    must: 'mailto: or https: of whoever runs this server, for push services',
+  },
+  PUSH_HOSTS: {
+    schema: z._default(
+      z.string().check(z.regex(/^(?:\*\.)?[a-z\d-]+(?:\.[a-z\d-]+)+(?:,(?:\*\.)?[a-z\d-]+(?:\.[a-z\d-]+)+)*$/)),
+      KNOWN_HOSTS.join(','),
+    ),
+    must: 'names of push services with commas between them, such as fcm.googleapis.com,*.push.apple.com',
+  },
+  PUSH_TEST_LOOPBACK: {
+    schema: z._default(z.enum(['0', '1']), '0'),
+    must: '0, or 1 in tests that have a push service of their own on this machine',
+  },
 } as const
 
 export interface Env {
@@ -47,6 +63,12 @@ export interface Env {
   backupDir: string | null
   /** minutes after midnight in Hanoi */
   backupAt: number
+  /** `mailto:` or `https:` for push services; null: the public origin, or nobody */
+  pushContact: string | null
+  /** names of push services, `*.` for any under it */
+  pushHosts: readonly string[]
+  /** messages may go to this machine: never where people reach the server by https */
+  pushLoopback: boolean
 }
 
 /** Reads the settings. @returns every problem at once, a readable line each */
@@ -70,12 +92,21 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): R
     minFreeBytes: read('MIN_FREE_MB') * 1024 * 1024,
     backupDir: read('BACKUP_DIR') ?? null,
     backupAt: minutesOf(read('BACKUP_AT')),
+    pushContact: read('PUSH_CONTACT') ?? null,
+    pushHosts: read('PUSH_HOSTS')?.split(',') ?? [],
+    pushLoopback: read('PUSH_TEST_LOOPBACK') === '1',
   }
+  if (env.pushLoopback && (env.publicOrigin?.startsWith('https:') || source.NODE_ENV === 'production'))
+    problems.push('PUSH_TEST_LOOPBACK is for tests: it must not be 1 where people reach the server by https')
   return problems.length > 0 ? fail(problems) : ok(env)
 }
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text
+}
+
+function isContact(text: string): boolean {
+  return /^mailto:[^@\s]+@[^@\s]+$/.test(text) || (URL.canParse(text) && new URL(text).protocol === 'https:')
 }
 
 function minutesOf(time: string | undefined): number {

@@ -8,6 +8,8 @@ import { type Env, readEnv } from './env.ts'
 import type { Readiness } from './http/health.ts'
 import { placeOf } from './http/logging.ts'
 import { isBuilt } from './http/static.ts'
+import { startNotifier } from './notify/scheduler.ts'
+import { createSender } from './notify/send.ts'
 import { listenOnPostgres } from './poke/postgres-notify.ts'
 import { createAuthenticate } from './session/current.ts'
 import { sessionRoutes } from './session/routes.ts'
@@ -48,6 +50,7 @@ async function start(env: Env): Promise<void> {
           ...(databaseUrl === null ? {} : { alone: (work) => aloneOnPostgres(databaseUrl, work) }),
           ended: (outcome) => app.log[outcome === 'done' ? 'info' : 'error']({ outcome }, 'backup'),
         })
+  const pushHosts = { hosts: env.pushHosts, loopback: env.pushLoopback }
   const app = buildApp({
     store,
     files: openDiskFiles(join(dataDir, 'photos')),
@@ -59,6 +62,7 @@ async function start(env: Env): Promise<void> {
     publicOrigin,
     dist: DIST,
     trustProxy,
+    pushHosts,
     log: { level: logLevel },
     ...(otherProcesses ? { otherProcesses } : {}),
     readiness: [roomOn(dataDir, minFreeBytes), ...(backups ? [backups.readiness] : [])],
@@ -79,6 +83,7 @@ async function start(env: Env): Promise<void> {
     if (stopping) return
     stopping = true
     stopUpkeep()
+    await stopNotifier()
     backups?.stop()
     await app.close()
     await otherProcesses?.close()
@@ -87,6 +92,17 @@ async function start(env: Env): Promise<void> {
     process.exit(0)
   }
   const stopUpkeep = startUpkeep(store, Date.now, (error) => app.log.error({ at: placeOf(error) }, 'the upkeep failed'))
+  const stopNotifier = startNotifier(
+    {
+      store,
+      clock: Date.now,
+      newId: randomUUID,
+      random: randomBytes,
+      send: createSender({ hosts: pushHosts, contact: contactOf(env) }),
+      sent: (outcome) => app.pushed(outcome),
+    },
+    (error) => app.log.error({ at: placeOf(error) }, 'reminding failed'),
+  )
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
 
@@ -95,6 +111,11 @@ async function start(env: Env): Promise<void> {
   const bound = app.server.address()
   const at = typeof bound === 'object' && bound ? bound.port : port
   process.stdout.write(`Đầu Mối: http://${host}:${at}\n`)
+}
+
+/** Push services want to know whom to tell of trouble. */
+function contactOf({ pushContact, publicOrigin }: Env): string {
+  return pushContact ?? (publicOrigin?.startsWith('https:') ? publicOrigin : 'mailto:nobody@dau-moi.invalid')
 }
 
 function roomOn(folder: string, least: number): Readiness {

@@ -1,4 +1,4 @@
-import { type ComponentType, createElement, lazy } from 'react'
+import { type ComponentType, createElement, Fragment, lazy } from 'react'
 import { learnMutations, mutationNames } from '#domain/mutations.ts'
 import { SignInPage } from '#features/session/sign-in-page.tsx'
 import { TodayPage } from '#features/today/today-page.tsx'
@@ -49,12 +49,13 @@ const later = (load: () => Promise<ComponentType>) =>
     }
   })
 const NextDeadlines = later(async () => (await import('#features/deadlines/next-deadlines.tsx')).NextDeadlines)
+const TodayReminder = later(async () => (await import('#features/reminders/today-reminder.tsx')).TodayReminder)
 const TaskNews = later(async () => (await import('#features/today/task-news.tsx')).TaskNews)
 const DeviceTrouble = later(async () => (await import('#features/trouble/device-trouble.tsx')).DeviceTrouble)
 const Today = () =>
   createElement(TodayPage, {
     trouble: createElement(DeviceTrouble),
-    ahead: createElement(NextDeadlines),
+    ahead: createElement(Fragment, null, createElement(TodayReminder), createElement(NextDeadlines)),
     taskNews: createElement(TaskNews),
   })
 
@@ -253,6 +254,14 @@ export const routes: readonly AppRoute[] = [
     path: '/them',
     name: 'settings',
     component: part(async () => (await import('#features/settings/settings-page.tsx')).SettingsPage),
+    access: 'signed-in',
+    chrome: 'tabs',
+    pane: 'settings',
+  },
+  {
+    path: '/nhac-viec',
+    name: 'reminders',
+    component: lazy(async () => ({ default: (await import('#features/reminders/reminders-page.tsx')).RemindersPage })),
     access: 'signed-in',
     chrome: 'tabs',
     pane: 'settings',

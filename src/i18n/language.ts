@@ -5,6 +5,7 @@ import type { HandoverTexts } from './handover-texts.ts'
 import type { HelpTexts } from './help-texts.ts'
 import type { MonthlyWords } from './monthly-texts.ts'
 import type { PageWords } from './page-texts.ts'
+import type { ReminderTexts } from './reminder-texts.ts'
 import type { SettingsTexts } from './settings-texts.ts'
 import type { TaskTexts } from './task-texts.ts'
 import type { Texts } from './texts.ts'
@@ -27,6 +28,7 @@ export interface Dictionary {
   help: HelpTexts
   documents: DocumentTexts
   settings: SettingsTexts
+  reminders: ReminderTexts
   trouble: TroubleTexts
   unitForms: UnitFormWords
   monthly: MonthlyWords

@@ -25,6 +25,7 @@ export const ERROR_STATUS = {
   'replica-foreign': 409,
   'replica-forked': 409,
   'password-weak': 422,
+  'push-endpoint': 422,
   'protocol-unknown': 426,
   'too-large': 413,
   'encoding-unknown': 415,

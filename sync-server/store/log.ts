@@ -44,3 +44,23 @@ export const logAfter = (tx: Tx, department: DepartmentId, from: number, limit: 
     .orderBy('seq')
     .limit(limit)
     .execute()
+
+/** Most lines that a look at what changed lately walks back. */
+const LOOK_BACK = 2_000
+
+/** Entities of which changes of that family were made since `at`; of a very busy time only the newest lines are looked at. */
+export async function recentlyChanged(
+  tx: Tx,
+  department: DepartmentId,
+  family: string,
+  at: Instant,
+): Promise<string[]> {
+  const lines = await tx
+    .selectFrom('log')
+    .select(['entity', 'name', 'at'])
+    .where('department', '=', department)
+    .orderBy('seq', 'desc')
+    .limit(LOOK_BACK)
+    .execute()
+  return [...new Set(lines.filter((line) => line.at >= at && line.name.startsWith(family)).map(({ entity }) => entity))]
+}

@@ -10,6 +10,7 @@ import * as backups from './migrations/0008-backups.ts'
 import * as heirs from './migrations/0009-heirs.ts'
 import * as photoOwner from './migrations/0010-photo-owner.ts'
 import * as wholeIndexes from './migrations/0011-whole-indexes.ts'
+import * as reminders from './migrations/0012-reminders.ts'
 import type { Schema } from './schema.ts'
 
 const migrations = {
@@ -23,6 +24,7 @@ const migrations = {
   '0009-heirs': heirs,
   '0010-photo-owner': photoOwner,
   '0011-whole-indexes': wholeIndexes,
+  '0012-reminders': reminders,
 }
 
 const migratorOf = (db: Kysely<Schema>) => new Migrator({ db, provider: { getMigrations: async () => migrations } })

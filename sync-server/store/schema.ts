@@ -126,6 +126,52 @@ export interface Schema {
   backups: { department: string; made_at: string }
   /** where each space stood in it */
   backed_heads: { department: string; space: string; head: number }
+  /** VAPID: what push services know the department by. The newest is used. [RM12] */
+  push_keys: { department: string; id: string; public_key: string; private_key: string; created_at: string }
+  /** where the messages of a device go, as long as its session lives */
+  push_subscriptions: {
+    department: string
+    session_id: string
+    account_id: string
+    endpoint: string
+    p256dh: string
+    auth: string
+    created_at: string
+  }
+  /** who was reminded of what on which day: one row each, written before anything is sent. [RM10] */
+  reminders: {
+    department: string
+    account_id: string
+    /** of the duty or task, or of an incident's report */
+    key: string
+    /** in Hanoi */
+    day: string
+    /** 2 once the second try of the day was made */
+    tries: number
+    /** ties it to its messages */
+    batch: string
+    at: string
+  }
+  /** one message to one device */
+  pushes: {
+    department: string
+    id: string
+    account_id: string
+    session_id: string
+    batch: string
+    /** what the phone shows when it has shown it, as a hash */
+    token_hash: string
+    urgent: number
+    /** claimed, accepted (by the push service), refused, gone, failed */
+    state: string
+    tries: number
+    at: string
+    accepted_at: string | null
+    /** when the phone said that it had shown it */
+    shown_at: string | null
+  }
+  /** addresses of calendars; the token is kept as a hash */
+  calendar_feeds: { department: string; account_id: string; unit_id: string; token_hash: string; created_at: string }
   /** each time that a backup took the place of what was there */
   restores: { department: string; epoch: string; at: string; backup_at: string }
 }

@@ -1,4 +1,5 @@
 import { compiledOnce } from './compiled.ts'
+import { dropSubscriptions } from './push-subscriptions.ts'
 import type { Schema } from './schema.ts'
 import type { Tx } from './store.ts'
 
@@ -57,14 +58,16 @@ export const touchSession = (tx: Tx, { department, id }: SessionRow, seenAt: str
     .where('seen_at', '<', seenAt)
     .execute()
 
-export const revokeSession = (tx: Tx, department: string, id: string, now: string) =>
-  tx
+export async function revokeSession(tx: Tx, department: string, id: string, now: string) {
+  await dropSubscriptions(tx, department, [id])
+  return tx
     .updateTable('sessions')
     .set({ revoked_at: now })
     .where('department', '=', department)
     .where('id', '=', id)
     .where('revoked_at', 'is', null)
     .execute()
+}
 
 /** Ends every session of an account. @returns the ids of those that were still open */
 export async function revokeSessionsOf(tx: Tx, department: string, accountId: string, now: string): Promise<string[]> {
@@ -76,7 +79,9 @@ export async function revokeSessionsOf(tx: Tx, department: string, accountId: st
     .where('revoked_at', 'is', null)
     .returning('id')
     .execute()
-  return ended.map(({ id }) => id)
+  const ids = ended.map(({ id }) => id)
+  await dropSubscriptions(tx, department, ids)
+  return ids
 }
 
 /** Whether a device has ever signed in to the account of that name. */

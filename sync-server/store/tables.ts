@@ -32,6 +32,11 @@ export const KEYS = {
   backups: ['department'],
   backed_heads: ['department', 'space'],
   restores: ['department', 'epoch'],
+  push_keys: ['department', 'id'],
+  push_subscriptions: ['department', 'session_id'],
+  reminders: ['department', 'account_id', 'key', 'day'],
+  pushes: ['department', 'id'],
+  calendar_feeds: ['department', 'account_id', 'unit_id'],
 } as const satisfies Keys
 
 export const TABLE_NAMES = Object.keys(KEYS) as TableName[]

@@ -3,6 +3,7 @@ import { documentsVi } from '#i18n/document-texts.ts'
 import { english } from '#i18n/en/dictionary.ts'
 import { helpVi } from '#i18n/help-texts.ts'
 import { allVi } from '#i18n/page-texts.ts'
+import { remindersVi } from '#i18n/reminder-texts.ts'
 import { settingsVi } from '#i18n/settings-texts.ts'
 import { taskVi } from '#i18n/task-texts.ts'
 import { troubleVi } from '#i18n/trouble-texts.ts'
@@ -46,6 +47,7 @@ const all = [
   ...sentences(taskVi),
   ...sentences(documentsVi),
   ...sentences(settingsVi),
+  ...sentences(remindersVi),
   ...sentences(troubleVi),
 ]
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { readEnv } from '#server/env.ts'
+import { KNOWN_HOSTS } from '#server/notify/endpoint.ts'
 
 it('[EN1] an empty environment has defaults', () => {
   expect(readEnv({})).toEqual({
@@ -20,6 +21,9 @@ it('[EN1] an empty environment has defaults', () => {
       minFreeBytes: 200 * 1024 * 1024,
       backupDir: null,
       backupAt: 2 * 60 + 15,
+      pushContact: null,
+      pushHosts: [...KNOWN_HOSTS],
+      pushLoopback: false,
     },
   })
 })

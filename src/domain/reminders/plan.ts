@@ -1,6 +1,8 @@
 import { type Due, isOpen, moveOffDayOff } from '../agenda/due.ts'
 import { addDays, type Day, daysBetween, isWorkingDay } from '../deadlines/days.ts'
 import type { DepartmentCalendar } from '../deadlines/department-rules.ts'
+import type { UnitId } from '../ids.ts'
+import type { Actor, Role } from '../organisation/roles.ts'
 import { hanoiDay, type Instant, instantOf, msOf } from '../time.ts'
 
 /** Why somebody is reminded on a day, the weakest first: of two on one day the stronger stands. [RM2] */
@@ -12,6 +14,7 @@ export interface Reminder {
   kind: ReminderKind
   /** of the duty or the task, see `Due.key` */
   key: string
+  unitId: UnitId
   /** in Hanoi */
   day: Day
   at: Instant
@@ -56,6 +59,7 @@ export function remindersOf(due: Due, calendar: DepartmentCalendar): Reminder[] 
   return strongestADay(planned).map(({ kind, day }) => ({
     kind,
     key,
+    unitId: due.unitId,
     day,
     at: hanoiAt(day, MORNING),
     again: day === lastWorkingDay ? hanoiAt(day, AFTERNOON) : null,
@@ -71,6 +75,13 @@ export function remindersAhead(dues: readonly Due[], calendar: DepartmentCalenda
     .filter(({ at }) => at > now)
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : strength(b) - strength(a)))
 }
+
+const OFFICERS: readonly Role[] = ['focal_point', 'parent_officer', 'division_officer', 'office_clerk', 'office_chief']
+const HEADS: readonly Role[] = ['unit_head', 'office_chief']
+
+/** Whether a post of the actor in that unit is among those whom it is for. [RM1] */
+export const isFor = ({ unitId, to }: Reminder, { grants }: Pick<Actor, 'grants'>): boolean =>
+  grants.some((grant) => grant.unitId === unitId && (to === 'head' ? HEADS : OFFICERS).includes(grant.role))
 
 /** What stands for today, from its hour on until midnight in Hanoi, the strongest first. [RM4] */
 export function remindersToday(dues: readonly Due[], calendar: DepartmentCalendar, now: Instant): Reminder[] {

@@ -2,6 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { useTexts } from '#i18n/texts.ts'
+import { stopPush } from '#pwa/push.ts'
 import { countUnsent, type Unsent } from '#storage/held.ts'
 import { useServices, useSyncState } from '#sync/services.tsx'
 import { Button, ButtonLink } from '#ui/button.tsx'
@@ -40,6 +41,8 @@ function useLeave() {
     busy,
     leave: async (erase: boolean) => {
       setBusy(true)
+      // best effort: the server sends nothing to a session that ended
+      void stopPush().catch(console.warn)
       navigate('/', { replace: true })
       await leave({ erase })
     },

@@ -6,6 +6,7 @@ export function Menu() {
   const words = useSettingsTexts().menu
   const items: { href: string; icon: IconName; label: string }[] = [
     { href: '/dong-bo', icon: 'refresh', label: words.sync },
+    { href: '/nhac-viec', icon: 'clock', label: words.reminders },
     { href: '/bo-nho', icon: 'data', label: words.storage },
     { href: '/hien-thi', icon: 'text', label: words.display },
     { href: '/may-da-dang-nhap', icon: 'phone', label: words.devices },

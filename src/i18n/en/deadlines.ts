@@ -169,4 +169,16 @@ export const deadlines: PlanTexts['deadlines'] = {
     notFoundTitle: 'There is no such deadline',
     notFound: 'The address is old, or the unit no longer owes this.',
   },
+  reminder: {
+    today: 'Reminder for today',
+    more: (count) => `and ${count} more`,
+    kind: {
+      opens: 'It can be sent from today on.',
+      wished: 'The Office would like to have it today.',
+      last_working: 'Today is the last working day before the deadline.',
+      last_day: 'Today is the last day to send it in time.',
+      overdue: 'The deadline has passed. It can still be sent, the sooner the better.',
+      to_head: 'The deadline passed some days ago: please ask the head of the unit.',
+    },
+  },
 }

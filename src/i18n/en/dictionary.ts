@@ -17,6 +17,7 @@ import { monthly } from './monthly.ts'
 import { office } from './office.ts'
 import { receipt } from './receipt.ts'
 import { refusals } from './refusals.ts'
+import { reminders } from './reminders.ts'
 import { reports } from './reports.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
@@ -49,6 +50,7 @@ export const english: Dictionary = {
   trouble,
   documents,
   settings,
+  reminders,
   monthly,
   unitForms,
   unitPlan,

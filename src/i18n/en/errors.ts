@@ -23,6 +23,8 @@ export const errors: Texts['errors'] = {
   'epoch-other': 'The server has just been restored from a backup. This device will send again what it still holds.',
   'replica-foreign': 'This device must sign in again before it can go on sending.',
   'replica-forked': 'This device is a copy of another. The app numbers its work anew and goes on sending.',
+  'push-endpoint':
+    'This browser gave an address for reminders that the department does not send to. Use the device’s calendar.',
   'password-weak': 'This password is short or easy to guess. Please choose a longer one.',
   'protocol-unknown':
     'This app is too old or too new for the server. Please update; your reports are still on this device.',

@@ -21,6 +21,7 @@ export const settings: SettingsTexts = {
   menu: {
     yearBook: 'Year book and receipts',
     label: 'More pages',
+    reminders: 'Reminders',
     sync: 'Sending and receiving',
     devices: 'Devices signed in',
     storage: 'Storage on this device',

@@ -145,4 +145,16 @@ export const deadlines = {
     notFoundTitle: 'Không có hạn nộp này',
     notFound: 'Đường dẫn đã cũ, hoặc đơn vị không còn phải nộp mục này.',
   },
+  reminder: {
+    today: 'Nhắc hôm nay',
+    more: (count: number) => `và ${count} việc khác`,
+    kind: {
+      opens: 'Đã đến kỳ, có thể gửi từ hôm nay.',
+      wished: 'Văn phòng mong nhận được trong hôm nay.',
+      last_working: 'Hôm nay là ngày làm việc cuối trước hạn.',
+      last_day: 'Hôm nay là ngày cuối để gửi đúng hạn.',
+      overdue: 'Đã quá hạn. Vẫn gửi được, gửi càng sớm càng tốt.',
+      to_head: 'Quá hạn đã lâu: nhờ thủ trưởng đơn vị cho ý kiến.',
+    },
+  },
 }

@@ -24,6 +24,7 @@ export const errors = {
   'epoch-other': 'Máy chủ vừa được khôi phục từ bản sao lưu. Máy này sẽ tự gửi lại phần còn giữ.',
   'replica-foreign': 'Máy này cần đăng nhập lại để tiếp tục gửi.',
   'replica-forked': 'Máy này là bản sao của một máy khác. Ứng dụng tự đánh số lại và gửi tiếp.',
+  'push-endpoint': 'Trình duyệt này đưa một nơi nhận lời nhắc mà Sở không gửi tới được. Hãy dùng lịch của máy.',
   'password-weak': 'Mật khẩu này ngắn hoặc dễ đoán. Hãy chọn mật khẩu dài hơn.',
   'protocol-unknown': 'Bản ứng dụng này quá cũ hoặc quá mới so với máy chủ. Hãy cập nhật; báo cáo vẫn còn trên máy.',
   'too-large': 'Nội dung gửi một lần quá lớn.',

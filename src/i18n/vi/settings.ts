@@ -20,6 +20,7 @@ export const settings = {
     yearBook: 'Sổ năm và biên nhận',
     label: 'Các mục khác',
     sync: 'Gửi và nhận',
+    reminders: 'Nhắc việc',
     devices: 'Máy đã đăng nhập',
     handover: 'Đổi máy, mất máy',
     storage: 'Bộ nhớ trên máy',

@@ -14,3 +14,5 @@ export const unsentMessage = (unit: string, lines: string) =>
 
 export const dutyMessage = (unit: string, name: string, both: string) =>
   `Kính gửi Văn phòng Sở, ${unit} xin gửi ${name}. Hạn: ${both}.`
+
+export const reminderMessage = (unit: string, lines: string) => `Nhắc việc ${unit}:\n${lines}`

@@ -12,7 +12,7 @@ const kinds = (incident: Incident, moment: string) => incidentReminders(incident
 
 describe('reminders about an incident', () => {
   it('[RM6] the office is reminded of a report that nobody took in: of a grave one after 15 minutes, of others after two hours', () => {
-    const grave = reported({ severity: 4, firstCall: null } as Parameters<typeof aBody>[0])
+    const grave = reported({ severity: 4, call: { made: true, at: at('2026-11-19T06:00:00Z'), note: '' } })
     expect(kinds(grave, '2026-11-19T06:55:59Z')).toEqual([])
     expect(kinds(grave, '2026-11-19T06:56:00Z')).toEqual(['not_received'])
     expect(kinds(reported(), '2026-11-19T08:40:59Z')).toEqual([])

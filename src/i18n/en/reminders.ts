@@ -1,0 +1,62 @@
+import type { ReminderTexts } from '../reminder-texts.ts'
+import { reminderMessage } from '../vi/to-others.ts'
+
+export const reminders: ReminderTexts = {
+  title: 'Reminders',
+  lead: 'The app reminds you before a deadline at 8 in the morning, at most once a day for each thing, and never from 21:00 to 06:00.',
+  loading: 'Looking up the reminders',
+  plan: {
+    title: 'Coming up',
+    none: 'There is nothing to be reminded of.',
+    at: (day, time) => `${day}, ${time}`,
+    again: (time) => `Again at ${time} unless it was seen.`,
+    head: 'The head of the unit is reminded.',
+    kind: {
+      opens: 'It can be sent',
+      wished: 'The day the Office wishes for',
+      last_working: 'Last working day',
+      last_day: 'Last day',
+      overdue: 'Past its deadline',
+      to_head: 'Days past its deadline',
+    },
+  },
+  phone: {
+    title: 'On this device',
+    off: 'The device shows “Có việc cần xem” while the app is closed. The message does not say what it is about.',
+    on: 'This device is reminded.',
+    start: 'Remind me on this device',
+    stop: 'Stop reminding me on this device',
+    refused: 'Notifications were refused on this device. To allow them, open the device’s own settings for Đầu Mối.',
+    later: 'You chose not to. The button below is here when you need it.',
+    unsupported: 'This device cannot show reminders while the app is closed. Use its calendar.',
+    install: 'On an iPhone, first put Đầu Mối on the home screen.',
+    failed: 'It could not be turned on. Try again when there is a network.',
+    offline: 'A network is needed to turn it on or off.',
+    shared: 'A shared computer is not reminded.',
+  },
+  calendar: {
+    title: 'In the device’s calendar',
+    file: 'Download the calendar file',
+    fileHint:
+      'No network is needed. Open the file with the device’s calendar. Download it again when a deadline changes.',
+    fileName: 'han-nop.ics',
+    feed: (unit) => `A calendar of ${unit} that follows by itself`,
+    feedHint: 'Whoever has this link sees the deadlines of the unit. Do not pass it on to others.',
+    make: 'Make a calendar link',
+    renew: 'Make another link',
+    end: 'End this link',
+    there: (when) => `There is a link, made ${when}. It is shown only once, when it is made.`,
+    made: 'Copy this link into the calendar, where it takes a calendar from an address:',
+    ended: 'The old link no longer works.',
+    copy: 'Copy the link',
+    failed: 'That did not work. Try again when there is a network.',
+  },
+  text: {
+    title: 'A text to pass on',
+    hint: 'Paste it into your unit’s group. It holds names of things and deadlines only.',
+    copy: 'Copy the reminder',
+    copied: 'Copied.',
+    copyFailed: 'It could not be copied. Press and hold the text to copy it.',
+    message: reminderMessage,
+  },
+}

@@ -1,0 +1,55 @@
+import { type DepartmentDuties, type Due, duesOf, listWindow, PLAIN_CALENDAR } from '#domain/agenda/due.ts'
+import type { DepartmentCalendar, DutyRules } from '#domain/deadlines/department-rules.ts'
+import type { DutyLedger } from '#domain/deadlines/ledger.ts'
+import type { UnitFacts } from '#domain/deadlines/unit-facts.ts'
+import type { DepartmentId, UnitId } from '#domain/ids.ts'
+import type { MonthlySummary } from '#domain/monthly-reports/summary-record.ts'
+import { planIdOf } from '#domain/plans/plan.ts'
+import type { RecordBodies, RecordType } from '#domain/records.ts'
+import { unitSpace } from '#domain/spaces.ts'
+import type { Assignment, IssuedPlan } from '#domain/tasks/assignment.ts'
+import type { Task } from '#domain/tasks/task.ts'
+import { hanoiYear, type Instant } from '#domain/time.ts'
+import { liveById, liveInSpace } from '../store/records.ts'
+import type { Tx } from '../store/store.ts'
+
+/** What a department's duties are reckoned with: the records that its phones have. [DL10] */
+export async function departmentDuties(tx: Tx, department: DepartmentId, now: Instant): Promise<DepartmentDuties> {
+  const one = async <T extends RecordType>(type: T, id: string) => {
+    const [row] = await liveById(tx, department, type, id)
+    return row && (JSON.parse(row.body) as RecordBodies[T])
+  }
+  const year = hanoiYear(now)
+  const plans = new Map<string, IssuedPlan>()
+  for (const ofYear of [year - 1, year, year + 1]) {
+    const id = planIdOf(department, ofYear)
+    const plan = await one('plan', id)
+    if (plan) plans.set(id, plan as IssuedPlan)
+  }
+  return {
+    calendar: ((await one('calendar', department)) as DepartmentCalendar | undefined) ?? PLAIN_CALENDAR,
+    rules: (await one('duty_rules', department)) as DutyRules | undefined,
+    plans,
+  }
+}
+
+/** What a unit has to do, as its own phones would reckon it from the same records. */
+export async function unitDues(
+  tx: Tx,
+  department: DepartmentId,
+  unitId: UnitId,
+  known: DepartmentDuties,
+  now: Instant,
+): Promise<Due[]> {
+  const bodies = async <T extends RecordType>(type: T) =>
+    (await liveInSpace(tx, department, unitSpace(unitId), type)).map(({ id, body }) => [id, JSON.parse(body)] as const)
+  const unit = {
+    unitId,
+    facts: (await bodies('unit_facts')).find(([id]) => id === unitId)?.[1] as UnitFacts | undefined,
+    assignments: (await bodies('assignment')).map(([, body]) => body as Assignment),
+    tasks: new Map<string, Task>(await bodies('task')),
+    ledgers: new Map<string, DutyLedger>(await bodies('duty_ledger')),
+    reports: new Map<string, MonthlySummary>(await bodies('monthly_summary')),
+  }
+  return duesOf(known, unit, listWindow(now), now)
+}
