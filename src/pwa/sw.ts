@@ -41,7 +41,7 @@ async function remind(token: string): Promise<void> {
     await fetch(`/api/reminders/shown/${token}`, { credentials: 'omit', cache: 'no-store' })
   } catch (error) {
     // no network any more: the server goes on believing that it was not shown, and tries the next way
-    console.info('not told', error instanceof Error ? error.name : error)
+    console.warn('not told', error instanceof Error ? error.name : error)
   }
 }
 

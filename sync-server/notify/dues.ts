@@ -49,7 +49,10 @@ export async function unitDues(
     assignments: (await bodies('assignment')).map(([, body]) => body as Assignment),
     tasks: new Map<string, Task>(await bodies('task')),
     ledgers: new Map<string, DutyLedger>(await bodies('duty_ledger')),
-    reports: new Map<string, MonthlySummary>(await bodies('monthly_summary')),
+    reports: new Map<string, MonthlySummary>([
+      ...(await bodies('monthly_summary')),
+      ...(await bodies('unit_plan_summary')),
+    ]),
   }
   return duesOf(known, unit, listWindow(now), now)
 }

@@ -25,6 +25,7 @@ const PACKAGES: Record<string, readonly Room[]> = {
   fastify: ['server'],
   '@fastify/': ['server'],
   kysely: ['server'],
+  'web-push': ['server'],
   pg: ['server'],
   '@node-rs/': ['server'],
   'react-hook-form': ['ui', 'features', 'app'],

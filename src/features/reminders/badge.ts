@@ -2,5 +2,5 @@
 export function setBadge(count: number): void {
   if (!('setAppBadge' in navigator)) return
   // a system may refuse it, for an app that is not installed; nothing hangs on it
-  navigator.setAppBadge(count).catch((error: unknown) => console.info('no badge', error))
+  navigator.setAppBadge(count).catch((error: unknown) => console.warn('no badge', error))
 }
