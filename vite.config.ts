@@ -46,7 +46,11 @@ const BASE = new RegExp(
 )
 /** Parts of pages that no first page needs, and most of the others do. */
 const PARTS =
+<<<<<<< HEAD
   /src\/(ui\/(optional-part|data-table|meter|timeline|dialog|search)|storage\/(carried|kept-draft)|domain\/shortened|sync\/form-status|i18n\/(?:(?:receipt|office)-texts|vi\/(?:receipt|office)\.))/
+=======
+  /src\/(ui\/(optional-part|data-table|meter|timeline|dialog|search)|storage\/(carried|kept-draft)|domain\/shortened|sync\/form-status|pwa\/push\.|i18n\/(?:(?:receipt|office)-texts|vi\/(?:receipt|office)\.))/
+>>>>>>> 7b638b9 (The desk sees whether a reminder was shown, and reminds the unit itself: a text, a note of the message or the call)
 /** The words and rows of incidents, for every page that shows one. */
 const INCIDENT_WORDS =
   /src\/(i18n\/(page-texts|report-rows|details-rows|counts-table|vi\/(incident|details|issues|handover)\.)|domain\/incidents\/(short-text|series|same-words))/
@@ -58,8 +62,9 @@ const PLAN_WORDS = /src\/(i18n\/(plan-texts|due-titles|deadline-words|duty-words
 /** What is due: for Hôm nay after its first picture, and for every page of deadlines and tasks. */
 const PLAN =
   /src\/(storage\/duties|sync\/use-duties|domain\/agenda\/(?:due|month)|features\/deadlines\/next-deadlines|features\/reminders\/(?:today-reminder|badge)|domain\/reminders\/plan|sync\/use-reminders|features\/today\/(?:task-news|read-task-news))/
-/** The tab of deadlines and the tasks behind it. */
-const TASKS = /src\/features\/(?:tasks|deadlines)\/(?!next-deadlines)/
+/** The tab of deadlines, the tasks behind it and the page of reminders. */
+const TASKS =
+  /src\/(features\/(?:tasks|deadlines|reminders)\/(?!next-deadlines|today-reminder|badge)|protocol\/reminders|domain\/reminders\/calendar-file|i18n\/(?:reminder-texts|vi\/reminders\.))/
 /** The words of tasks, for their own pages and for the desk. */
 const TASK_WORDS = /src\/(i18n\/(task-texts|task-words|vi\/task-screens)|domain\/tasks\/validation)/
 /** Where people write to each other about a record, and what keeps short forms while they are written. */
@@ -82,7 +87,7 @@ const MONTHLY =
 const PIECES = /src\/domain\/pieces\//
 /** Pages that one comes for now and then: small, so one part. */
 const MORE =
-  /src\/(features\/(settings|sync-status|reminders)\/(?!today-reminder|badge)|protocol\/reminders|pwa\/push\.|domain\/reminders\/calendar-file|features\/session\/(?:devices|sign-out)-page|i18n\/(help-texts|settings-texts|reminder-texts|vi\/(help|settings|reminders)\.))/
+  /src\/(features\/(settings|sync-status)\/|features\/session\/(?:devices|sign-out)-page|i18n\/(help-texts|settings-texts|vi\/(help|settings)\.))/
 const PAPERS =
   /src\/features\/documents\/(?!docx-file|(?:read-)?(?:monthly|unit-plan)-paper)|src\/i18n\/(document-texts|vi\/(documents|papers)\.)/
 const RECEIPTS = /node_modules\/@noble\/|src\/domain\/receipts\/(?:verify\.|groups)/

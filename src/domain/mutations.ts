@@ -56,6 +56,7 @@ const families = [
       'duty.excuse': true,
       'duty.acceptOffline': true,
       'duty.noteArrival': true,
+      'duty.chase': true,
     } satisfies Names<typeof dutyMutations>,
     load: async () => (await import('./deadlines/office-mutations.ts')).dutyMutations,
   },

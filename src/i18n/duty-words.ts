@@ -37,7 +37,7 @@ export function givenWords(
   nowMs: number,
 ): GivenWords {
   const { by, stamps } = entry
-  const words = entry.kind === 'arrived' ? entry.note : entry.reason
+  const words = entry.kind === 'arrived' || entry.kind === 'chased' ? entry.note : entry.reason
   return {
     what: whatOf(t, entry, nowMs),
     why: words.trim() === '' ? '' : t.why(words.trim()),
@@ -53,6 +53,8 @@ function whatOf(t: Texts['given'], entry: LedgerEntry, nowMs: number): string {
       return t.excused
     case 'offline_accepted':
       return t.offline
+    case 'chased':
+      return t.chased[entry.channel]
     case 'arrived':
       return t.arrived(shortDay(entry.on, nowMs), t.way[entry.way])
   }

@@ -114,6 +114,10 @@ export const deskDutySchema = z.object({
   timeliness: timelinessSchema,
   /** when reports of it came through this app, in any order */
   arrivals: z.array(instantSchema),
+  /** when the server last reminded this unit's people of it, and whether a phone has shown that; null: never. [RM14] */
+  reminded: z.optional(
+    z.nullable(z.object({ at: instantSchema, accepted: z.boolean(), shownAt: z.nullable(instantSchema) })),
+  ),
   /** the stamps of the first of them: what the phone said, and what counts; null while none came */
   sent: z.nullable(stampsSchema),
   /** how the unit kept this form in the whole year so far */

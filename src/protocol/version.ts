@@ -15,6 +15,7 @@
  *    2026-11  added: mutations piece.*, the records piece and piece_rules, receipts of pieces; GET /api/office/pieces
  *    2026-11  added: mutations plan.*, the records unit_plan, unit_plan_summary and line_progress, receipts of plans;
  *             GET /api/office/plan/:id, a duty's `report` may be a plan's summary
- *    2026-11  added: GET /api/reminders, POST and DELETE /api/reminders/push and /api/reminders/feed, the error push-endpoint
+ *    2026-11  added: GET /api/reminders, POST and DELETE /api/reminders/push and /api/reminders/feed, the error push-endpoint;
+ *             the mutation duty.chase and its entry, a desk's duty tells `reminded`
  */
 export const PROTOCOL = 1

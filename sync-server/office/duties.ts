@@ -17,6 +17,7 @@ import type { RequestRefusal } from '../http/answers.ts'
 import { datedUnits } from '../organisation/dated-units.ts'
 import type { Who } from '../session/who.ts'
 import { liveById, liveOfType } from '../store/records.ts'
+import { remindersAbout } from '../store/reminders.ts'
 import type { Store, Tx } from '../store/store.ts'
 
 /** Most lines of the desk's list. */
@@ -53,13 +54,19 @@ export async function deskDuties({ store }: { store: Store }, asked: Asked): Pro
   )
   const perUnit = Map.groupBy(kept, ({ unit }) => unit.id)
   const ofPeriod = kept.filter(({ obligation }) => obligation.of === of)
-  const stamps = await store.read(asked.who.departmentId, (tx) => stampsOf(tx, asked, ofPeriod))
+  const { stamps, reminded } = await store.read(asked.who.departmentId, async (tx) => ({
+    stamps: await stampsOf(tx, asked, ofPeriod),
+    reminded: await remindedOf(tx, asked, ofPeriod),
+  }))
   const months = form === 'monthly' ? [...Map.groupBy(kept, ({ obligation }) => obligation.of)].sort() : []
   return ok({
     form,
     of,
     duties: ofPeriod
-      .map((line) => lineOf(line, perUnit.get(line.unit.id) ?? [], stamps))
+      .map((line) => ({
+        ...lineOf(line, perUnit.get(line.unit.id) ?? [], stamps),
+        reminded: reminded.get(line.obligation.key) ?? null,
+      }))
       .sort((a, b) => weight(a) - weight(b) || a.unit.name.localeCompare(b.unit.name, 'vi'))
       .slice(0, DESK_LINES),
     period: ratesOf(ofPeriod),
@@ -121,6 +128,26 @@ async function stampsOf(tx: Tx, { who }: Asked, kept: readonly Kept[]): Promise<
       row &&
       versionsOf(JSON.parse(row.body) as FormRecord).find(({ stamps }) => stamps.received === report?.arrivals[0])
     if (first) found.set(obligation.id, first.stamps)
+  }
+  return found
+}
+
+type Reminded = Map<string, NonNullable<DeskDuty['reminded']>>
+
+/** The newest reminder of each duty that is still open; shown once any phone has shown it. [RM14] */
+async function remindedOf(tx: Tx, { who }: Asked, kept: readonly Kept[]): Promise<Reminded> {
+  const open = kept.filter(({ timeliness: { kind } }) => kind === 'pending' || kind === 'missing').slice(0, DESK_LINES)
+  const found: Reminded = new Map()
+  if (open.length === 0) return found
+  const keys = open.map(({ obligation }) => obligation.key)
+  for (const { key, at, accepted_at, shown_at } of await remindersAbout(tx, who.departmentId, keys)) {
+    const known = found.get(key)
+    if (known && known.at !== at) continue
+    found.set(key, {
+      at: at as Instant,
+      accepted: known?.accepted === true || accepted_at !== null,
+      shownAt: known?.shownAt ?? (shown_at as Instant | null),
+    })
   }
   return found
 }

@@ -438,6 +438,7 @@ export const VISITS: readonly Visit[] = [
   },
   { route: 'settings', state: 'filled', who: 'officer', open: go('/them', 'Đăng xuất') },
   { route: 'storage', state: 'filled', who: 'officer', open: go('/bo-nho', 'Bộ nhớ') },
+  { route: 'reminders', state: 'filled', who: 'officer', open: go('/nhac-viec', 'Sắp nhắc') },
   { route: 'display', state: 'filled', who: 'officer', open: go('/hien-thi', 'Cỡ chữ') },
   { route: 'help', state: 'filled', who: 'officer', open: go('/huong-dan', 'Đã lưu trên máy này') },
   { route: 'devices', state: 'filled', who: 'officer', open: go('/may-da-dang-nhap', 'Máy này') },

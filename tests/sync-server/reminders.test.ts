@@ -178,4 +178,27 @@ describe('reminding by Web Push', () => {
     const left = await world.server.store.read(DEPARTMENT, (tx) => tx.selectFrom('reminders').selectAll().execute())
     expect(left).toEqual([])
   })
+
+  it('[RM14] the desk sees that nobody has seen it, reminds the unit itself, and the unit sees that', async () => {
+    await world.subscribed('an')
+    world.at('2026-11-19T08:00')
+    await world.notifier().look()
+    const line = async () =>
+      (await world.server.phone('clerk').desk.duties('&form=monthly')).duties.find(({ unit }) => unit.id === SCHOOL)
+    expect((await line())?.reminded).toEqual({ at: world.server.now(), accepted: true, shownAt: null })
+    await world.server.app.inject({ url: `/api/reminders/shown/${world.service.delivered[0]?.text}` })
+    expect((await line())?.reminded?.shownAt).toBe(world.server.now())
+
+    const key = { unitId: SCHOOL, form: 'monthly' as const, of: '2026-11' }
+    const chase = () => aMutation('duty.chase', obligationIdOf(key), { ...key, channel: 'phone', note: '' })
+    const one = chase()
+    const clerk = world.server.phone('clerk')
+    expect(await clerk.push(one)).toEqual(await clerk.push(one))
+    expect((await world.server.phone('parent').push(chase())).kind).toBe('applied')
+    expect((await world.server.phone('an').push(chase())).kind).toBe('refused')
+    const { records } = await world.server.phone('an').everything()
+    const ledger = records.find(({ type }) => type === 'duty_ledger')?.body as { timeline: { kind: string }[] }
+    expect(ledger.timeline.map(({ kind }) => kind)).toEqual(['chased', 'chased'])
+    expect((await line())?.timeliness.kind).toBe('pending')
+  })
 })

@@ -50,6 +50,8 @@ const DUTY_RIGHTS = {
   indulge: { of: 'any-unit', roles: ['office_chief', 'leader'] },
   acceptOffline: { of: 'any-unit', roles: ['office_chief'] },
   note: { of: 'any-unit', roles: ['office_clerk', 'office_chief'] },
+  // over what they read at all: a parent office its own units. [AC3]
+  chase: { of: 'any-unit', roles: ['office_clerk', 'office_chief', 'leader', 'parent_officer'] },
 } as const satisfies Record<string, Right>
 
 export type DutyAction = keyof typeof DUTY_RIGHTS

@@ -12,6 +12,11 @@ export const WAYS = ['document', 'email', 'paper', 'other'] as const
 export const waySchema = z.enum(WAYS)
 export type Way = z.infer<typeof waySchema>
 
+/** How the office reminded a unit by itself. */
+export const CHASE_CHANNELS = ['message', 'phone'] as const
+export const chaseChannelSchema = z.enum(CHASE_CHANNELS)
+export type ChaseChannel = z.infer<typeof chaseChannelSchema>
+
 export const ledgerTextSchema = textSchema(500)
 
 /** What the office did about one duty of one unit, in the server's order. Nothing is ever taken out of it. [DL17] */
@@ -21,6 +26,8 @@ const ledgerEntrySchema = z.discriminatedUnion('kind', [
   z.looseObject({ ...signedEntry, kind: z.literal('offline_accepted'), reason: ledgerTextSchema }),
   /** it came on that day by another way, as the office noted; `note` may be empty */
   z.looseObject({ ...signedEntry, kind: z.literal('arrived'), on: daySchema, way: waySchema, note: ledgerTextSchema }),
+  /** the office reminded the unit by that channel; `note` may be empty. [RM14] */
+  z.looseObject({ ...signedEntry, kind: z.literal('chased'), channel: chaseChannelSchema, note: ledgerTextSchema }),
 ])
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>
 
@@ -35,7 +42,7 @@ export type DutyLedger = z.infer<typeof dutyLedgerSchema>
 /** What was given, as the engine reads it. [DL7] */
 export const indulgencesOf = (ledger: Pick<DutyLedger, 'timeline'> | undefined): Indulgence[] =>
   (ledger?.timeline ?? []).flatMap((entry): Indulgence[] => {
-    if (entry.kind === 'arrived') return []
+    if (entry.kind === 'arrived' || entry.kind === 'chased') return []
     const { by, reason } = entry
     return [
       entry.kind === 'extended'

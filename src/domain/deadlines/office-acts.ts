@@ -8,6 +8,7 @@ import { unitSpace } from '../spaces.ts'
 import { hanoiDay, type Instant } from '../time.ts'
 import { addDays, type Day, daySchema } from './days.ts'
 import {
+  chaseChannelSchema,
   type DutyLedger,
   indulgencesOf,
   type LedgerEntry,
@@ -73,6 +74,16 @@ export const noteArrival = defineDutyAct({
     if (same) return merge([])
     const entry = { kind: 'arrived', on, way, note } as const
     return newestOf(ledger, 'arrived') ? keep(entry) : append(entry)
+  },
+})
+
+/** The office reminds a unit itself, by a message or a call: it stands in the unit's ledger as often as it was done. [RM14] */
+export const chaseDuty = defineDutyAct({
+  name: 'duty.chase',
+  right: 'chase',
+  args: z.object({ ...dutyKey, channel: chaseChannelSchema, note: ledgerTextSchema }),
+  decide({ append }, { channel, note }) {
+    return append({ kind: 'chased', channel, note })
   },
 })
 

@@ -79,6 +79,7 @@ export const deadlines: PlanTexts['deadlines'] = {
     news: 'The Department Office on deadlines',
     until: (day) => `Extended until before ${day}`,
     excused: 'Excused',
+    chased: { message: 'The Department Office sent a reminder', phone: 'The Department Office called to remind' },
     offline: 'Counts as in time: it was sent without a network',
     arrived: (day, way) => `The Department Office received it on ${day} (${way})`,
     why: (reason) => `Reason: ${reason}`,

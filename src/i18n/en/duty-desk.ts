@@ -1,4 +1,5 @@
 import type { DutyTexts } from '../duty-texts.ts'
+import { chaseMessage, chaseNil } from '../vi/to-others.ts'
 
 const counted = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`
 
@@ -63,4 +64,17 @@ export const dutyDesk: DutyTexts = {
   dayAhead: 'The day of arrival cannot be in the future.',
   doIt: 'Confirm',
   stop: 'Cancel',
+  chase: {
+    title: 'Remind the unit',
+    seen: (when) => `A phone of the unit showed the reminder at ${when}.`,
+    unseen: (when) => `Not seen yet: a reminder was sent at ${when}, and no device has shown it.`,
+    never: 'Not seen yet: no device of the unit takes reminders, or the day for it has not come.',
+    copy: 'Copy the reminder',
+    copied: 'Copied. Paste it into a message, then note that it was sent.',
+    copyFailed: 'It could not be copied. Press and hold the text to copy it.',
+    logMessage: 'Note: message sent',
+    logPhone: 'Note: called',
+    text: chaseMessage,
+    nil: chaseNil,
+  },
 }

@@ -61,6 +61,7 @@ export const deadlines = {
     news: 'Văn phòng Sở về hạn nộp',
     until: (day: string) => `Được gia hạn đến trước ngày ${day}`,
     excused: 'Được miễn',
+    chased: { message: 'Văn phòng Sở đã nhắn nhắc', phone: 'Văn phòng Sở đã gọi điện nhắc' },
     offline: 'Được tính đúng hạn vì gửi khi mất mạng',
     arrived: (day: string, way: string) => `Văn phòng Sở đã nhận ngày ${day} (${way})`,
     why: (reason: string) => `Lý do: ${reason}`,

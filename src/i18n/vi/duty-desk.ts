@@ -1,3 +1,5 @@
+import { chaseMessage, chaseNil } from './to-others.ts'
+
 /** The office's page of what the units owe. */
 export const dutyDesk = {
   title: 'Hạn của các đơn vị',
@@ -57,4 +59,17 @@ export const dutyDesk = {
   dayAhead: 'Ngày tới không thể ở tương lai.',
   doIt: 'Xác nhận',
   stop: 'Thôi',
+  chase: {
+    title: 'Nhắc đơn vị',
+    seen: (when: string) => `Điện thoại của đơn vị đã hiện lời nhắc lúc ${when}.`,
+    unseen: (when: string) => `Chưa thấy nhắc: đã gửi lời nhắc lúc ${when} nhưng chưa máy nào hiện.`,
+    never: 'Chưa thấy nhắc: đơn vị chưa bật nhắc trên máy nào, hoặc chưa đến ngày nhắc.',
+    copy: 'Chép lời nhắc',
+    copied: 'Đã chép. Dán vào tin nhắn rồi bấm Ghi đã nhắn.',
+    copyFailed: 'Chưa chép được. Bấm giữ vào đoạn văn để chép.',
+    logMessage: 'Ghi đã nhắn',
+    logPhone: 'Ghi đã gọi điện',
+    text: chaseMessage,
+    nil: chaseNil,
+  },
 }

@@ -15,4 +15,9 @@ export const unsentMessage = (unit: string, lines: string) =>
 export const dutyMessage = (unit: string, name: string, both: string) =>
   `Kính gửi Văn phòng Sở, ${unit} xin gửi ${name}. Hạn: ${both}.`
 
+/** What the office writes to a unit that has not sent yet. */
+export const chaseMessage = (unit: string, name: string, both: string, time: string) =>
+  `Văn phòng Sở đề nghị ${unit} gửi ${name}, hạn ${both}. Đến ${time} hôm nay chưa nhận được.`
+export const chaseNil = 'Nếu không phát sinh, vui lòng chọn “Không phát sinh”.'
+
 export const reminderMessage = (unit: string, lines: string) => `Nhắc việc ${unit}:\n${lines}`

@@ -19,6 +19,7 @@ import { Empty, Failed, Loading } from '#ui/states.tsx'
 import { Timeline } from '#ui/timeline.tsx'
 import { useKeptActs, useWaitingActs } from '../pending.ts'
 import { failureText } from '../words.ts'
+import { ChasePart } from './chase-part.tsx'
 import { DutyActBar } from './duty-act-bar.tsx'
 import { dutyActsFor, dutyWithActs } from './duty-acts.ts'
 import { LIST, listAddress, toneOf } from './duty-list.tsx'
@@ -121,6 +122,7 @@ function Found({ line, dutyKey, stale }: { line: DeskDuty; dutyKey: DutyKey; sta
           <AtDesk id={obligationIdOf(dutyKey)} />
         </Suspense>
       )}
+      {isOpen && <ChasePart line={line} dutyKey={dutyKey} due={due} nowMs={nowMs} />}
       <section className="stack-small">
         <h2>{t.history}</h2>
         {ledger ? (
