@@ -46,11 +46,7 @@ const BASE = new RegExp(
 )
 /** Parts of pages that no first page needs, and most of the others do. */
 const PARTS =
-<<<<<<< HEAD
-  /src\/(ui\/(optional-part|data-table|meter|timeline|dialog|search)|storage\/(carried|kept-draft)|domain\/shortened|sync\/form-status|i18n\/(?:(?:receipt|office)-texts|vi\/(?:receipt|office)\.))/
-=======
   /src\/(ui\/(optional-part|data-table|meter|timeline|dialog|search)|storage\/(carried|kept-draft)|domain\/shortened|sync\/form-status|pwa\/push\.|i18n\/(?:(?:receipt|office)-texts|vi\/(?:receipt|office)\.))/
->>>>>>> 7b638b9 (The desk sees whether a reminder was shown, and reminds the unit itself: a text, a note of the message or the call)
 /** The words and rows of incidents, for every page that shows one. */
 const INCIDENT_WORDS =
   /src\/(i18n\/(page-texts|report-rows|details-rows|counts-table|vi\/(incident|details|issues|handover)\.)|domain\/incidents\/(short-text|series|same-words))/

@@ -10,6 +10,7 @@ import { unitSpace } from '#domain/spaces.ts'
 import type { Assignment, IssuedPlan } from '#domain/tasks/assignment.ts'
 import type { Task } from '#domain/tasks/task.ts'
 import { hanoiYear, type Instant } from '#domain/time.ts'
+import type { LineProgress } from '#domain/unit-plans/progress.ts'
 import { liveById, liveInSpace } from '../store/records.ts'
 import type { Tx } from '../store/store.ts'
 
@@ -49,6 +50,9 @@ export async function unitDues(
     assignments: (await bodies('assignment')).map(([, body]) => body as Assignment),
     tasks: new Map<string, Task>(await bodies('task')),
     ledgers: new Map<string, DutyLedger>(await bodies('duty_ledger')),
+    progress: new Map(
+      (await bodies('line_progress')).map(([id, body]) => [id, (body as LineProgress).timeline.at(-1)?.percent ?? 0]),
+    ),
     reports: new Map<string, MonthlySummary>([
       ...(await bodies('monthly_summary')),
       ...(await bodies('unit_plan_summary')),

@@ -80,14 +80,13 @@ export function reminderRoutes(app: FastifyInstance, deps: ReminderDeps & { auth
   })
 
   // a calendar, not our app, asks for this: it brings nothing but the address
-  app.get(
-    '/api/calendar/:token',
-    {
-      config: {
-        doc: { summary: "A unit's deadlines as iCalendar, for whoever has the address", media: 'text/calendar' },
-      },
+  app.route({
+    method: 'GET',
+    url: '/api/calendar/:token',
+    config: {
+      doc: { summary: "A unit's deadlines as iCalendar, for whoever has the address", media: 'text/calendar' },
     },
-    async (request, reply) => {
+    async handler(request, reply) {
       const { token } = request.params as { token: string }
       const found = await calendarOf(deps, token.replace(/\.ics$/, ''), request.ip, request.received)
       if (!found.ok) return refuseRequest(reply, found.error, null)
@@ -99,17 +98,18 @@ export function reminderRoutes(app: FastifyInstance, deps: ReminderDeps & { auth
         .header('content-disposition', 'inline; filename="han-nop.ics"')
         .send(found.value)
     },
-  )
+  })
 
   // the worker of the app, which sends nothing but GET and carries nobody's session
-  app.get(
-    '/api/reminders/shown/:token',
-    { config: { doc: { summary: 'A device has shown a message', media: 'text/plain' } } },
-    async (request, reply) => {
+  app.route({
+    method: 'GET',
+    url: '/api/reminders/shown/:token',
+    config: { doc: { summary: 'A device has shown a message', media: 'text/plain' } },
+    async handler(request, reply) {
       const { token } = request.params as { token: string }
       reply.header('cache-control', 'no-store')
       if (!(await shown(deps, token, request.received))) return refuseRequest(reply, 'not-found', null)
       return reply.code(204).send()
     },
-  )
+  })
 }

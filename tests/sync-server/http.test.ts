@@ -136,7 +136,6 @@ describe('http', () => {
     const described = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((m) => `${m} ${path}`),
     )
-<<<<<<< HEAD
     // what the code says of its addresses; sessions are another part, which this server does without
     const addresses = filesBelow(['sync-server'], /^routes\.ts$/)
       .flatMap(({ text }) => [...text.matchAll(/url(?::| =) '(\/api\/[^']+)'/g)])
@@ -146,32 +145,6 @@ describe('http', () => {
     expect(Object.keys(paths).sort()).toEqual([...new Set(addresses)].sort())
     expect(described).toContain('post /api/push')
     expect(described).toContain('patch /api/photos/{id}')
-=======
-    expect(described.sort()).toEqual([
-      'delete /api/reminders/feed/{unit}',
-      'delete /api/reminders/push',
-      'get /api/calendar/{token}',
-      'get /api/keys',
-      'get /api/office/duties',
-      'get /api/office/incidents',
-      'get /api/office/incidents/{id}',
-      'get /api/office/monthly/{id}',
-      'get /api/office/pieces',
-      'get /api/office/pieces/{id}',
-      'get /api/office/plan/{id}',
-      'get /api/office/tasks',
-      'get /api/photos/{id}',
-      'get /api/poke',
-      'get /api/reminders',
-      'get /api/reminders/shown/{token}',
-      'head /api/photos/{id}',
-      'patch /api/photos/{id}',
-      'post /api/pull',
-      'post /api/push',
-      'post /api/reminders/feed',
-      'post /api/reminders/push',
-    ])
->>>>>>> dd843e0 (Reminders outside of the app: Web Push that says nothing, calendars as file and address, the page Nhắc việc, and the badge)
   })
 
   it('[HT4] an address that is nothing is an error for a program and a sentence for a person', async () => {

@@ -68,17 +68,24 @@ function eventOf(due: Due, calendar: DepartmentCalendar): string[] {
 
 function titleOf(due: Due): string {
   if (due.kind === 'task') return `${due.card.title} (quý ${due.card.quarter})`
+  if (due.kind === 'own') return due.line.title
   const [year, month] = due.obligation.of.split('-')
   return due.obligation.form === 'monthly'
     ? `Báo cáo dư luận tháng ${Number(month)}/${year}`
     : `Kế hoạch truyền thông năm ${year}`
 }
 
-/** Each time that the office gave it more time. */
-const extensionsOf = (due: Due): { stamps: { committed: Instant; received: Instant | null } }[] =>
-  due.kind === 'duty'
-    ? (due.ledger?.timeline ?? []).filter(({ kind }) => kind === 'extended')
-    : (due.task?.timeline ?? []).filter(({ kind }) => kind === 'extension_given')
+/** Each time that the office gave it more time; a line of the unit's own plan has the day that the plan says. */
+function extensionsOf(due: Due): { stamps: { committed: Instant; received: Instant | null } }[] {
+  switch (due.kind) {
+    case 'duty':
+      return (due.ledger?.timeline ?? []).filter(({ kind }) => kind === 'extended')
+    case 'task':
+      return (due.task?.timeline ?? []).filter(({ kind }) => kind === 'extension_given')
+    case 'own':
+      return []
+  }
+}
 
 /** When its day was last changed; before that, when its year began. */
 function changedAt(due: Due): Instant {

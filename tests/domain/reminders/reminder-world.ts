@@ -36,6 +36,7 @@ export const aUnit = (ledgers: readonly DutyLedger[] = []): UnitDuties => ({
   tasks: new Map(),
   ledgers: new Map(ledgers.map((ledger) => [ledger.id, ledger])),
   reports: new Map(),
+  progress: new Map(),
 })
 
 type Given =
