@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
-import { type Due, duesOf, type TaskDue } from '#domain/agenda/due.ts'
+import { type Due, duesOf, type OwnDue, type TaskDue } from '#domain/agenda/due.ts'
 import { dayOf } from '#domain/deadlines/days.ts'
 import { hanoiYear, instantOf } from '#domain/time.ts'
 import { bothForms, relativeDue } from '#i18n/deadline-words.ts'
@@ -34,6 +34,7 @@ export function TaskList() {
 }
 
 const isTask = (due: Due): due is TaskDue => due.kind === 'task'
+const isOwn = (due: Due): due is OwnDue => due.kind === 'own'
 
 function ListOf({ duties }: { duties: DutiesOnDevice }) {
   const { tasks: t } = useTaskTexts()
@@ -42,8 +43,11 @@ function ListOf({ duties }: { duties: DutiesOnDevice }) {
   const { filter, setFilter, query, setQuery, search } = useLooking()
   const year = hanoiYear(now)
   const window = { from: dayOf(year - 1, 12, 31), to: dayOf(year + 2, 1, 1) }
-  const all = duties.units.flatMap((unit) => duesOf(duties.department, unit, window, now)).filter(isTask)
+  const dues = duties.units.flatMap((unit) => duesOf(duties.department, unit, window, now))
+  const all = dues.filter(isTask)
+  const own = dues.filter(isOwn)
   if (all.length === 0) {
+    if (own.length > 0) return <OwnTasks dues={own} nowMs={nowMs} />
     return (
       <Empty icon="check" title={t.empty.title}>
         {t.empty.text}
@@ -95,7 +99,33 @@ function ListOf({ duties }: { duties: DutiesOnDevice }) {
           </li>
         ))}
       </ul>
+      {own.length > 0 && <OwnTasks dues={own} nowMs={nowMs} />}
     </>
+  )
+}
+
+/** What the unit set itself in its own plan. [PN7] */
+function OwnTasks({ dues, nowMs }: { dues: readonly OwnDue[]; nowMs: number }) {
+  const { deadlines: t } = useTaskTexts()
+  return (
+    <section className="stack-small" aria-labelledby="own-tasks">
+      <h2 id="own-tasks">{t.own.place}</h2>
+      <ul className="stack-small">
+        {dues.map(({ key, of, line, unitId, percent, deadline }) => (
+          <li key={key}>
+            <RecordRow
+              href={`/ke-hoach/${of}/viec/${line.id}?u=${unitId}`}
+              title={line.title}
+              chip={{
+                tone: percent >= 100 ? 'ok' : 'plain',
+                text: percent >= 100 ? t.own.done : t.own.percent(percent),
+              }}
+              line={bothForms(t, deadline, nowMs)}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

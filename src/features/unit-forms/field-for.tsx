@@ -8,10 +8,10 @@ import { Check } from '#ui/choices.tsx'
 import { SelectField, TextArea, TextField } from '#ui/fields.tsx'
 import type { FormPage } from './form-page.ts'
 
-/** Texts of one line; the others get a box. */
-const ONE_LINE = /(title|responsible|link|month|docNumber)$/
+/** Texts up to this length are of one line; the others get a box. */
+const ONE_LINE = 500
 
-/** One field of the report, by what it holds. What cannot be read as a number or a day is kept as it was typed. [MR2] */
+/** One field, by what it holds. What cannot be read as a number or a day is kept as it was typed. [MR2] */
 export function FieldFor({ page, path, error }: { page: FormPage; path: string; error?: string | undefined }) {
   const { t } = page
   const kind = t.layout.kindOf(path)
@@ -46,7 +46,7 @@ export function FieldFor({ page, path, error }: { page: FormPage; path: string; 
     case 'text': {
       const text = typeof value === 'string' ? value : ''
       if (text.length > DRAFT_TEXT) field.error = t.tooLongHere
-      return ONE_LINE.test(path) ? (
+      return kind.max <= ONE_LINE ? (
         <TextField {...field} value={text} onChange={set} />
       ) : (
         <TextArea {...field} rows={4} counter maxLength={kind.max} value={text} onChange={set} />

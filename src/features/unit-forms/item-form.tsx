@@ -5,7 +5,7 @@ import { FieldsOf } from './fields-part.tsx'
 import type { FormPage } from './form-page.ts'
 import { WritingFrame } from './frame.tsx'
 
-/** One item of a list. @param props.members what is asked of it @param props.children what is said above */
+/** One item of a list. @param props.members what is asked of it @param props.children what is asked besides */
 export function ItemForm({
   page,
   list,
@@ -34,8 +34,8 @@ export function ItemForm({
         </ButtonLink>
       }
     >
-      {children}
       <FieldsOf page={page} paths={members} before={`${list}.${id}.`} />
+      {children}
       <Button
         kind="quiet"
         icon="trash"

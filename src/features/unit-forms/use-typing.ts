@@ -73,16 +73,22 @@ export function useTyping(form: FormRef, found: FormOnDevice<FormRecord> | null 
     }
   }, [])
 
+  const set = (path: string, value: FieldValue) => {
+    setTyped((old) => ({ ...old, [path]: value }))
+    pending.current[path] = { value: storable(value), base: fields.current?.[path]?.mid ?? null }
+    saving.current ??= setTimeout(() => void latest.current.save(), SAVE_AFTER_MS)
+    if (putting.current) clearTimeout(putting.current)
+    putting.current = setTimeout(() => void latest.current.put(), PUT_AFTER_MS)
+  }
   return {
     typed,
     isUnsaved,
     put,
-    set(path: string, value: FieldValue) {
-      setTyped((old) => ({ ...old, [path]: value }))
-      pending.current[path] = { value: storable(value), base: fields.current?.[path]?.mid ?? null }
-      saving.current ??= setTimeout(() => void latest.current.save(), SAVE_AFTER_MS)
-      if (putting.current) clearTimeout(putting.current)
-      putting.current = setTimeout(() => void latest.current.put(), PUT_AFTER_MS)
+    set,
+    /** What one tap fills in is whole, and waits for nothing. */
+    fill(values: Readonly<Record<string, FieldValue>>) {
+      for (const [path, value] of Object.entries(values)) set(path, value)
+      void put()
     },
   }
 }

@@ -108,6 +108,7 @@ export const unitPlan: UnitPlanWords = {
     add: (ref) => `Add a line for item ${ref}`,
     added: (ref) => `A line for item ${ref} was added`,
     quarters: (names) => `Quarter ${names}`,
+    own: 'The unit’s own work',
     done: 'Every item that names your unit has a line.',
     noPlan: 'This device does not have the Department’s plan of the year. You can still write the unit’s lines.',
     open: (n) => `${n} items of the Department that name your unit have no line yet`,

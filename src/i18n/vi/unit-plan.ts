@@ -116,6 +116,7 @@ export const unitPlan = {
     add: (ref: string) => `Thêm dòng cho mục ${ref}`,
     added: (ref: string) => `Đã thêm dòng cho mục ${ref}`,
     quarters: (names: string) => `Quý ${names}`,
+    own: 'Việc riêng của đơn vị',
     done: 'Mọi mục có đơn vị bạn đều đã có dòng.',
     noPlan: 'Máy này chưa có kế hoạch năm của Sở. Bạn vẫn ghi được các dòng của đơn vị.',
     open: (n: number) => `Còn ${n} mục của Sở có đơn vị bạn mà chưa có dòng nào`,

@@ -74,7 +74,7 @@ function Sum({ page }: { page: PlanPage }) {
     <>
       <p>{t.sum(moneyWords(sum))}</p>
       {fields['budget.total'] !== sum && (
-        <Button kind="ghost" icon="check" onClick={() => page.typing.set('budget.total', sum)}>
+        <Button kind="ghost" icon="check" onClick={() => page.typing.fill({ 'budget.total': sum })}>
           {t.useSum}
         </Button>
       )}
@@ -88,7 +88,7 @@ function Me({ page, t }: { page: PlanPage; t: UnitPlanTexts }) {
   if (textOf(page.fields['focalPoint.name']).trim() !== '') return null
   if (!actor.grants.some(({ role, unitId }) => role === 'focal_point' && unitId === page.key.unitId)) return null
   return (
-    <Button kind="ghost" icon="check" onClick={() => page.typing.set('focalPoint.name', actor.name)}>
+    <Button kind="ghost" icon="check" onClick={() => page.typing.fill({ 'focalPoint.name': actor.name })}>
       {t.me}
     </Button>
   )

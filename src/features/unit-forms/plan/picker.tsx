@@ -18,8 +18,7 @@ export function Picker({ page }: { page: PlanPage }) {
   const open = named.filter(({ ref }) => !covered.has(ref))
   const add = (one: NamedItem) => {
     const id = lineIdFor(found.id, one.ref)
-    for (const [path, value] of Object.entries({ ...lineFrom(id, one, measure.year), [`lines.${id}.removed`]: false }))
-      page.typing.set(path, value)
+    page.typing.fill({ ...lineFrom(id, one, measure.year), [`lines.${id}.removed`]: false })
     setAdded(one.ref)
   }
   return (
