@@ -1,7 +1,9 @@
+import { createECDH, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Instant } from '#domain/time.ts'
+import { type Instant, instantOf } from '#domain/time.ts'
+import { formatDayTime } from '#i18n/dates.ts'
 import { launchBrowser, PHONE_CONTEXT, temporaryFolder } from '#tests/support/browser/launch.ts'
 import { type ClockedServer, startClockedServer } from '#tests/support/clocked-server.ts'
 import { fileIncident, signIn, waitForSync, waitUntilSent } from './officer.ts'
@@ -38,6 +40,36 @@ afterAll(async () => {
 /** What a clock on a wall in Hanoi shows. */
 function hanoi(wall: string): Instant {
   return new Date(`${wall}+07:00`).toISOString() as Instant
+}
+
+const HOUR = 60 * MINUTE
+
+/** Every hour until then the server looks whom it is to remind, as it does each minute of a day. */
+async function hoursPass(until: string): Promise<void> {
+  const end = Date.parse(hanoi(until))
+  for (let at = Math.ceil((Date.parse(server.now()) + 1) / HOUR) * HOUR; at <= end; at += HOUR) {
+    server.setTime(instantOf(at))
+    await server.remind()
+  }
+}
+
+/** The phone lets itself be reminded. A browser without a screen has no push service: its part is played here. */
+async function letRemind(page: Page, endpoint: string): Promise<void> {
+  const keys = createECDH('prime256v1')
+  keys.generateKeys()
+  const given = { p256dh: keys.getPublicKey('base64url'), auth: randomBytes(16).toString('base64url') }
+  const status = await page.evaluate(
+    async ({ endpoint, given }) => {
+      const account = (await indexedDB.databases())
+        .map(({ name }) => /^dau-moi:(.+)$/.exec(name ?? '')?.[1])
+        .find((id) => id !== undefined)
+      const body = JSON.stringify({ nonce: 'nonce-of-the-test-1', account, endpoint, keys: given })
+      const headers = { 'content-type': 'application/json' }
+      return (await fetch('/api/reminders/push', { method: 'POST', headers, body })).status
+    },
+    { endpoint, given },
+  )
+  expect(status).toBe(200)
 }
 
 /** It is so late now, for the server and, each by its own clock, for the phones. */
@@ -83,7 +115,11 @@ async function hearNews(page: Page): Promise<void> {
   await waitUntilSent(page)
 }
 
-describe('[DL1, DL4, MR6, MR5, MR4, TM2] one month, lived', () => {
+const OFFICERS_PHONE = 'https://fcm.googleapis.com/fcm/send/minh-hoa-1'
+const remindersOf = (endpoint: string): string[] =>
+  server.pushed.filter((message) => message.endpoint === endpoint).map(({ at }) => formatDayTime(at))
+
+describe('[DL1, DL4, MR6, MR5, MR4, TM2, RM1, RM2, RM3, RM4, RM5] one month, lived', () => {
   test('by one unit to the last second and by another to the first second after it', async () => {
     const officer = await aPhone('dm.binhminh')
     const head = await aPhone('hieutruong')
@@ -92,6 +128,7 @@ describe('[DL1, DL4, MR6, MR5, MR4, TM2] one month, lived', () => {
     await report(officer, '', 'Kỳ này chưa tới')
     await itIs('2026-10-15T08:00:00')
     await report(officer, '', 'Các phần của báo cáo')
+    await letRemind(officer, OFFICERS_PHONE)
 
     // what happens during the month is noted in two taps, and fills the report by itself
     await itIs('2026-10-20T10:12:00')
@@ -109,8 +146,16 @@ describe('[DL1, DL4, MR6, MR5, MR4, TM2] one month, lived', () => {
     await fileIncident(officer, { text: 'Một em trượt ngã ở sân, đã sơ cứu (minh họa).' })
     await waitUntilSent(officer)
 
+    // the window opens on a Sunday: the phone is reminded of it on Monday morning, and Hôm nay says the same
+    await itIs('2026-11-14T20:00:00')
+    await hoursPass('2026-11-16T08:00:00')
+    expect(remindersOf(OFFICERS_PHONE)).toEqual(['08:00, 16/11/2026'])
+    await itIs('2026-11-16T08:00:00')
+    await hearNews(officer)
+    await open(officer, '/', 'Đã đến kỳ, có thể gửi từ hôm nay')
+
     // the period is over: the words are written
-    await itIs('2026-11-15T08:30:00')
+    await itIs('2026-11-16T08:30:00')
     await report(officer, '/so-lieu', 'Theo minh chứng: 1')
     await report(officer, '/tinh-hinh', 'Đã theo dõi những nguồn nào')
     await officer
@@ -127,6 +172,7 @@ describe('[DL1, DL4, MR6, MR5, MR4, TM2] one month, lived', () => {
     await waitUntilSent(officer)
 
     // the head approves on a phone of their own
+    await hoursPass('2026-11-17T14:00:00')
     await itIs('2026-11-17T14:00:00')
     await report(officer, '/kiem-tra', 'Kiểm tra lần cuối')
     await see(officer, 'Trình duyệt trong ứng dụng')
@@ -143,6 +189,15 @@ describe('[DL1, DL4, MR6, MR5, MR4, TM2] one month, lived', () => {
     await head.getByRole('button', { name: 'Duyệt', exact: true }).click()
     await see(head, 'Thủ trưởng đã duyệt')
     await waitUntilSent(head)
+
+    // the last day is told in the morning, and once more in the afternoon since no phone said that it had shown it
+    await hoursPass('2026-11-19T23:00:00')
+    expect(remindersOf(OFFICERS_PHONE)).toEqual([
+      '08:00, 16/11/2026',
+      '08:00, 17/11/2026',
+      '08:00, 19/11/2026',
+      '15:00, 19/11/2026',
+    ])
 
     // another phone of the officer, far away and a day fast: by its own clock the deadline is over
     await itIs('2026-11-19T23:50:00')
@@ -183,8 +238,12 @@ describe('[DL1, DL4, MR6, MR5, MR4, TM2] one month, lived', () => {
     await see(late, 'Ba mốc giờ')
     await waitUntilSent(late)
 
+    // what was sent is reminded of no more; at night nobody was
+    await hoursPass('2026-11-23T20:00:00')
+    expect(remindersOf(OFFICERS_PHONE)).toHaveLength(4)
+
     // the same in everybody's eyes
-    await itIs('2026-11-20T08:00:00')
+    await itIs('2026-11-23T20:30:00')
     for (const [page, words] of [
       [officer, 'Đúng hạn'],
       [late, 'Trễ 1 ngày'],
@@ -202,7 +261,7 @@ describe('[DL1, DL4, MR6, MR5, MR4, TM2] one month, lived', () => {
     await see(office, 'Máy chủ nhận')
     const seen = await office.locator('main').innerText()
     expect(seen).toMatch(/Máy chủ nhận\s+23:59, 19\/11\/2026/)
-    await itIs('2026-11-20T08:05:00')
+    await itIs('2026-11-23T20:35:00')
     await office.getByRole('button', { name: 'Tiếp nhận' }).click()
     await see(office, 'Đã tiếp nhận')
     await waitUntilSent(office)

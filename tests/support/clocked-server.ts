@@ -4,6 +4,7 @@ import { type Instant, instantOf } from '#domain/time.ts'
 import { buildApp } from '#server/app.ts'
 import { openDiskFiles } from '#server/attachments/disk.ts'
 import { ensureDemo } from '#server/cli/demo/folder.ts'
+import { createNotifier } from '#server/notify/scheduler.ts'
 import { createAuthenticate } from '#server/session/current.ts'
 import { sessionRoutes } from '#server/session/routes.ts'
 import { openStore } from '#server/store/open.ts'
@@ -17,6 +18,10 @@ export interface ClockedServer {
   now(): Instant
   /** From now on it is that moment, and stays so until it is told again. */
   setTime(now: Instant): void
+  /** What the server does for itself each minute: whoever is to be reminded now is. */
+  remind(): Promise<void>
+  /** messages that were handed to push services, oldest first */
+  pushed: readonly { at: Instant; endpoint: string }[]
   /** @throws when the demo has nobody of that name */
   account(username: string): Account
   close(): Promise<void>
@@ -45,6 +50,18 @@ export async function startClockedServer(dataDir: string, start: Instant): Promi
     publicOrigin: null,
     dist: DIST,
   })
+  const pushed: { at: Instant; endpoint: string }[] = []
+  const notifier = createNotifier({
+    store,
+    clock: () => Date.parse(now),
+    newId: randomUUID,
+    random: randomBytes,
+    // the services of Apple, Google and Mozilla are the one thing that is not there
+    async send(_key, { endpoint }) {
+      pushed.push({ at: now, endpoint })
+      return 'accepted'
+    },
+  })
   const origin = await app.listen({ port: 0, host: '127.0.0.1' })
   return {
     origin,
@@ -52,6 +69,8 @@ export async function startClockedServer(dataDir: string, start: Instant): Promi
     setTime(moment) {
       now = instantOf(Date.parse(moment))
     },
+    remind: () => notifier.look(),
+    pushed,
     account(username) {
       const found = demo.value.find((account) => account.username === username)
       if (!found) throw new Error(`the demo has no ${username}`)
