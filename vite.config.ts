@@ -20,10 +20,10 @@ const NOT_FIRST = [
   'i18n/(?:report-rows|details-rows|counts-table)',
   'i18n/vi/(?:deadlines|tasks|task-screens|help|documents|papers|duty-desk|handover-page|trouble)',
   'i18n/vi/(?:incident|details|issues|receipt|office|handover|settings)',
-  'i18n/(?:vi/(?:monthly|unit-forms|unit-plan)|monthly-|form-|unit-plan-)',
+  'i18n/(?:vi/(?:monthly|unit-forms|unit-plan|pieces)|monthly-|form-|unit-plan-|piece-)',
   'storage/(?:monthly|unit-forms|unit-plan)',
   'sync/form-status',
-  'storage/(?:unsent/|carried|kept-draft|duties|refused-forms)',
+  'storage/(?:unsent/|pieces|carried|kept-draft|duties|refused-forms)',
   // after a restore of the server, and after a backup of it
   'storage/(?:replay|backed-up)',
   'domain/tasks/(?:changes|validation)',
@@ -79,11 +79,13 @@ const UNIT_PLAN =
   /src\/(features\/unit-forms\/plan\/|storage\/unit-plan\.|\w+\/\w+\/(?:(?:read-)?unit-plan-paper|unit-plan-content))/
 const MONTHLY =
   /src\/(features\/unit-forms\/monthly\/|storage\/monthly|\w+\/\w+\/(?:(?:read-)?monthly-paper|monthly-content))/
-/** The rules of articles and examples. */
-const PIECES = /src\/domain\/pieces\//
+/** The rules and words of articles and examples, for the phone and the desk. */
+const PIECES = /src\/(domain\/pieces\/|i18n\/(piece-texts|vi\/pieces))/
+/** Their pages on the phone. */
+const PIECE_PAGES = /src\/(features\/pieces\/|storage\/pieces)/
 /** Pages that one comes for now and then: small, so one part. */
 const MORE =
-  /src\/(features\/(settings|sync-status)\/|features\/session\/(?:devices|sign-out)-page|i18n\/(help-texts|settings-texts|vi\/(help|settings)\.))/
+  /src\/(features\/(settings|sync-status)\/|features\/session\/(?:activate|devices|sign-out)-page|i18n\/(help-texts|settings-texts|vi\/(help|settings)\.))/
 const PAPERS =
   /src\/features\/documents\/(?!docx-file|(?:read-)?(?:monthly|unit-plan)-paper)|src\/i18n\/(document-texts|vi\/(documents|papers)\.)/
 const RECEIPTS = /node_modules\/@noble\/|src\/domain\/receipts\/(?:verify\.|groups)/
@@ -123,7 +125,8 @@ export default defineConfig({
             { name: 'form-pages', test: FORM_PAGES },
             { name: 'monthly', test: MONTHLY },
             { name: 'unit-plan', test: UNIT_PLAN },
-            { name: 'pieces', test: PIECES },
+            { name: 'pieces', test: PIECES, priority: 1 },
+            { name: 'piece-pages', test: PIECE_PAGES },
             { name: 'more', test: MORE },
             { name: 'papers', test: PAPERS },
             { name: 'receipts', test: RECEIPTS },

@@ -4,6 +4,7 @@ import { SignInPage } from '#features/session/sign-in-page.tsx'
 import { TodayPage } from '#features/today/today-page.tsx'
 import { type Part, part } from '#ui/part.tsx'
 import { afterFirstPicture } from './first-picture.ts'
+import { pieceRoutes } from './piece-routes.ts'
 
 export interface AppRoute {
   path: string
@@ -69,6 +70,7 @@ const withPictures = (load: () => Promise<ComponentType<{ pictures: typeof pictu
     const page = await load()
     return () => createElement(page, { pictures })
   })
+export type WithPictures = typeof withPictures
 
 /** Every screen of the app has a line here, and every line an address. */
 export const routes: readonly AppRoute[] = [
@@ -218,6 +220,7 @@ export const routes: readonly AppRoute[] = [
     access: 'signed-in',
     chrome: 'bare',
   },
+  ...pieceRoutes(withPictures),
   {
     path: '/su-co/moi',
     name: 'incident-new',

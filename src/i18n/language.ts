@@ -5,6 +5,7 @@ import type { HandoverTexts } from './handover-texts.ts'
 import type { HelpTexts } from './help-texts.ts'
 import type { MonthlyWords } from './monthly-texts.ts'
 import type { PageWords } from './page-texts.ts'
+import type { PieceTexts } from './piece-texts.ts'
 import type { ReminderTexts } from './reminder-texts.ts'
 import type { SettingsTexts } from './settings-texts.ts'
 import type { TaskTexts } from './task-texts.ts'
@@ -33,6 +34,7 @@ export interface Dictionary {
   unitForms: UnitFormWords
   monthly: MonthlyWords
   unitPlan: UnitPlanWords
+  pieces: PieceTexts
 }
 type Load = () => Promise<Dictionary>
 

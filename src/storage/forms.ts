@@ -36,7 +36,7 @@ export async function saveForm(db: AccountDb, id: string, values: FormRow['value
 export const SEEN = '~'
 
 /** Fields of which one is chosen from a list: two choices cannot stand side by side. */
-const CHOICES: ReadonlySet<string> = new Set(['kind', 'channel'])
+const CHOICES: ReadonlySet<string> = new Set(['kind', 'channel', 'about', 'under16', 'personHow', 'parentsHow'])
 
 /**
  * Keeps a form that comes from another device. A task has one form of each sort, so that a second could never be

@@ -13,7 +13,7 @@ import type { FormRow } from './forms.ts'
 import { learning } from './learning.ts'
 import { dropPhotosOf, photosIn, photosOfDraft } from './photos.ts'
 import { photosOfForm } from './product-photos.ts'
-import type { DraftRow } from './tables.ts'
+import type { DraftRow, PhotoRow } from './tables.ts'
 import { readsBeside, withWaiting } from './views.ts'
 
 export interface MutateDeps {
@@ -97,13 +97,19 @@ async function putForm(deps: MutateDeps, change: PlainChange): Promise<Result<Qu
   if (change.formId === undefined) return putInLine(deps, change)
   const form = await db.forms.get(change.formId)
   const rows = await photosOfForm(db, change.formId)
-  const photos = rows.map(({ ref }) => ref)
-  const args = rows.length === 0 ? change.args : { ...(change.args as object), photos }
+  const args = rows.length === 0 ? change.args : withPhotos(change.args as object, rows)
   const queued = await putInLine(deps, { ...change, args })
   if (!queued.ok) return queued
   await db.photos.bulkUpdate(rows.map(({ id: key }) => ({ key, changes: { state: 'waiting' } })))
   if (form?.replaces) await putInLine(deps, { name: 'attention.discard', args: { mid: form.replaces } })
   return queued
+}
+
+/** Those that a change keeps of an earlier version stand first. */
+function withPhotos(args: { photos?: readonly PhotoRef[] }, rows: readonly PhotoRow[]): object {
+  const kept = args.photos ?? []
+  const fresh = rows.map(({ ref }) => ref).filter(({ id }) => !kept.some((one) => one.id === id))
+  return { ...args, photos: [...kept, ...fresh] }
 }
 
 async function putTyped(deps: MutateDeps, { typedIn, changeOf }: FormChange): Promise<Result<Queued, Refusal>> {

@@ -1,9 +1,10 @@
 import type { PhotoId } from '#domain/ids.ts'
 import { type Incident, reportsOf } from '#domain/incidents/incident.ts'
 import type { PhotoRef } from '#domain/photos/photo.ts'
+import type { Piece } from '#domain/pieces/piece.ts'
 import { photosOfTask, type Task } from '#domain/tasks/task.ts'
 import type { AccountDb } from './db.ts'
-import type { DraftRow, PhotoChunkRow, PhotoRow } from './tables.ts'
+import type { DraftRow, PhotoChunkRow, PhotoOwner, PhotoRow } from './tables.ts'
 import { readRefused, stands } from './views.ts'
 
 /** Small enough for any phone's memory while it is uploaded. */
@@ -120,10 +121,19 @@ async function shownBy(db: AccountDb, rows: readonly PhotoRow[]): Promise<Set<Ph
       .anyOf([...keys.values()])
       .toArray(),
   ])
-  const declared = records.flatMap(({ type, body }) =>
-    type === 'task' ? photosOfTask(body as Task).map(({ id }) => id) : reportsOf(body as Incident).flatMap(photosIn),
-  )
+  const declared = records.flatMap(({ type, body }) => photosOfRecord(type as PhotoOwner, body))
   return new Set([...[...inLine, ...tray].flatMap(({ args }) => photosIn(args)), ...declared])
+}
+
+function photosOfRecord(type: PhotoOwner, body: unknown): PhotoId[] {
+  switch (type) {
+    case 'incident':
+      return reportsOf(body as Incident).flatMap(photosIn)
+    case 'task':
+      return photosOfTask(body as Task).map(({ id }) => id)
+    case 'piece':
+      return (body as Piece).timeline.flatMap(photosIn)
+  }
 }
 
 /** The photos that the arguments of a change declare. */

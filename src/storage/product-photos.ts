@@ -4,24 +4,31 @@ import type { Task } from '#domain/tasks/task.ts'
 import { instantOf } from '#domain/time.ts'
 import type { AccountDb } from './db.ts'
 import { deletePhotos, keepPhoto, newPhoto, photosIn, removePhoto } from './photos.ts'
-import type { PhotoRow } from './tables.ts'
+import type { PhotoOwner, PhotoRow } from './tables.ts'
 import { stands } from './views.ts'
 
-/** Keeps a reduced picture with the form of a product, which it begins where nothing was written yet. [DR1] */
+/** Which short form it is, and the record that its pictures are of. */
+export interface PicturedForm {
+  formId: string
+  entity: string
+  entityType: Exclude<PhotoOwner, 'incident'>
+}
+
+/** Keeps a reduced picture with the form of a product or piece, which it begins where nothing was written yet. [DR1] */
 export async function addFormPhoto(
   db: AccountDb,
-  { formId, taskId }: { formId: string; taskId: string },
+  { formId, entity, entityType }: PicturedForm,
   { ref, bytes }: { ref: PhotoRef; bytes: ArrayBuffer },
   clock: () => number,
 ): Promise<void> {
-  const row = newPhoto(ref, { draftId: formId, entity: taskId, entityType: 'task' })
+  const row = newPhoto(ref, { draftId: formId, entity, entityType })
   await db.transaction('rw', [db.forms, db.photos, db.photoChunks], async () => {
     if (!(await db.forms.get(formId))) await db.forms.add({ id: formId, values: {}, savedAt: instantOf(clock()) })
     await keepPhoto(db, row, bytes)
   })
 }
 
-/** The pictures of a form that is not sent; those of an earlier one of the same task are not among them. */
+/** The pictures of a form that is not sent; those of an earlier one of the same record are not among them. */
 export const photosOfForm = (db: AccountDb, formId: string): Promise<PhotoRow[]> =>
   db.photos
     .where('draftId')

@@ -68,14 +68,14 @@ export interface DraftRow {
 }
 
 /** What photos are of. */
-export type PhotoOwner = 'incident' | 'task'
+export type PhotoOwner = 'incident' | 'task' | 'piece'
 
 /** A photo on this device; its bytes are in `photoChunks`. */
 export interface PhotoRow {
   id: PhotoId
   /** the draft or short form that it was taken for; stays when that is sent; empty when that let it go [DR9] */
   draftId: string
-  /** the incident or the task that it is of */
+  /** the incident, the task or the piece that it is of */
   entity: string
   entityType: PhotoOwner
   ref: PhotoRef

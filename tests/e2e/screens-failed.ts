@@ -64,6 +64,8 @@ export const FAILED: readonly Visit[] = [
   here('sign-out', '/dang-xuat'),
   there('office', 'desk', '/ban-dieu-hanh', /^\/api\/office/),
   there('office', 'desk-incident', `/ban-dieu-hanh/su-co/${ANY}`, /^\/api\/office/),
+  here('pieces', '/tin-bai', 'planned'),
+  there('office', 'desk-pieces', '/ban-dieu-hanh/tin-bai', /^\/api\/office/),
   there('office', 'desk-tasks', '/ban-dieu-hanh/nhiem-vu', /^\/api\/office/),
   there('office', 'desk-duties', '/ban-dieu-hanh/han', /^\/api\/office/),
 ]

@@ -63,5 +63,10 @@ export const LOADING: readonly Visit[] = [
   there('office', 'desk-incident', `/ban-dieu-hanh/su-co/${ANY}`, /^\/api\/office/, 'Đang tải…'),
   there('office', 'desk-duties', '/ban-dieu-hanh/han', /^\/api\/office/, 'Đang tải…'),
   there('office', 'desk-duty', `/ban-dieu-hanh/han/monthly:${ANY}:2026-11`, /^\/api\/office/, 'Đang tải…'),
+  here('pieces', '/tin-bai', 'Đang mở…'),
+  here('piece', `/tin-bai/${ANY}`, 'Đang mở…'),
+  here('piece-form', '/tin-bai/moi/soan-bai', 'Đang mở…'),
+  there('office', 'desk-pieces', '/ban-dieu-hanh/tin-bai', /^\/api\/office/, 'Đang tải…'),
+  there('office', 'desk-piece', `/ban-dieu-hanh/tin-bai/${ANY}`, /^\/api\/office/, 'Đang tải…'),
   there('office', 'desk-tasks', '/ban-dieu-hanh/nhiem-vu', /^\/api\/office/, 'Đang tải…'),
 ]

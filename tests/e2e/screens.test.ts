@@ -9,6 +9,7 @@ import { peopleOf, VISITS, type Visit } from './screens.ts'
 import { DUTIES } from './screens-duties.ts'
 import { FAILED } from './screens-failed.ts'
 import { LOADING } from './screens-loading.ts'
+import { PIECES } from './screens-pieces.ts'
 import { PLAN } from './screens-plan.ts'
 import { TROUBLE } from './screens-trouble.ts'
 import { openWorld, type World } from './world.ts'
@@ -20,7 +21,7 @@ let world: World
 let browser: Awaited<ReturnType<typeof launchBrowser>>
 let people: Map<Visit['who'], BrowserContext>
 /** What went wrong comes last: some of it stays on its person's device. */
-const ALL = [...VISITS, ...DUTIES, ...PLAN, ...LOADING, ...FAILED, ...TROUBLE]
+const ALL = [...VISITS, ...DUTIES, ...PLAN, ...PIECES, ...LOADING, ...FAILED, ...TROUBLE]
 const visited = new Set<string>()
 
 beforeAll(async () => {

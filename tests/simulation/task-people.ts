@@ -92,7 +92,7 @@ export function createTaskWork({ ledger, random, server, world, mean, act, attac
       intent.state = 'written'
       for (let more = 1 + random.int(2); more > 0; more -= 1)
         await attach(intent, async (ref, bytes) => {
-          await addFormPhoto(tab.db, { formId, taskId }, { ref, bytes }, device.clock)
+          await addFormPhoto(tab.db, { formId, entity: taskId, entityType: 'task' }, { ref, bytes }, device.clock)
           return true
         })
       await sendProduct(device, tab, place)

@@ -35,7 +35,12 @@ async function withPlan(store: TestStore): Promise<TestStore> {
 async function takePicture(store: TestStore, seed = 1) {
   const bytes = new Uint8Array(jpegBytes({ seed, length: 700_000 }))
   const ref = { ...refOf(bytes), id: uuid(0xf00 + seed) as PhotoRow['id'] }
-  await addFormPhoto(store.db, { formId: FORM, taskId: TASK }, { ref, bytes: bytes.buffer }, store.clock)
+  await addFormPhoto(
+    store.db,
+    { formId: FORM, entity: TASK, entityType: 'task' },
+    { ref, bytes: bytes.buffer },
+    store.clock,
+  )
   return { ref, bytes }
 }
 

@@ -64,7 +64,12 @@ const inLine = async () =>
 async function takePicture(seed: number) {
   const bytes = new Uint8Array(jpegBytes({ seed, length: 4_000 }))
   const ref = { ...refOf(bytes), id: uuid(0xf00 + seed) as PhotoRow['id'] }
-  await addFormPhoto(store.db, { formId: PRODUCT, taskId: TASK }, { ref, bytes: bytes.buffer }, store.clock)
+  await addFormPhoto(
+    store.db,
+    { formId: PRODUCT, entity: TASK, entityType: 'task' },
+    { ref, bytes: bytes.buffer },
+    store.clock,
+  )
   return { ref, bytes }
 }
 

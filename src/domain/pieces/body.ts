@@ -57,5 +57,7 @@ export type PieceBody = z.infer<typeof pieceBodySchema>
 export type Article = z.infer<typeof articleSchema>
 export type Example = z.infer<typeof exampleSchema>
 
+export type PieceForm = PieceBody['form']
+
 /** Whether somebody is told of, so that somebody has to have agreed. [V41] */
 export const isAboutPeople = (body: PieceBody): body is Example => body.form === 'example' && body.about !== 'practice'

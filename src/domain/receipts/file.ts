@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { ReportEntry } from '../incidents/incident.ts'
+import type { SentEntry } from '../pieces/piece.ts'
 import { fail, ok, type Result } from '../result.ts'
 import type { FormVersion } from '../unit-forms/record.ts'
 import { receiptSchema, signingKeySchema } from './receipt.ts'
@@ -21,6 +22,8 @@ type FileOf<Entry> = z.infer<typeof receiptFileSchema> & { entry: Entry }
 export type ReceiptFile = FileOf<ReportEntry>
 /** The same for one version of a month's report or a plan; it has no photos. [RC5, RC7] */
 export type FormReceiptFile = FileOf<FormVersion>
+/** The same for one version of an article or example; its photos are declared and not in it. [RC5, RC8] */
+export type PieceReceiptFile = FileOf<SentEntry>
 
 /**
  * What the entry of a file must look like, by the kind of its receipt: fetched when such a file is met, since a

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter'
 import * as z from 'zod/mini'
 import { type UnitId, unitIdSchema } from '#domain/ids.ts'
 import { incidentBodySchema } from '#domain/incidents/body.ts'
+import { valuesOfBody } from '#domain/pieces/values.ts'
 import type { Refused } from '#domain/records.ts'
 import { formatDayTime } from '#i18n/dates.ts'
 import { type PageTexts, usePageTexts } from '#i18n/page-texts.ts'
@@ -164,7 +165,7 @@ function contentRows(t: PageTexts, tasks: TaskTexts, { name, args }: Refused): {
   if (!report.success) {
     return [
       ...Object.entries({ ...rest, ...(body === undefined ? {} : { body }) })
-        .filter(([term]) => !(name.startsWith('task.') && CARD.has(term)))
+        .filter(([term]) => !(/^(?:task|piece)\./.test(name) && CARD.has(term)))
         .flatMap(([term, value]) => rowsOf(t, tasks, term, value)),
       ...pictures,
     ]
@@ -176,28 +177,34 @@ function contentRows(t: PageTexts, tasks: TaskTexts, { name, args }: Refused): {
   ]
 }
 
-/** Which card a task's change is about: said by its name, and by no number. */
-const CARD: ReadonlySet<string> = new Set(['planId', 'unitId', 'place'])
+/** Which card or piece a change is about: said by its name, and by no number. */
+const CARD: ReadonlySet<string> = new Set(['planId', 'unitId', 'place', 'pieceId'])
 
 /** A member of a member stands by itself: a product's title, its link. */
 function rowsOf(t: PageTexts, tasks: TaskTexts, term: string, value: unknown): { term: string; value: string }[] {
+  const isInner = (term === 'product' || term === 'snapshot') && typeof value === 'object' && value !== null
   const inner =
-    (term === 'product' || term === 'snapshot') && typeof value === 'object' && value !== null
-      ? Object.entries(value)
-      : null
+    term === 'body' ? Object.entries(valuesOfBody(value, dayAsTyped)) : isInner ? Object.entries(value) : null
   const pairs: [string, unknown][] = inner ?? [[term, value]]
   return pairs
     .filter(([, one]) => one !== null && one !== '')
-    .map(([key, one]) => ({ term: t.incident.attention.members[key] ?? key, value: wordFor(tasks, key, plain(one)) }))
+    .map(([key, one]) => ({
+      term: t.incident.attention.members[key] ?? key,
+      value: wordFor(t, tasks, key, plain(one)),
+    }))
 }
 
 /** A product's choices by their words, a day as it is written here; anything else as it came. */
-function wordFor({ tasks }: TaskTexts, member: string, value: string): string {
+function wordFor(t: PageTexts, { tasks }: TaskTexts, member: string, value: string): string {
   const { kind, channel }: Record<'kind' | 'channel', Readonly<Record<string, string>>> = tasks.product
-  if (member === 'kind') return kind[value] ?? value
+  const { choices } = t.incident.attention
+  if (member === 'kind') return kind[value] ?? choices[value] ?? value
   if (member === 'channel') return channel[value] ?? value
+  if (CHOSEN.has(member)) return choices[value] ?? value
   return member === 'before' || member === 'publishedAt' ? dayAsTyped(value) : value
 }
+
+const CHOSEN: ReadonlySet<string> = new Set(['about', 'under16', 'personHow', 'parentsHow'])
 
 const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value, null, 1))
 

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
-import { canTask, HAS_DESK, holds } from '#domain/access/can.ts'
+import { canPiece, canTask, HAS_DESK, holds } from '#domain/access/can.ts'
 import { planIdSchema, unitIdSchema } from '#domain/ids.ts'
 import type { Actor } from '#domain/organisation/roles.ts'
+import { valuesOfBody } from '#domain/pieces/values.ts'
 import type { Refused } from '#domain/records.ts'
 import { assignmentIdOf, cardNamed } from '#domain/tasks/assignment.ts'
 import { cardPlaceSchema } from '#domain/tasks/place.ts'
@@ -76,6 +77,7 @@ export function shortFormOf({ name, entity, args }: Refused, actor: Actor): Shor
       route: `${page}/${entity}#field-comment`,
     }
   }
+  if (name === 'piece.send') return pieceForm(entity, sent, actor)
   const found = TASK_FORMS[name]
   const key = cardKeySchema.safeParse(args)
   if (!found || !key.success || !canTask(actor, 'work', key.data)) return null
@@ -83,6 +85,17 @@ export function shortFormOf({ name, entity, args }: Refused, actor: Actor): Shor
     id: `${entity} ${found.form}`,
     values: found.valuesOf(sent),
     route: `/nhiem-vu/${entity}/${found.page}`,
+  }
+}
+
+function pieceForm(entity: string, { body, unitId }: Values, actor: Actor): ShortForm | null {
+  const unit = unitIdSchema.safeParse(unitId)
+  if (!unit.success || !canPiece(actor, 'write', { unitId: unit.data })) return null
+  const isExample = (body as { form?: unknown } | null | undefined)?.form === 'example'
+  return {
+    id: `${entity} ${isExample ? 'example' : 'article'}`,
+    values: valuesOfBody(body, dayAsTyped),
+    route: `/tin-bai/${entity}/${isExample ? 'soan-guong' : 'soan-bai'}`,
   }
 }
 

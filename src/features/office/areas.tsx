@@ -2,12 +2,13 @@ import { Link } from 'wouter'
 import { useTaskTexts } from '#i18n/task-texts.ts'
 
 /** The parts of the desk, each with an address of its own. */
-export function Areas({ now }: { now: 'incidents' | 'tasks' | 'duties' }) {
+export function Areas({ now }: { now: 'incidents' | 'tasks' | 'duties' | 'pieces' }) {
   const { desk: t } = useTaskTexts().tasks
   const areas = [
     { key: 'incidents', href: '/ban-dieu-hanh', label: t.incidents },
     { key: 'tasks', href: '/ban-dieu-hanh/nhiem-vu', label: t.title },
     { key: 'duties', href: '/ban-dieu-hanh/han', label: t.duties },
+    { key: 'pieces', href: '/ban-dieu-hanh/tin-bai', label: t.pieces },
   ] as const
   return (
     <div className="desk-areas">

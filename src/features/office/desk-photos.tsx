@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { PhotoRef } from '#domain/photos/photo.ts'
-import { usePageTexts } from '#i18n/page-texts.ts'
+import { useOfficeTexts } from '#i18n/office-texts.ts'
 import { photoUrl } from './api.ts'
 import { useDeskApi } from './queries.ts'
 
@@ -19,7 +19,7 @@ export function DeskPhotos({ photos, altOf }: { photos: readonly PhotoRef[]; alt
 }
 
 function Photo({ photo: { id, width, height }, n, alt }: { photo: PhotoRef; n: number; alt: string }) {
-  const { office: t } = usePageTexts()
+  const t = useOfficeTexts()
   const api = useDeskApi()
   const [missing, setMissing] = useState(false)
   if (missing) return <p className="small">{t.photoWaiting(n)}</p>

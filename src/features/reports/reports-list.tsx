@@ -40,6 +40,9 @@ export function ReportsList() {
         <ButtonLink kind="ghost" icon="plus" href="/minh-chung/moi">
           {t.reports.noteEvidence}
         </ButtonLink>
+        <ButtonLink kind="ghost" icon="megaphone" href="/tin-bai">
+          {t.reports.pieces}
+        </ButtonLink>
       </div>
       <SearchField label={t.reports.search} placeholder={t.reports.searchShort} value={query} onChange={setQuery} />
       <Choices

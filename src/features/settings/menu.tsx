@@ -12,6 +12,7 @@ export function Menu() {
     { href: '/may-da-dang-nhap', icon: 'phone', label: words.devices },
     { href: '/doi-may', icon: 'share', label: words.handover },
     { href: '/so-nam', icon: 'calendar', label: words.yearBook },
+    { href: '/tin-bai', icon: 'megaphone', label: words.pieces },
     { href: '/bien-nhan', icon: 'shield', label: words.receipt },
     { href: '/huong-dan', icon: 'info', label: words.help },
     { href: '/dang-xuat', icon: 'lock', label: words.signOut },

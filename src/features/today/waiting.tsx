@@ -53,6 +53,7 @@ const FORM_PAGES: Readonly<Record<string, string>> = { monthly: '/bao-cao-thang'
 function hrefOf(entity: string, rows: readonly OutboxRow[]): string {
   const own = rows.find(({ seeds }) => seeds.length === 0)
   if (own?.name.startsWith('task.')) return `/nhiem-vu/${entity}`
+  if (own?.name.startsWith('piece.')) return `/tin-bai/${entity}`
   const form = FORM_PAGES[own?.name.split('.')[0] ?? '']
   if (!own || !form) return '/dong-bo'
   const { of, unitId } = own.args as { of: string; unitId: string }

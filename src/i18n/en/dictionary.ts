@@ -15,6 +15,7 @@ import { issues } from './issues.ts'
 import { labels } from './labels.ts'
 import { monthly } from './monthly.ts'
 import { office } from './office.ts'
+import { pieces } from './pieces.ts'
 import { receipt } from './receipt.ts'
 import { refusals } from './refusals.ts'
 import { reminders } from './reminders.ts'
@@ -54,4 +55,5 @@ export const english: Dictionary = {
   monthly,
   unitForms,
   unitPlan,
+  pieces,
 }

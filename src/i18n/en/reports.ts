@@ -5,6 +5,7 @@ export const reports: Texts['reports'] = {
   search: 'Search reports',
   searchShort: 'Search…',
   noteEvidence: 'Note evidence for the monthly report',
+  pieces: 'Articles and role models',
   filterLegend: 'Filter by state',
   filter: {
     all: 'All',

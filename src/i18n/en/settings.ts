@@ -20,6 +20,7 @@ export const settings: SettingsTexts = {
   },
   menu: {
     yearBook: 'Year book and receipts',
+    pieces: 'Articles and role models',
     label: 'More pages',
     reminders: 'Reminders',
     sync: 'Sending and receiving',

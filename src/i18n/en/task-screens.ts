@@ -97,6 +97,7 @@ export const taskScreens: Widened<typeof vietnamese> = {
     title: 'Tasks',
     incidents: 'Incidents',
     duties: 'Deadlines',
+    pieces: 'Articles',
     areas: 'Parts of the desk',
     search: 'Search by title or unit',
     unit: 'Unit',

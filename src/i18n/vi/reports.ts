@@ -3,6 +3,7 @@ export const reports = {
   search: 'Tìm báo cáo',
   searchShort: 'Tìm…',
   noteEvidence: 'Ghi minh chứng cho báo cáo tháng',
+  pieces: 'Tin bài, gương điển hình',
   filterLegend: 'Lọc theo tình trạng',
   filter: {
     all: 'Tất cả',

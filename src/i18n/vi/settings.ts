@@ -18,6 +18,7 @@ export const settings = {
   },
   menu: {
     yearBook: 'Sổ năm và biên nhận',
+    pieces: 'Tin bài, gương điển hình',
     label: 'Các mục khác',
     sync: 'Gửi và nhận',
     reminders: 'Nhắc việc',

@@ -94,6 +94,7 @@ export const taskScreens = {
     title: 'Nhiệm vụ',
     incidents: 'Sự cố',
     duties: 'Hạn nộp',
+    pieces: 'Tin bài',
     areas: 'Mục của Bàn điều hành',
     search: 'Tìm theo tên, đơn vị',
     unit: 'Đơn vị',

@@ -48,7 +48,7 @@ const photoSchema = z.object({
   draftId: z.string(),
   /** what it is of: named when only incidents had photos, and read by those builds, too */
   incidentId: z.uuid(),
-  entityType: z._default(z.enum(['incident', 'task']), 'incident'),
+  entityType: z._default(z.enum(['incident', 'task', 'piece']), 'incident'),
   ref: photoRefSchema,
   state: z.enum(['draft', 'waiting']),
 })

@@ -19,6 +19,7 @@ import type { Store } from '#server/store/store.ts'
 import { dutyStory } from './duty-story.ts'
 import { monthStory } from './month-story.ts'
 import { ACCOUNTS, DEPARTMENT, OFFICE_PHONE, UNITS, WORDS } from './people.ts'
+import { pieceStory } from './piece-story.ts'
 import { issueDemoPlan } from './plan.ts'
 import { type Act, story } from './story.ts'
 import { taskStory } from './task-story.ts'
@@ -56,9 +57,13 @@ export async function seedDemo(store: Store, sources: Sources, now: Instant): Pr
   })
   const planId = await issueDemoPlan(store, department, now)
   const people = await peopleWithPasswords(store, department, now)
-  const past = [...story(now), ...taskStory(now, planId), ...dutyStory(now), ...monthStory(now)].sort((a, b) =>
-    a.received < b.received ? -1 : 1,
-  )
+  const past = [
+    ...story(now),
+    ...taskStory(now, planId),
+    ...dutyStory(now),
+    ...monthStory(now),
+    ...pieceStory(now),
+  ].sort((a, b) => (a.received < b.received ? -1 : 1))
   await replay(store, sources, department, people, past)
   return people.map(({ account }) => account)
 }
@@ -118,7 +123,7 @@ async function replay(
   const unitIds = new Map(
     (await store.read(department, (tx) => unitsOf(tx, department))).map(({ code, id }) => [code, id]),
   )
-  const incidents = new Map<string, string>()
+  const ids = new Map<string, string>()
   const replicas = new Map(people.map(({ account }) => [account.username, newId() as ReplicaId]))
   for (const [i, act] of acts.entries()) {
     const person = people.find(({ account }) => account.username === act.username)
@@ -160,12 +165,14 @@ async function replay(
     return completed({ unitId, incidents: rows.map(({ body }) => incidentSchema.parse(JSON.parse(body))) })
   }
 
-  /** Units by their codes, incidents by the names that the story gives them. */
+  /** Units by their codes, incidents and pieces by the names that the story gives them. */
   function argsOf({ name, subject, args: { unit, ...args } }: Act): Record<string, unknown> {
     const unitId = unit === undefined ? {} : { unitId: unitIds.get(String(unit)) }
+    const id = ids.get(subject) ?? newId()
+    ids.set(subject, id)
+    if (name.startsWith('piece.')) return { ...args, pieceId: id, ...unitId }
     if (!name.startsWith('incident.')) return { ...args, ...unitId }
-    const incidentId = incidents.get(subject) ?? newId()
-    incidents.set(subject, incidentId)
+    const incidentId = id
     return { ...args, incidentId, ...('body' in args ? { photos: [] } : {}), ...unitId }
   }
 }

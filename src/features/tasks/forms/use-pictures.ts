@@ -28,7 +28,7 @@ export function usePictures(formId: string, taskId: string) {
         job.then(done, done)
       },
       async add(photo: { ref: PhotoRef; bytes: ArrayBuffer }) {
-        await addFormPhoto(db, { formId, taskId }, photo, clock)
+        await addFormPhoto(db, { formId, entity: taskId, entityType: 'task' }, photo, clock)
         return true
       },
       remove: (id: PhotoId) => removeFormPhoto(db, formId, id),
