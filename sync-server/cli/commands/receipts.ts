@@ -3,7 +3,9 @@ import { versionSchema } from '#domain/monthly-reports/report.ts'
 import { type SigningKey, signingKeySchema } from '#domain/receipts/receipt.ts'
 import { type FileFailure, fingerprintOf, type Vouched, verifyFile } from '#domain/receipts/verify-file.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
+import type { Fields } from '#domain/unit-forms/fields.ts'
 import { countOf, standing, textOf } from '#domain/unit-forms/items.ts'
+import { planVersionSchema } from '#domain/unit-plans/unit-plan.ts'
 import { type Command, type CommandRefusal, refused } from '../command.ts'
 import { readInput } from '../files.ts'
 import { hanoiText } from '../table.ts'
@@ -63,17 +65,30 @@ const SENTENCES = {
 const failureSentence = ({ code, photo }: FileFailure): string =>
   `KHÔNG HỢP LỆ. ${SENTENCES[code]}${photo ? ` Ảnh ${photo}.` : ''}`
 
-/** How much of what a month's report says: of the entry whose every byte the receipt covers. */
+/** How much of what a form says: of the entry whose every byte the receipt covers. */
 function contentLines({ report }: Vouched, file: unknown): string[] {
-  if (report.kind !== 'monthly.report') return []
-  const { snapshot } = versionSchema.parse((file as { entry: unknown }).entry)
-  const titles = (list: string) => standing(snapshot, list).map(({ of }) => `  - ${textOf(of.title)}`)
-  const issues = titles('issues')
-  return [
-    snapshot.nil === true ? 'Nội dung: không phát sinh trong kỳ' : `Nội dung: ${issues.length} vấn đề dư luận quan tâm`,
-    ...issues,
-    `Sự cố trong kỳ: ${countOf(snapshot['incidents.total']) ?? 0} · Số ô đã điền: ${Object.keys(snapshot).length}`,
-  ]
+  const { entry } = file as { entry: unknown }
+  const titles = (fields: Fields, list: string) => standing(fields, list).map(({ of }) => `  - ${textOf(of.title)}`)
+  switch (report.kind) {
+    case 'monthly.report': {
+      const { snapshot } = versionSchema.parse(entry)
+      const issues = titles(snapshot, 'issues')
+      return [
+        snapshot.nil === true
+          ? 'Nội dung: không phát sinh trong kỳ'
+          : `Nội dung: ${issues.length} vấn đề dư luận quan tâm`,
+        ...issues,
+        `Sự cố trong kỳ: ${countOf(snapshot['incidents.total']) ?? 0} · Số ô đã điền: ${Object.keys(snapshot).length}`,
+      ]
+    }
+    case 'unit.plan': {
+      const { snapshot } = planVersionSchema.parse(entry)
+      const lines = titles(snapshot, 'lines')
+      return [`Nội dung: ${lines.length} dòng công việc`, ...lines, `Số ô đã điền: ${Object.keys(snapshot).length}`]
+    }
+    default:
+      return []
+  }
 }
 
 function vouchedLines(
