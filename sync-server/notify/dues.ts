@@ -3,13 +3,13 @@ import type { DepartmentCalendar, DutyRules } from '#domain/deadlines/department
 import type { DutyLedger } from '#domain/deadlines/ledger.ts'
 import type { UnitFacts } from '#domain/deadlines/unit-facts.ts'
 import type { DepartmentId, UnitId } from '#domain/ids.ts'
-import type { MonthlySummary } from '#domain/monthly-reports/summary-record.ts'
 import { planIdOf } from '#domain/plans/plan.ts'
 import type { RecordBodies, RecordType } from '#domain/records.ts'
 import { unitSpace } from '#domain/spaces.ts'
 import type { Assignment, IssuedPlan } from '#domain/tasks/assignment.ts'
 import type { Task } from '#domain/tasks/task.ts'
 import { hanoiYear, type Instant } from '#domain/time.ts'
+import type { FormSummary } from '#domain/unit-forms/summary-record.ts'
 import type { LineProgress } from '#domain/unit-plans/progress.ts'
 import { liveById, liveInSpace } from '../store/records.ts'
 import type { Tx } from '../store/store.ts'
@@ -53,7 +53,7 @@ export async function unitDues(
     progress: new Map(
       (await bodies('line_progress')).map(([id, body]) => [id, (body as LineProgress).timeline.at(-1)?.percent ?? 0]),
     ),
-    reports: new Map<string, MonthlySummary>([
+    reports: new Map<string, FormSummary>([
       ...(await bodies('monthly_summary')),
       ...(await bodies('unit_plan_summary')),
     ]),
