@@ -4,7 +4,7 @@ import { type Instant, instantOf } from '#domain/time.ts'
 import { buildApp } from '#server/app.ts'
 import { openDiskFiles } from '#server/attachments/disk.ts'
 import { ensureDemo } from '#server/cli/demo/folder.ts'
-import { isPushEndpoint } from '#server/notify/endpoint.ts'
+import { KNOWN_HOSTS } from '#server/notify/endpoint.ts'
 import { createNotifier } from '#server/notify/scheduler.ts'
 import { createSender } from '#server/notify/send.ts'
 import { createAuthenticate } from '#server/session/current.ts'
@@ -41,9 +41,9 @@ export async function startClockedServer(dataDir: string, start: Instant): Promi
   const opened = await openStore(where, { create: false })
   if (!opened.ok) throw new Error(JSON.stringify(opened.error))
   const store = opened.value
-  const loopback = { hosts: [], loopback: true }
+  const pushHosts = { hosts: KNOWN_HOSTS, loopback: true }
   const app = buildApp({
-    pushHosts: loopback,
+    pushHosts,
     store,
     files: openDiskFiles(join(dataDir, 'photos')),
     clock: () => Date.parse(now),
@@ -55,7 +55,7 @@ export async function startClockedServer(dataDir: string, start: Instant): Promi
     dist: DIST,
   })
   const pushed: { at: Instant; endpoint: string }[] = []
-  const toOurs = createSender({ hosts: loopback, contact: 'mailto:so@vi-du.example' })
+  const toOurs = createSender({ hosts: pushHosts, contact: 'mailto:so@vi-du.example' })
   const notifier = createNotifier({
     store,
     clock: () => Date.parse(now),
@@ -64,7 +64,7 @@ export async function startClockedServer(dataDir: string, start: Instant): Promi
     // the services of Apple, Google and Mozilla are the one thing that is not there; a test may have one of its own
     async send(key, message) {
       pushed.push({ at: now, endpoint: message.endpoint })
-      return isPushEndpoint(message.endpoint, loopback) ? toOurs(key, message) : 'accepted'
+      return message.endpoint.startsWith('http:') ? toOurs(key, message) : 'accepted'
     },
   })
   const origin = await app.listen({ port: 0, host: '127.0.0.1' })
@@ -81,7 +81,6 @@ export async function startClockedServer(dataDir: string, start: Instant): Promi
       if (!found) throw new Error(`the demo has no ${username}`)
       return found
     },
-    remind: () => notifier.look(),
     async close() {
       await app.close()
       await store.close()
