@@ -2,7 +2,7 @@ import type { StoredRecord } from '#domain/records.ts'
 import type { Tab } from '#tests/support/phone.ts'
 import type { Device } from './device.ts'
 import type { IntentKind } from './ledger.ts'
-import { aboutMonth, MONTHS, type MonthlyDeps } from './monthly-people.ts'
+import { aboutMonth, familyOf, MONTHS, type MonthlyDeps } from './monthly-people.ts'
 import type { Server } from './server.ts'
 
 type DeskDeps = MonthlyDeps & { server: Server }
@@ -30,7 +30,7 @@ export function createDeskWork({ ledger, random, server, world, mean, act }: Des
   /** The desk keeps no reports: it asks the server, then acts on the version that it was shown. */
   function aReport(): Shown | null {
     const rows = server.rows<Row>(
-      "select space, type, id, body from records where type = 'monthly_report' and body is not null order by id",
+      "select space, type, id, body from records where type in ('monthly_report', 'unit_plan') and body is not null order by id",
     )
     const sent = rows.filter(({ body }) => body.includes('"submitted"'))
     if (sent.length === 0) return null
@@ -50,7 +50,7 @@ export function createDeskWork({ ledger, random, server, world, mean, act }: Des
       const shown = aReport()
       if (!shown) return
       const { key, version, seeds } = shown
-      await device.anyTab().mutate({ name: 'monthly.receive', args: { ...key, version }, seeds })
+      await device.anyTab().mutate({ name: `${familyOf(key)}.receive`, args: { ...key, version }, seeds })
     },
 
     /** with a reason for the whole and another for a field: both must come back to the unit */
@@ -59,12 +59,17 @@ export function createDeskWork({ ledger, random, server, world, mean, act }: Des
       if (!shown) return
       const { key, version, seeds } = shown
       const [whole, part] = [
-        mean(device, 'monthly-return', about(key)),
-        mean(device, 'monthly-return-field', about(key)),
+        mean(device, `${familyOf(key)}-return`, about(key)),
+        mean(device, `${familyOf(key)}-return-field`, about(key)),
       ]
-      const fields = [{ path: random.pick(['overview', 'issues']), reason: part.word }]
+      const fields = [
+        {
+          path: random.pick(familyOf(key) === 'plan' ? ['objectives', 'lines'] : ['overview', 'issues']),
+          reason: part.word,
+        },
+      ]
       const args = { ...key, version, reason: whole.word, fields, countFromNext: random.chance(0.3) }
-      const outcome = await device.anyTab().mutate({ name: 'monthly.return', args, seeds })
+      const outcome = await device.anyTab().mutate({ name: `${familyOf(key)}.return`, args, seeds })
       for (const intent of [whole, part])
         if (outcome.ok) intent.state = 'said'
         else ledger.intents.splice(ledger.intents.indexOf(intent), 1)
@@ -74,8 +79,8 @@ export function createDeskWork({ ledger, random, server, world, mean, act }: Des
       const shown = aReport()
       if (!shown) return
       const { key, version, seeds } = shown
-      await act(device, device.anyTab(), 'monthly-accept', about(key), (note) => ({
-        name: 'monthly.accept',
+      await act(device, device.anyTab(), `${familyOf(key)}-accept`, about(key), (note) => ({
+        name: `${familyOf(key)}.accept`,
         args: { ...key, version, note },
         seeds,
       }))

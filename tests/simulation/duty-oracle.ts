@@ -54,7 +54,7 @@ const MAY_MERGE: Partial<Record<IntentKind, true>> = {
 }
 /** Monthly reports: `frozenIn` and `acceptedIn` look for what such a word was answered with. */
 export const mayMerge = (kind: IntentKind): boolean =>
-  MAY_MERGE[kind] === true || kind === 'monthly-submit' || kind === 'monthly-accept'
+  MAY_MERGE[kind] === true || /^(monthly|plan)-(submit|accept)$/.test(kind)
 
 function saidInVain({ ledger, server }: World, ledgers: readonly PlainLedger[]): string[] {
   const answers = server.rows<{ args: string; kind: string }>(

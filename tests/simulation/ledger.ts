@@ -13,7 +13,8 @@ type TaskKind =
   | 'grant'
   | 'cancel'
   | 'comment'
-type MonthlyKind = 'edit' | 'submit' | 'decline' | 'dispute' | 'return' | 'return-field' | 'accept'
+/** Of a month's report, or a year's plan. */
+type FormKind = 'edit' | 'submit' | 'decline' | 'dispute' | 'return' | 'return-field' | 'accept'
 type PieceKind = 'send' | 'withdraw' | 'no-consent' | 'decline' | 'take-down'
 type DutyKind = 'extend' | 'excuse' | 'accept-offline' | 'note-arrival'
 export type IntentKind =
@@ -29,7 +30,7 @@ export type IntentKind =
   | 'adopt'
   | 'dismiss'
   | `task-${TaskKind}`
-  | `monthly-${MonthlyKind}`
+  | `${'monthly' | 'plan'}-${FormKind}`
   | `duty-${DutyKind}`
   | `piece-${PieceKind}`
 

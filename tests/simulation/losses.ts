@@ -1,6 +1,7 @@
 import type { Device } from './device.ts'
 import { type Image, textOf } from './images.ts'
 import type { IntentKind, Ledger } from './ledger.ts'
+import { isTyped } from './monthly-oracle.ts'
 import type { Server } from './server.ts'
 
 interface Lossy {
@@ -25,7 +26,7 @@ export function reckonLosses({ ledger, server, devices }: Lossy, device: Device,
     .map((other) => textOf(other.image(), ['outbox', 'journal', 'drafts', 'forms', 'photos']))
   const decided = server
     .rows<{ body: string }>(
-      "select body from records where body is not null and type in ('incident', 'task', 'refused', 'monthly_report', 'duty_ledger', 'piece')",
+      "select body from records where body is not null and type in ('incident', 'task', 'refused', 'monthly_report', 'unit_plan', 'duty_ledger', 'piece')",
     )
     .map(({ body }) => body)
     .join('\n')
@@ -71,7 +72,7 @@ export function reckonLosses({ ledger, server, devices }: Lossy, device: Device,
   ledger.seen.clear()
 }
 
-const isOfUnit = (kind: IntentKind) => kind === 'monthly-edit' || kind === 'task-product'
+const isOfUnit = (kind: IntentKind) => isTyped(kind) || kind === 'task-product'
 
 /**
  * The server lost what came after its backup: what no phone holds any more is gone, everything else comes back. What

@@ -1,7 +1,7 @@
 import type { Version } from '#domain/monthly-reports/report.ts'
 import type { Receipt, SigningKey } from '#domain/receipts/receipt.ts'
 import { verifyForm } from '#domain/receipts/verify.ts'
-import type { Handed, Intent, Ledger } from './ledger.ts'
+import type { Handed, Intent, IntentKind, Ledger } from './ledger.ts'
 import type { Server } from './server.ts'
 import { ownText, plain } from './words.ts'
 
@@ -26,6 +26,7 @@ interface PlainEntry {
   countFromNext?: boolean
   snapshot?: object
   policy?: string
+  parent?: object | null
   approval?: { kind: string }
 }
 interface World {
@@ -35,9 +36,14 @@ interface World {
   once(key: string, check: () => string[]): string[]
 }
 
+/** What many write into one field. */
+export const isTyped = (kind: IntentKind): boolean => kind === 'monthly-edit' || kind === 'plan-edit'
+
 export const reportsOn = (server: Server): PlainReport[] =>
   server
-    .rows<{ body: string }>("select body from records where type = 'monthly_report' and body is not null order by id")
+    .rows<{ body: string }>(
+      "select body from records where type in ('monthly_report', 'unit_plan') and body is not null order by id",
+    )
     .map(({ body }) => JSON.parse(body) as PlainReport)
 
 /** What a unit wrote together is whole, what was frozen is what its sender saw, and nobody else made them late. */
@@ -73,7 +79,9 @@ function oneEach(reports: readonly PlainReport[]): string[] {
 /** Each value that anybody typed stands, is shown beside another, or was replaced by somebody who had seen it. */
 function typedIn({ ledger, server }: World, reports: readonly PlainReport[]): string[] {
   const trays = server
-    .rows<{ body: string }>("select body from records where type = 'refused' and body like '%monthly.edit%'")
+    .rows<{ body: string }>(
+      "select body from records where type = 'refused' and (body like '%monthly.edit%' or body like '%plan.edit%')",
+    )
     .map(({ body }) => body)
   const stands = (word: string) =>
     reports.flatMap(({ unitId, of, fields }) =>
@@ -111,7 +119,7 @@ function typedIn({ ledger, server }: World, reports: readonly PlainReport[]): st
     const isMeant = state === 'said' || state === 'written' || state === 'retyped'
     return isMeant && count === 0 && !isReplaced(word) ? [told] : []
   }
-  return ledger.intents.filter(({ kind }) => kind === 'monthly-edit').flatMap(complaint)
+  return ledger.intents.filter(({ kind }) => isTyped(kind)).flatMap(complaint)
 }
 
 /** What was asked for and sent is there as its sender saw it, and nothing is frozen that nobody saw so. */
@@ -127,7 +135,7 @@ function frozenIn({ ledger, server }: World, reports: readonly PlainReport[]): s
       .map(({ id }) => id),
   )
   const of = (report: PlainReport) => report.timeline.filter(({ kind }) => kind === 'asked' || kind === 'submitted')
-  const frozenOf = ({ snapshot, policy }: PlainEntry) => plain({ snapshot, policy })
+  const frozenOf = ({ snapshot, policy, parent }: PlainEntry) => plain({ snapshot, policy, parent })
   const isBy = (one: Handed, report: PlainReport, entry: PlainEntry) =>
     one.account === entry.by.accountId &&
     one.unit === report.unitId &&
@@ -157,14 +165,16 @@ function frozenIn({ ledger, server }: World, reports: readonly PlainReport[]): s
 function acceptedIn({ ledger, server }: World, reports: readonly PlainReport[]): string[] {
   const answers = server.rows<{ args: string; kind: string }>(
     `select args, json_extract(verdict, '$.kind') as kind from log join mutations using (department, mid)
-     where name = 'monthly.accept'`,
+     where name in ('monthly.accept', 'plan.accept')`,
   )
   const standing = server
-    .rows<{ body: string }>("select body from records where type in ('monthly_report', 'refused') and body is not null")
+    .rows<{ body: string }>(
+      "select body from records where type in ('monthly_report', 'unit_plan', 'refused') and body is not null",
+    )
     .map(({ body }) => body)
     .join('\n')
   return ledger.intents.flatMap(({ kind, word, state }) => {
-    if (kind !== 'monthly-accept' || state !== 'said' || standing.includes(word)) return []
+    if (!kind.endsWith('-accept') || kind === 'task-accept' || state !== 'said' || standing.includes(word)) return []
     const answer = answers.find(({ args }) => args.includes(word))
     const told = answer && (JSON.parse(answer.args) as { unitId: string; of: string })
     const report = told && reports.find(({ unitId, of }) => unitId === told.unitId && of === told.of)
@@ -247,7 +257,7 @@ function summariesIn({ server }: World, reports: readonly PlainReport[]): string
   const summaries = new Map(
     server
       .rows<{ id: string; body: string }>(
-        "select id, body from records where type = 'monthly_summary' and body is not null",
+        "select id, body from records where type in ('monthly_summary', 'unit_plan_summary') and body is not null",
       )
       .map(({ id, body }) => [
         id,
@@ -270,13 +280,14 @@ function receiptsIn({ server, once }: World, reports: readonly PlainReport[]): s
   )
   const keys = rows.filter(({ type }) => type === 'signing_key').map(({ body }) => JSON.parse(body) as SigningKey)
   const receipts = new Map(rows.filter(({ type }) => type === 'receipt').map(({ id, body }) => [id, body]))
-  return reports.flatMap(({ timeline }) =>
+  return reports.flatMap(({ of, timeline }) =>
     timeline.flatMap((entry) => {
       if (entry.kind !== 'submitted') return []
+      const kind = of.includes('-') ? 'monthly.report' : 'unit.plan'
       const receipt = receipts.get(entry.id)
       if (receipt === undefined) return [`version ${entry.id} has no receipt`]
       return once(JSON.stringify([entry, receipt]), () => {
-        const checked = verifyForm('monthly.report', JSON.parse(receipt) as Receipt, entry as unknown as Version, keys)
+        const checked = verifyForm(kind, JSON.parse(receipt) as Receipt, entry as unknown as Version, keys)
         return checked.ok ? [] : [`version ${entry.id}: ${checked.error}`]
       })
     }),
@@ -291,6 +302,9 @@ export function monthlyMarks(server: Server): Record<string, number> {
   const [counted] = server.rows<Record<string, number>>(`select
     (select count(*) from mutations where verdict like '%"kept_both"%') as 'monthly-kept-both'`)
   return {
+    'plan-versions': reports
+      .filter(({ of }) => !of.includes('-'))
+      .flatMap(({ timeline }) => timeline.filter(({ kind }) => kind === 'submitted')).length,
     'monthly-versions': versions.reduce((sum, n) => sum + n, 0),
     'monthly-next-version': versions.filter((n) => n > 1).length,
     'monthly-approved-in-app': entries.filter(({ approval }) => approval?.kind === 'in_app').length,

@@ -8,7 +8,7 @@ import { readIncidents, readRefused } from '#storage/views.ts'
 import type { Device } from './device.ts'
 import { dutyComplaints, mayMerge } from './duty-oracle.ts'
 import type { Intent, Ledger } from './ledger.ts'
-import { monthlyComplaints } from './monthly-oracle.ts'
+import { isTyped, monthlyComplaints } from './monthly-oracle.ts'
 import { isSaidOnce, onceComplaints } from './once-oracle.ts'
 import { isPieceSaidOnce, pieceComplaints } from './piece-oracle.ts'
 import type { Server } from './server.ts'
@@ -86,14 +86,14 @@ async function waitingOn({ devices }: World): Promise<string[]> {
 
 /** Every intent exactly once: in the history, in the tray of its author, or thrown away by them. */
 function intentsIn({ ledger }: World, rows: readonly Row[]): string[] {
-  const told = ['incident', 'task', 'monthly_report', 'duty_ledger', 'piece']
+  const told = ['incident', 'task', 'monthly_report', 'unit_plan', 'duty_ledger', 'piece']
   const timelines = rows.filter(({ type }) => told.includes(type)).flatMap(({ body }) => timelineTexts(body))
   const trays = rows
     .filter(({ type, body }) => type === 'refused' && !body.startsWith('{"name":"draft.'))
     .map(({ space, body }) => ({ space, text: ownText(JSON.parse(body)) }))
   return ledger.intents.flatMap((intent) => {
     // what many write into one field is looked for by those who know what they saw there
-    if (intent.kind === 'monthly-edit') return []
+    if (isTyped(intent.kind)) return []
     const done = timelines.filter((text) => text.includes(intent.word)).length
     const refused = trays.filter(
       ({ space, text }) => space === `person:${intent.account}` && text.includes(intent.word),

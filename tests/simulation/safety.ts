@@ -17,7 +17,7 @@ const INCIDENT_KINDS = new Set([
   'adopt',
   'dismiss',
 ])
-const WITH_TIMELINE = new Set(['incident', 'task', 'monthly_report', 'duty_ledger', 'piece'])
+const WITH_TIMELINE = new Set(['incident', 'task', 'monthly_report', 'unit_plan', 'duty_ledger', 'piece'])
 
 /** Looks at whatever reaches a device for words that its account may never have seen. */
 export function createCanary(ledger: Ledger) {
