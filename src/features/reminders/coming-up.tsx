@@ -7,7 +7,8 @@ import { usePlanTexts } from '#i18n/plan-texts.ts'
 import { useReminderTexts } from '#i18n/reminder-texts.ts'
 import { Card } from '#ui/card.tsx'
 
-const MOST = 12
+/** More of them would hide what can be switched below. */
+const MOST = 5
 
 /** What will be reminded of, when and why, the next first. */
 export function ComingUp({

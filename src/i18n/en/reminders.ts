@@ -3,7 +3,7 @@ import { reminderMessage } from '../vi/to-others.ts'
 
 export const reminders: ReminderTexts = {
   title: 'Reminders',
-  lead: 'The app reminds you before a deadline at 8 in the morning, at most once a day for each thing, and never from 21:00 to 06:00.',
+  lead: 'The app reminds you before a deadline at 8 in the morning, at most once a day for each thing, and never from 21:00 to 06:00, but for incidents.',
   loading: 'Looking up the reminders',
   plan: {
     title: 'Coming up',

@@ -2,7 +2,7 @@ import { reminderMessage } from './to-others.ts'
 
 export const reminders = {
   title: 'Nhắc việc',
-  lead: 'Ứng dụng nhắc trước hạn vào 8 giờ sáng, mỗi việc nhiều nhất một lần một ngày, không nhắc từ 21 giờ đến 6 giờ sáng.',
+  lead: 'Ứng dụng nhắc trước hạn vào 8 giờ sáng, mỗi việc nhiều nhất một lần một ngày, không nhắc từ 21 giờ đến 6 giờ sáng, trừ khi có sự cố.',
   loading: 'Đang xem lịch nhắc',
   plan: {
     title: 'Sắp nhắc',
