@@ -7,7 +7,7 @@ import { statusOfWaiting } from '#sync/record-status.ts'
 import type { SyncState } from '#sync/state.ts'
 
 export const STATE_TONE = {
-  sent: 'brand',
+  sent: 'ok',
   received: 'ok',
   published: 'ok',
   declined: 'wait',
