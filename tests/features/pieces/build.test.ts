@@ -51,15 +51,15 @@ it('[V01] [V39] what is open is told in the words of its field, too long is told
 })
 
 it('[DR4] a refused piece becomes its form again, for its own unit only', () => {
-  const refused = {
-    mid: uuid(0x77),
+  const refused: Refused = {
+    mid: uuid(0x77) as Refused['mid'],
     name: 'piece.send',
     entity: PIECE,
     args: { pieceId: PIECE, unitId: UNIT, body: anExample({ consent: null }), photos: [] },
     code: 'incomplete',
     details: {},
     at: at('2026-11-19T06:00:00Z'),
-  } as Refused
+  }
   expect(shortFormOf(refused, anActor())).toMatchObject({
     id: `${PIECE} example`,
     values: { label: 'Học sinh A, lớp 7', under16: 'yes', personOn: '' },
