@@ -40,6 +40,15 @@ it('[EN1] every problem is told at once, in a sentence with its name', () => {
   expect(problems[1]).toContain('https://daumoi.example/app')
 })
 
+it('[EN1, RM13] messages to this machine are for tests: refused where people reach the server, and in production', () => {
+  const flag = { PUSH_TEST_LOOPBACK: '1' }
+  expect(readEnv(flag)).toMatchObject({ ok: true, value: { pushLoopback: true } })
+  for (const where of [{ PUBLIC_ORIGIN: 'https://daumoi.example' }, { NODE_ENV: 'production' }])
+    expect(readEnv({ ...flag, ...where })).toMatchObject({ ok: false })
+  const wrong = readEnv({ PUSH_CONTACT: 'ai đó', PUSH_HOSTS: 'https://fcm.googleapis.com/' })
+  expect(wrong.ok ? [] : wrong.error.map((line) => line.split(' ')[0])).toEqual(['PUSH_CONTACT', 'PUSH_HOSTS'])
+})
+
 it.each([
   ['0', 0],
   ['1', 1],
