@@ -44,8 +44,9 @@ export interface Intent {
   about: string
   /** sha256 of each photo that goes with it */
   photos: string[]
-  /** how often it may be found: twice when a form came back to life that had been sent */
-  most: 1 | 2
+  /** how often it may be found: twice when a form came back to life that had been sent, once more for each time its
+   * author said it again */
+  most: number
   /** the form that it was typed into */
   draft: string | null
   /**

@@ -264,7 +264,7 @@ export function createMonthlyWork({ ledger, random, world, mean, act }: MonthlyD
           const edits = [{ path: mine.path, base: there?.mid ?? null, value: mine.value }]
           for (const word of words) {
             const intent = ledger.byWord(word)
-            if (intent) intent.most = 2
+            if (intent) intent.most += 1
             ledger.typed.push({
               word,
               unit: key.unitId,
