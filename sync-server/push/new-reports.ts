@@ -40,9 +40,10 @@ export function newVersions(changes: readonly Change[], seen: readonly LiveRow[]
     if (!('put' in change) || (change.put !== 'monthly_report' && change.put !== 'unit_plan')) return []
     const { put, body: form, space } = change
     const before = seen.find(({ type, id }) => type === put && id === change.id)
-    const known = before ? versionsOf(JSON.parse(before.body) as FormRecord).length : 0
+    // by their ids: what comes back to a restored server may stand before what is there [BK7]
+    const known = new Set(before ? versionsOf(JSON.parse(before.body) as FormRecord).map(({ id }) => id) : [])
     return versionsOf<FormEntry>(form)
-      .slice(known)
+      .filter(({ id }) => !known.has(id))
       .map((version) => ({ kind: KINDS[put], form, version, space }))
   })
 }
