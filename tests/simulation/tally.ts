@@ -19,9 +19,9 @@ const MARKS = {
   'draft-taken-up': 10,
   'unsent-handed-over': 2,
   'tab-frozen-with-the-lock': 4,
-  'plan-versions': 2,
+  'plan-versions': 1,
   'monthly-versions': 25,
-  'monthly-next-version': 4,
+  'monthly-next-version': 2,
   'monthly-returned': 10,
   'monthly-kept-both': 6,
   'piece-versions': 40,
@@ -31,8 +31,8 @@ const MARKS = {
 /** And what people must have meant there, in a hundred seeds. */
 const MEANT: Partial<Record<IntentKind, number>> = {
   comment: 60,
-  adopt: 4,
-  dismiss: 4,
+  adopt: 2,
+  dismiss: 1,
   'task-comment': 40,
   'task-product': 60,
   'plan-edit': 60,
