@@ -20,8 +20,10 @@ export function lineUp(rows: readonly OutboxRow[], now: number): OutboxRow[] {
   const unsent = rows.filter(({ verdict }) => verdict === null).sort((a, b) => a.seq - b.seq)
   const urgent = new Set(unsent.filter(isIncident).map(({ entity }) => entity))
   const held = new Set<string>()
+  // after a restore a thing goes again that was refused and thrown away: throwing it away comes after its refusal
+  const mids = new Set(unsent.map(({ mid }) => mid))
   const due = unsent.filter(({ entity, notBefore }) => {
-    if (isPutOff(notBefore, now)) held.add(entity)
+    if (isPutOff(notBefore, now) || mids.has(entity)) held.add(entity)
     return !held.has(entity)
   })
   return [...due.filter(({ entity }) => urgent.has(entity)), ...due.filter(({ entity }) => !urgent.has(entity))]

@@ -25,6 +25,13 @@ describe('the line', () => {
     expect(mids(lineUp(rows, 0))).toEqual(['m2', 'm3', 'm1'])
   })
 
+  test('[SY1, BK8] what throws a thing away waits until that thing has its word again', () => {
+    const refusedOnce = row(1, { name: 'plan.tick' })
+    const thrownAway = row(2, { name: 'attention.discard', entity: refusedOnce.mid })
+    expect(mids(lineUp([thrownAway, refusedOnce], 0))).toEqual(['m1'])
+    expect(mids(lineUp([thrownAway], 0))).toEqual(['m2'])
+  })
+
   test('[SY1] no change overtakes an earlier one of its record, whatever stands in the way', () => {
     const seed = Math.floor(Math.random() * 2 ** 32)
     const random = createRandom(seed)
