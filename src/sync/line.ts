@@ -21,7 +21,7 @@ export function lineUp(rows: readonly OutboxRow[], now: number): OutboxRow[] {
   const urgent = new Set(unsent.filter(isIncident).map(({ entity }) => entity))
   const held = new Set<string>()
   // after a restore a thing goes again that was refused and thrown away: throwing it away comes after its refusal
-  const mids = new Set(unsent.map(({ mid }) => mid))
+  const mids = new Set<string>(unsent.map(({ mid }) => mid))
   const due = unsent.filter(({ entity, notBefore }) => {
     if (isPutOff(notBefore, now) || mids.has(entity)) held.add(entity)
     return !held.has(entity)

@@ -12,6 +12,8 @@ test('[UI1] only signing in, activation and receipts are for everybody; the desk
   const of = (access: string) => routes.filter((route) => route.access === access).map(({ path }) => path)
   expect(of('public')).toEqual(['/dang-nhap', '/kich-hoat', '/bien-nhan'])
   expect(of('desk')).toEqual([
+    '/ban-dieu-hanh/tin-bai',
+    '/ban-dieu-hanh/tin-bai/:pieceId',
     '/ban-dieu-hanh',
     '/ban-dieu-hanh/su-co/:incidentId',
     '/ban-dieu-hanh/nhiem-vu',

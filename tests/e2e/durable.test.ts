@@ -32,7 +32,8 @@ function listen() {
   IDBDatabase.prototype.transaction = function (stores, mode, options) {
     const transaction = original.call(this, stores, mode, options)
     const names = typeof stores === 'string' ? [stores] : [...stores]
-    if (mode === 'readwrite' && names.includes('outbox') && names.includes('drafts')) {
+    // what came from the server is put away by another, which has pages waiting beside it
+    if (mode === 'readwrite' && names.includes('outbox') && names.includes('drafts') && !names.includes('staged')) {
       const commit: Seen['commits'][number] = { durability: transaction.durability, completedAt: null }
       seen.commits.push(commit)
       transaction.addEventListener('complete', () => {

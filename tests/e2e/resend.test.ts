@@ -28,6 +28,8 @@ test('[DR4] a refused product and a refused word are mended in their forms, sent
   await page.getByLabel('Loại sản phẩm').selectOption('news')
   await page.getByLabel('Tên sản phẩm').fill('Tin bị từ chối (minh họa)')
   await choosePhotos(page, [{ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await paintPhoto(page, 800, 600) }])
+  // it is with the form once its own buttons are there
+  await page.getByRole('button', { name: 'Che mặt' }).waitFor()
   refuseSent(world)
   await page.getByRole('button', { name: 'Thêm sản phẩm' }).click()
   await page.getByLabel('Viết ý kiến').fill('Ý kiến bị từ chối (minh họa)')
