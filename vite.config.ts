@@ -13,21 +13,23 @@ const VENDOR =
   /node_modules\/(react|react-dom|scheduler|dexie|dexie-react-hooks|wouter|regexparam|use-sync-external-store|zod)\//
 /** Of those rooms, what no first page needs: a line each. */
 const NOT_FIRST = [
-  'ui/(?:composer|optional-part|data-table|meter|timeline|dialog|search)',
+  'ui/(?:composer|optional-part|data-table|meter|timeline|dialog|save-file|search|step-form)',
   'i18n/en/',
-  'i18n/(?:help|document|duty|handover|office|page|plan|receipt|task|trouble)-texts',
+  'i18n/(?:attention|help|document|duty|given|handover|office|page|plan|receipt|sync-page|task|trouble)-texts',
   'i18n/(?:deadline-words|duty-words|task-words|task-tones)',
   'i18n/(?:report-rows|details-rows|counts-table)',
-  'i18n/vi/(?:deadlines|tasks|task-screens|help|documents|papers|duty-desk|handover-page|trouble)',
-  'i18n/vi/(?:incident|details|issues|receipt|office|handover|settings)',
+  'i18n/vi/(?:deadlines|tasks|task-screens|help|documents|papers|duty-desk|given-desk|handover-page|sync-page|trouble)',
+  'i18n/vi/(?:attention|incident|details|issues|receipt|office|handover|settings)',
   'i18n/(?:vi/(?:monthly|unit-forms|unit-plan|pieces)|monthly-|form-|unit-plan-|piece-)',
   'storage/(?:monthly|unit-forms|unit-plan)',
   'sync/form-status',
-  'storage/(?:unsent/|pieces|carried|kept-draft|duties|refused-forms)',
-  // after a restore of the server, and after a backup of it
-  'storage/(?:replay|backed-up)',
-  'domain/tasks/(?:changes|validation)',
-  'sync/(?:use-duties|use-kept-form|use-comment)',
+  'storage/(?:unsent/|pieces|carried|kept-draft|kept-for-server|duties|refused-forms|refused-drafts|open-supplement|open-draft|add-photo|form-pictures)',
+  // after a restore of the server, after a backup of it, and once a day
+  'storage/(?:replay|backed-up|look-through)',
+  'domain/tasks/(?:changes|validation|find-card|giving)',
+  'sync/(?:use-duties|(?:use-)?kept-(?:form|words)|use-hand-in|use-form-pictures|use-comment)',
+  // short forms, with what keeps them while they are written
+  'storage/forms\\.',
   'protocol/office',
   'pwa/(?:sw|register)',
   'domain/(?:receipts/|unsent/|agenda/|monthly-reports/|unit-forms/|unit-plans/|pieces/|reminders/)',
@@ -46,51 +48,58 @@ const BASE = new RegExp(
 )
 /** Parts of pages that no first page needs, and most of the others do. */
 const PARTS =
-  /src\/(ui\/(optional-part|data-table|meter|timeline|dialog|search)|storage\/(carried|kept-draft)|domain\/shortened|sync\/form-status|pwa\/push\.|i18n\/(?:(?:receipt|office)-texts|vi\/(?:receipt|office)\.))/
+  /src\/(ui\/(optional-part|data-table|meter|timeline|dialog|save-file|search|step-form)|storage\/(carried|kept-draft|forms\.)|domain\/shortened|sync\/(?:form-status|(?:use-)?kept-(?:form|words))|pwa\/push\.|i18n\/(?:(?:receipt|office)-texts|vi\/(?:receipt|office)\.))/
 /** The words and rows of incidents, for every page that shows one. */
 const INCIDENT_WORDS =
   /src\/(i18n\/(page-texts|report-rows|details-rows|counts-table|vi\/(incident|details|issues|handover)\.)|domain\/incidents\/(short-text|series|same-words))/
 /** What the office and units do with incidents, tasks and duties: learnt when it is met. [MU4] */
 const ACTS =
-  /src\/storage\/(?:replay|backed-up)|src\/domain\/((?!monthly-|unit-|pieces\/)[\w-]+\/(mutations|office-mutations|office-acts|outside-acts|unit-acts|comment)|tasks\/changes)\.ts/
+  /src\/storage\/(?:replay|backed-up|look-through)|src\/domain\/((?!monthly-|unit-|pieces\/)[\w-]+\/(mutations|office-mutations|office-acts|outside-acts|unit-acts|comment)|tasks\/(?:changes|find-card|giving(?:-acts|-validation)?))\.ts/
 /** What is due in words: for the phone's pages and the desk's. */
 const PLAN_WORDS = /src\/(i18n\/(plan-texts|due-titles|deadline-words|duty-words|task-tones|vi\/(?:deadlines|tasks)\.))/
 /** What is due: for Hôm nay after its first picture, and for every page of deadlines and tasks. */
 const PLAN =
-  /src\/(storage\/duties|sync\/use-duties|domain\/agenda\/(?:due|month)|features\/deadlines\/next-deadlines|features\/reminders\/(?:today-reminder|badge)|domain\/reminders\/plan|sync\/use-reminders|features\/today\/(?:task-news|read-task-news))/
+  /src\/(storage\/duties|sync\/use-duties|domain\/agenda\/due|features\/deadlines\/next-deadlines|features\/reminders\/(?:today-reminder|badge)|domain\/reminders\/plan|sync\/use-reminders|features\/today\/(?:other-news|read-task-news|read-piece-news))/
 /** The tab of deadlines, the tasks behind it and the page of reminders. */
 const TASKS =
-  /src\/(features\/(?:tasks|deadlines|reminders)\/(?!next-deadlines|today-reminder|badge)|protocol\/reminders|domain\/reminders\/calendar-file|i18n\/(?:reminder-texts|vi\/reminders\.))/
-/** The words of tasks, for their own pages and for the desk. */
-const TASK_WORDS = /src\/(i18n\/(task-texts|task-words|vi\/task-screens)|domain\/tasks\/validation)/
+  /src\/(features\/(?:tasks|deadlines|reminders)\/(?!next-deadlines|today-reminder|badge)|protocol\/reminders|domain\/reminders\/calendar-file|domain\/agenda\/(?:month|occasions)|i18n\/(?:reminder-texts|vi\/reminders\.))/
+/** The words of tasks and what hands in short forms, for the pages of tasks and articles and for the desk. */
+const TASK_WORDS =
+  /src\/(i18n\/(task-texts|task-words|vi\/task-screens)|domain\/tasks\/(?:validation|giving-values)|sync\/use-hand-in)/
 /** Where people write to each other about a record, and what keeps short forms while they are written. */
-const COMMENTS = /src\/(ui\/composer|sync\/use-(?:kept-form|comment)|features\/(?:incident\/page|tasks)\/comment)/
+const COMMENTS =
+  /src\/(ui\/composer|storage\/form-pictures|sync\/use-(?:form-pictures|comment)|features\/(?:incident\/page|tasks)\/comment)/
 /** What every area of the desk needs, and what most of them show. */
 const DESK_CORE = /node_modules\/@tanstack\/|src\/features\/office\/(?:api|pending|queries|words)\./
 const DESK = /src\/features\/office\/(?:areas|comment-part|desk-photos|panes|list-frame)\./
 /** What every act at the desk goes through. */
-const DESK_ACTS = /src\/features\/office\/(?:act-problem|use-perform)\./
+const DESK_ACTS = /src\/features\/office\/(?:act-problem|use-asking|use-perform)\./
+/** One task at the desk: for what the plan gives and for what the office does. */
+const DESK_TASK = /src\/features\/office\/tasks\/task-(?:act|at-desk|pending)/
+/** To whom something is given: for a new giving and for more units. */
+const DESK_GIVING = /src\/features\/office\/given\/unit-picker/
 /** The rules and words of a month's report and of a unit's plan, for their pages, receipts and the desk. */
 const FORM_WORDS =
   /src\/(domain\/(unit-forms|monthly-reports|unit-plans)\/(?!states|summary-record)|i18n\/((?:form|monthly|unit-plan)-(?!paper)|vi\/(?:unit-forms|monthly|unit-plan)\.))/
 /** The pages that both share, and those of each. */
 const FORM_PAGES = /src\/(features\/unit-forms\/[\w-]+\.|features\/receipt\/form-content|storage\/unit-forms\.)/
 const UNIT_PLAN =
-  /src\/(features\/unit-forms\/plan\/|storage\/unit-plan\.|\w+\/\w+\/(?:(?:read-)?unit-plan-paper|unit-plan-content))/
+  /src\/(features\/unit-forms\/plan\/|storage\/unit-plan\.|\w+\/\w+\/(?:(?:read-)?unit-plan-paper|unit-plan-content)|domain\/unit-plans\/short-text)/
 const MONTHLY =
   /src\/(features\/unit-forms\/monthly\/|storage\/monthly|\w+\/\w+\/(?:(?:read-)?monthly-paper|monthly-content))/
-/** The rules and words of articles and examples, for the phone and the desk. */
-const PIECES = /src\/(domain\/pieces\/|i18n\/(piece-texts|vi\/pieces))/
+/** The rules and words of articles and examples, for the phone, the desk and the year book. */
+const PIECES = /src\/(domain\/pieces\/|storage\/pieces|i18n\/(piece-texts|vi\/pieces))/
 /** Their pages on the phone. */
-const PIECE_PAGES = /src\/(features\/pieces\/|storage\/pieces)/
+const PIECE_PAGES = /src\/features\/pieces\//
 /** Pages that one comes for now and then: small, so one part. */
 const MORE =
-  /src\/(features\/(settings|sync-status)\/|features\/session\/(?:activate|devices|sign-out)-page|i18n\/(help-texts|settings-texts|vi\/(help|settings)\.))/
+  /src\/(features\/(settings|sync-status)\/|storage\/kept-for-server|features\/session\/(?:activate|devices|sign-out)-page|i18n\/(help-texts|settings-texts|vi\/(help|settings)\.))/
 const PAPERS =
   /src\/features\/documents\/(?!docx-file|(?:read-)?(?:monthly|unit-plan)-paper)|src\/i18n\/(document-texts|vi\/(documents|papers)\.)/
 const RECEIPTS = /node_modules\/@noble\/|src\/domain\/receipts\/(?:verify\.|groups)/
 const PHOTOS = /src\/features\/incident\/photos\/(?!photo-part)/
-const INCIDENT = /src\/features\/incident\/(?!photos\/|page\/|supplement\/|incident-page)/
+const INCIDENT =
+  /src\/storage\/(?:open-draft|add-photo)|src\/features\/incident\/(?!photos\/|page\/|supplement\/|incident-page)/
 
 export default defineConfig({
   // the build of Dexie for today's browsers: 1.2 KiB less on the first route
@@ -120,6 +129,9 @@ export default defineConfig({
             { name: 'desk-core', test: DESK_CORE, priority: 1 },
             { name: 'desk-both', test: DESK, priority: 1 },
             { name: 'desk-acts', test: DESK_ACTS, priority: 1 },
+            { name: 'desk-task', test: DESK_TASK },
+            { name: 'desk-given', test: /src\/features\/office\/given\/(?:use-desk-given|answers)/, priority: 1 },
+            { name: 'desk-giving', test: DESK_GIVING },
             { name: 'tasks', test: TASKS },
             { name: 'form-words', test: FORM_WORDS, priority: 1 },
             { name: 'form-pages', test: FORM_PAGES },

@@ -23,9 +23,10 @@ import { createPokeHub, type PokeHub } from './poke/hub.ts'
 import type { OtherProcesses } from './poke/other-processes.ts'
 import { pokeRoutes } from './poke/routes.ts'
 import { pullRoutes } from './pull/routes.ts'
+import type { PageSize } from './pull/service.ts'
 import { type Pushing, pushRoutes } from './push/routes.ts'
 import type { Faults } from './push/service.ts'
-import type { Authenticate, SessionRoutes } from './session/who.ts'
+import type { Authenticate, ReadAs, SessionRoutes } from './session/who.ts'
 import { canWrite } from './store/health.ts'
 import { type Store, StoreTrouble } from './store/store.ts'
 
@@ -37,6 +38,7 @@ export interface ServerDeps {
   newId: () => string
   random: (bytes: number) => Uint8Array
   authenticate: Authenticate
+  readAs: ReadAs
   sessionRoutes: SessionRoutes
   /** `https://…`, where people reach the server; null: whatever host a request was sent to */
   publicOrigin: string | null
@@ -54,6 +56,8 @@ export interface ServerDeps {
   otherProcesses?: OtherProcesses
   /** where messages of Web Push may go; the known services unless told */
   pushHosts?: PushHosts
+  /** how much one answer to a pull holds; as much as a slow line bears unless told */
+  page?: PageSize
   /** named points at which a test ends the process or throws */
   faults?: Faults
 }

@@ -11,7 +11,7 @@ import { isBuilt } from './http/static.ts'
 import { startNotifier } from './notify/scheduler.ts'
 import { createSender } from './notify/send.ts'
 import { listenOnPostgres } from './poke/postgres-notify.ts'
-import { createAuthenticate } from './session/current.ts'
+import { createAuthenticate, createReadAs } from './session/current.ts'
 import { sessionRoutes } from './session/routes.ts'
 import { lockFolder } from './store/lock.ts'
 import { cannotOpenWords, openStore } from './store/open.ts'
@@ -58,6 +58,7 @@ async function start(env: Env): Promise<void> {
     newId: randomUUID,
     random: randomBytes,
     authenticate: createAuthenticate(store),
+    readAs: createReadAs(store),
     sessionRoutes,
     publicOrigin,
     dist: DIST,

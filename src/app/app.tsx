@@ -88,7 +88,7 @@ function useFormAhead(): void {
 
 /**
  * Why the device's database does not open; null while it may. A live query of a database that is shut waits for ever
- * and says nothing, so this is asked for by itself. [ST9]
+ * and says nothing, so this is asked for by itself. [ST13]
  */
 function useShut(services: Services | null): unknown {
   const [shut, setShut] = useState<unknown>(null)

@@ -4,6 +4,7 @@ import { SignInPage } from '#features/session/sign-in-page.tsx'
 import { TodayPage } from '#features/today/today-page.tsx'
 import { type Part, part } from '#ui/part.tsx'
 import { afterFirstPicture } from './first-picture.ts'
+import { givenRoutes } from './given-routes.ts'
 import { pieceRoutes } from './piece-routes.ts'
 
 export interface AppRoute {
@@ -51,13 +52,13 @@ const later = (load: () => Promise<ComponentType>) =>
   })
 const NextDeadlines = later(async () => (await import('#features/deadlines/next-deadlines.tsx')).NextDeadlines)
 const TodayReminder = later(async () => (await import('#features/reminders/today-reminder.tsx')).TodayReminder)
-const TaskNews = later(async () => (await import('#features/today/task-news.tsx')).TaskNews)
+const OtherNews = later(async () => (await import('#features/today/other-news.tsx')).OtherNews)
 const DeviceTrouble = later(async () => (await import('#features/trouble/device-trouble.tsx')).DeviceTrouble)
 const Today = () =>
   createElement(TodayPage, {
     trouble: createElement(DeviceTrouble),
     ahead: createElement(Fragment, null, createElement(TodayReminder), createElement(NextDeadlines)),
-    taskNews: createElement(TaskNews),
+    otherNews: createElement(OtherNews),
   })
 
 /** Pictures are taken and shown by the parts of the incident; a task is given them. */
@@ -359,6 +360,7 @@ export const routes: readonly AppRoute[] = [
     access: 'desk',
     chrome: 'page',
   },
+  ...givenRoutes,
   { path: '/dang-nhap', name: 'sign-in', component: SignInPage, access: 'public', chrome: 'bare' },
   {
     path: '/kich-hoat',

@@ -15,7 +15,7 @@ import {
   writeActive,
   writeSeen,
 } from '#storage/device.ts'
-import { countAllGathered } from '#storage/unsent/gather.ts'
+import { countAllGathered } from '#storage/unsent/count.ts'
 import type { Services } from '#sync/services.tsx'
 
 export interface SessionStoreDeps {

@@ -1,4 +1,4 @@
-import { type ReactNode, useSyncExternalStore } from 'react'
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react'
 import { Link, useLocation } from 'wouter'
 import { HAS_DESK, holds } from '#domain/access/can.ts'
 import { useTexts } from '#i18n/texts.ts'
@@ -129,7 +129,13 @@ function UpdateNotice() {
   const t = useTexts()
   const { sending, photo } = useSyncState()
   const waiting = useSyncExternalStore(updateStore.subscribe, updateStore.waiting)
-  if (!waiting || sending.length > 0 || photo) return null
+  const isTaken = useSyncExternalStore(updateStore.subscribe, updateStore.isTaken)
+  const isQuiet = sending.length === 0 && !photo
+  useEffect(() => {
+    // the worker may have taken its time: whoever went on to a form is met again when they leave it
+    if (isTaken && isQuiet) location.reload()
+  }, [isTaken, isQuiet])
+  if (!waiting || !isQuiet) return null
   return (
     <div className="shell-notice">
       <Notice

@@ -12,6 +12,7 @@ export const accountIdSchema = id<'AccountId'>()
 export const incidentIdSchema = id<'IncidentId'>()
 export const photoIdSchema = id<'PhotoId'>()
 export const planIdSchema = id<'PlanId'>()
+export const givingIdSchema = id<'GivingId'>()
 export const taskIdSchema = id<'TaskId'>()
 export const obligationIdSchema = id<'ObligationId'>()
 export const pieceIdSchema = id<'PieceId'>()
@@ -25,6 +26,8 @@ export type IncidentId = z.infer<typeof incidentIdSchema>
 export type PhotoId = z.infer<typeof photoIdSchema>
 /** Made of names: the same for one year of a department, and for one unit's part in it. [ID2] */
 export type PlanId = z.infer<typeof planIdSchema>
+/** What the office gave to several units at once, outside of the plan. */
+export type GivingId = z.infer<typeof givingIdSchema>
 export type TaskId = z.infer<typeof taskIdSchema>
 /** Made of names: one form that one unit owes for one month or year. [ID2] */
 export type ObligationId = z.infer<typeof obligationIdSchema>

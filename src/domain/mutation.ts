@@ -20,6 +20,14 @@ export interface Context {
   received: Instant | null
   /** the next number of a series for the year of `received`; null on the phone */
   allot(register: Register): number | null
+  /** the number of the version after these: the server's to say, who may leave some free; not on the phone [RG2] */
+  nextNo?(versions: readonly Numbered[]): number
+}
+
+/** A version, as far as its place among others goes. */
+export interface Numbered {
+  no: number
+  stamps: { received: Instant | null }
 }
 
 export interface Decision {
@@ -39,6 +47,8 @@ export interface Mutation<Name extends string = string, Args = unknown> {
   /** what `decide` will look at */
   reads(args: Args): { type: RecordType; id: string }[]
   decide(view: View, args: Args, context: Context): Result<Decision, Refusal>
+  /** when the writing of what this sends began, as far as the phone knows; without it, with the tap. Only shown. [TM1] */
+  begun?(view: View, args: Args, now: Instant): Instant
 }
 
 export const defineMutation = <const Name extends string, Args>(mutation: Mutation<Name, Args>) => mutation

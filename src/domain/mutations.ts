@@ -6,6 +6,7 @@ import { reportIncident, supplementIncident, withdrawIncident } from './incident
 import type { monthlyMutations } from './monthly-reports/mutations.ts'
 import type { Mutation } from './mutation.ts'
 import type { pieceMutations } from './pieces/mutations.ts'
+import type { givingMutations } from './tasks/giving-acts.ts'
 import type { taskMutations } from './tasks/mutations.ts'
 import type { planMutations } from './unit-plans/mutations.ts'
 
@@ -49,6 +50,15 @@ const families = [
       'task.comment': true,
     } satisfies Names<typeof taskMutations>,
     load: async () => (await import('./tasks/mutations.ts')).taskMutations,
+  },
+  {
+    names: {
+      'task.give': true,
+      'task.amend': true,
+      'task.withdraw': true,
+      'task.chase': true,
+    } satisfies Names<typeof givingMutations>,
+    load: async () => (await import('./tasks/giving-acts.ts')).givingMutations,
   },
   {
     names: {
@@ -113,6 +123,7 @@ export type AnyMutation =
   | (typeof near)[number]
   | (typeof officeMutations)[number]
   | (typeof taskMutations)[number]
+  | (typeof givingMutations)[number]
   | (typeof dutyMutations)[number]
   | (typeof monthlyMutations)[number]
   | (typeof pieceMutations)[number]

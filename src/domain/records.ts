@@ -13,6 +13,7 @@ import type { Receipt, SigningKey } from './receipts/receipt.ts'
 import { REFUSAL_CODES } from './refusals.ts'
 import type { Space } from './spaces.ts'
 import type { Assignment, IssuedPlan } from './tasks/assignment.ts'
+import type { Given, Giving } from './tasks/giving.ts'
 import type { Task } from './tasks/task.ts'
 import { textSchema } from './text.ts'
 import { instantSchema } from './time.ts'
@@ -53,6 +54,9 @@ export interface RecordBodies {
   assignment: Assignment
   unit_facts: UnitFacts
   task: Task
+  given: Given
+  /** of the unit whose post gave it */
+  giving: Giving
   duty_ledger: DutyLedger
   monthly_report: MonthlyReport
   monthly_summary: MonthlySummary
@@ -82,7 +86,15 @@ export interface View {
   get<T extends RecordType>(type: T, id: string): RecordBodies[T] | undefined
 }
 
+/** @property nowhere the space that notes its absence even when it was never there: what comes later stays away */
+interface Removal {
+  remove: RecordType
+  id: string
+  entity: string
+  nowhere?: Space
+}
+
 /** One effect of an accepted mutation. Putting an entity in another space moves all of it. [SP2] */
 export type Change =
   | { [T in RecordType]: { put: T; id: string; entity: string; space: Space; body: RecordBodies[T] } }[RecordType]
-  | { remove: RecordType; id: string; entity: string }
+  | Removal

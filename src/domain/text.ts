@@ -3,6 +3,9 @@ import * as z from 'zod/mini'
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the point
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u2028\u2029]/
 
+/** Of a note or a reason, in UTF-16 units. */
+export const NOTE_MAX = 1000
+
 /** Text as stored: Unicode NFC, well formed, no control characters but tab and line feed. [TX1] */
 export const textSchema = (max: number) =>
   z.string().check(

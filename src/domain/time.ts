@@ -17,8 +17,9 @@ export const msOf = (instant: Instant): number => Date.parse(instant)
 /** Hanoi has kept UTC+7 without daylight saving since 1975; every rule is reckoned there. [DL0] */
 const HANOI_MS = 7 * 3_600_000
 
-/** The calendar day in Hanoi, `2026-11-19`. */
-export const hanoiDay = (instant: Instant): string => new Date(msOf(instant) + HANOI_MS).toISOString().slice(0, 10)
+/** The calendar day in Hanoi, `2026-11-19`: until 17:00 in UTC it is the same there. */
+export const hanoiDay = (instant: Instant): string =>
+  instant.slice(11, 13) < '17' ? instant.slice(0, 10) : new Date(msOf(instant) + HANOI_MS).toISOString().slice(0, 10)
 
 export const hanoiYear = (instant: Instant): number => Number(hanoiDay(instant).slice(0, 4))
 

@@ -62,7 +62,7 @@ export function readDayTime(day: string, time: string, nowMs: number): Instant |
   return instantOf(ms - HANOI_MS)
 }
 
-function readTime(typed: string): { hour: number; minute: number } | null {
+export function readTime(typed: string): { hour: number; minute: number } | null {
   const text = typed.trim().toLowerCase().replaceAll(/\s+/g, '')
   const found =
     /^(\d{1,2})(?:[:h.g]|giờ)(\d{2})?(?:p|ph|phút|')?$/.exec(text) ?? /^(\d{1,2})(\d{2})$/.exec(text) ?? null

@@ -1,6 +1,8 @@
+import type { AttentionTexts } from './attention-texts.ts'
 import type { DocumentTexts } from './document-texts.ts'
 import type { DutyTexts } from './duty-texts.ts'
 import type { UnitFormWords } from './form-texts.ts'
+import type { GivenTexts } from './given-texts.ts'
 import type { HandoverTexts } from './handover-texts.ts'
 import type { HelpTexts } from './help-texts.ts'
 import type { MonthlyWords } from './monthly-texts.ts'
@@ -8,6 +10,7 @@ import type { PageWords } from './page-texts.ts'
 import type { PieceTexts } from './piece-texts.ts'
 import type { ReminderTexts } from './reminder-texts.ts'
 import type { SettingsTexts } from './settings-texts.ts'
+import type { SyncPageTexts } from './sync-page-texts.ts'
 import type { TaskTexts } from './task-texts.ts'
 import type { Texts } from './texts.ts'
 import type { TroubleTexts } from './trouble-texts.ts'
@@ -35,6 +38,9 @@ export interface Dictionary {
   monthly: MonthlyWords
   unitPlan: UnitPlanWords
   pieces: PieceTexts
+  given: GivenTexts
+  attention: AttentionTexts
+  syncPage: SyncPageTexts
 }
 type Load = () => Promise<Dictionary>
 

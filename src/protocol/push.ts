@@ -50,5 +50,10 @@ export const verdictSchema = z.discriminatedUnion('kind', [
 ])
 export type Verdict = z.infer<typeof verdictSchema>
 
-export const pushAnswerSchema = z.object({ ...answerHead, verdicts: z.array(verdictSchema) })
+export const pushAnswerSchema = z.object({
+  ...answerHead,
+  /** whose word this is, told to a phone that named no epoch. [BK8] */
+  epoch: z.optional(z.string()),
+  verdicts: z.array(verdictSchema),
+})
 export type PushAnswer = z.infer<typeof pushAnswerSchema>

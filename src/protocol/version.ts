@@ -17,5 +17,8 @@
  *             GET /api/office/plan/:id, a duty's `report` may be a plan's summary
  *    2026-11  added: GET /api/reminders, POST and DELETE /api/reminders/push and /api/reminders/feed, the error push-endpoint;
  *             the mutation duty.chase and its entry, a desk's duty tells `reminded`
+ *    2026-11  added: mutations task.give, task.amend, task.withdraw and task.chase, the records given and giving, a task's
+ *             place `given`, results of 2,000 characters; GET /api/office/given, /api/office/given/units and /api/office/given/:id
+ *    2026-11  added: a push's answer tells the epoch to a phone that named none
  */
 export const PROTOCOL = 1

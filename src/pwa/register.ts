@@ -3,7 +3,7 @@ import { updateStore } from './update.ts'
 
 const LOOK_EVERY_MS = 60 * 60_000
 
-/** Registers the worker and listens for a newer one; never reloads unless the officer asked for it. [UP1] */
+/** Registers the worker and listens for a newer one; nothing reloads unless the officer asked for it. [UP1] */
 export async function register(): Promise<void> {
   const workbox = new Workbox('/sw.js')
   let asked = false
@@ -14,7 +14,7 @@ export async function register(): Promise<void> {
     }),
   )
   workbox.addEventListener('controlling', () => {
-    if (asked) location.reload()
+    if (asked) updateStore.taken()
   })
   await workbox.register()
   setInterval(() => {

@@ -1,6 +1,7 @@
 /** A new version that is downloaded and waits; it takes over only when somebody says so. [UP1] */
 let take: (() => void) | null = null
 let putOff = false
+let isTaken = false
 const listeners = new Set<() => void>()
 const tell = () => {
   for (const listener of listeners) listener()
@@ -12,7 +13,9 @@ export const updateStore = {
     return () => void listeners.delete(listener)
   },
   waiting: () => take !== null && !putOff,
-  /** @param takeOver tells the waiting worker to take over, after which this page reloads */
+  /** the new version has taken over: pages are to be loaded anew, where nothing is being written */
+  isTaken: () => isTaken,
+  /** @param takeOver tells the waiting worker to take over; that may last minutes, and is told by `taken` */
   offer(takeOver: () => void) {
     take = takeOver
     putOff = false
@@ -20,6 +23,10 @@ export const updateStore = {
   },
   apply() {
     take?.()
+  },
+  taken() {
+    isTaken = true
+    tell()
   },
   /** not now; the next start offers it again */
   later() {

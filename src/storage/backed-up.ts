@@ -1,6 +1,7 @@
 import { type Instant, msOf } from '#domain/time.ts'
 import type { PullAnswer } from '#protocol/pull.ts'
 import { type AccountDb, getMeta, setMeta } from './db.ts'
+import { setAsideJournal } from './look-through.ts'
 import type { JournalRow, PhotoRow } from './tables.ts'
 
 /** Bytes of photos that are kept here although the server has them: to be seen without a network. */
@@ -19,8 +20,9 @@ interface Backup extends NonNullable<PullAnswer['backup']> {
  * go once there are too many of them, the oldest first. [BK9, BK10, PH8]
  */
 export const letGoOfBackedUp = (db: AccountDb, backup: Backup): Promise<void> =>
-  db.transaction('rw', [db.journal, db.photos, db.photoChunks, db.records, db.meta], async () => {
+  db.transaction('rw', [db.journal, db.photos, db.photoChunks, db.records, db.meta, db.aside], async () => {
     if ((await getMeta(db, 'epoch')) !== backup.epoch) return
+    await setAsideJournal(db, Date.now())
     const heads = new Map<string, number>(backup.heads)
     const held = (await db.journal.toArray()).filter((row) => isHeld(row, heads, backup.made))
     await db.journal.bulkDelete(held.flatMap(({ n }) => n ?? []))

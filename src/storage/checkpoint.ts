@@ -3,7 +3,9 @@ import type { Space } from '#domain/spaces.ts'
 import { digestOf } from '#domain/sync/digest.ts'
 import type { SpacePage } from '#protocol/pull.ts'
 import { type AccountDb, getMeta } from './db.ts'
+import { isSoundRecord } from './sound.ts'
 import type { CursorRow, JournalRow, OutboxRow, StagedRow } from './tables.ts'
+import { stands } from './views.ts'
 
 /** What a pull asks from: the cursors, and what the server must know of them. */
 export interface PullFrom {
@@ -52,11 +54,14 @@ function basesOf(staged: readonly StagedRow[]): Record<string, number> {
 
 /**
  * Keeps the pages of one answer until the whole checkpoint is there; a cut on the way loses none of them.
- * Pages that do not go on from where the staged ones end came too late: another tab was faster. [SY5]
+ * Pages that do not go on from where the staged ones end, or are of a server that was restored since, came too late:
+ * another tab was faster. [SY5, BK8]
+ * @param epoch of the server that gave them
  */
-export const stage = (db: AccountDb, pages: readonly SpacePage[]): Promise<'staged' | 'overtaken'> =>
-  db.transaction('rw', [db.cursors, db.staged], async () => {
+export const stage = (db: AccountDb, pages: readonly SpacePage[], epoch?: string): Promise<'staged' | 'overtaken'> =>
+  db.transaction('rw', [db.cursors, db.staged, db.meta], async () => {
     const cursors = reached(await db.cursors.toArray(), await db.staged.orderBy('n').toArray())
+    if ((await getMeta(db, 'epoch')) !== epoch) return 'overtaken'
     if (!follows(pages, cursors)) return 'overtaken'
     await db.staged.bulkAdd(pages.map((page) => ({ page })))
     return 'staged'
@@ -67,13 +72,17 @@ export const stage = (db: AccountDb, pages: readonly SpacePage[]): Promise<'stag
  * It compares the cursors it started from before it swaps them: a tab that lost the race changes nothing. [SY5, SY6]
  * @param lost spaces that the server no longer gives to this account: purged
  * @param settled the mids whose verdict was known before the pull began; only those can be confirmed by it
+ * @param epoch of the server that gave it: what another tab began anew is not of it. [BK8]
  */
 export async function applyCheckpoint(
   db: AccountDb,
   lost: readonly Space[],
   settled: ReadonlySet<string>,
+  epoch?: string,
 ): Promise<'applied' | 'overtaken'> {
-  return db.transaction('rw', [db.records, db.cursors, db.outbox, db.staged, db.journal, db.drafts], async () => {
+  const tables = [db.records, db.cursors, db.outbox, db.staged, db.journal, db.drafts, db.meta]
+  return db.transaction('rw', tables, async () => {
+    if ((await getMeta(db, 'epoch')) !== epoch) return 'overtaken'
     const pages = (await db.staged.orderBy('n').toArray()).map(({ page }) => page)
     const from = reached(await db.cursors.toArray(), [])
     await db.staged.clear()
@@ -102,13 +111,12 @@ export async function applyCheckpoint(
  * take it for one that went on elsewhere. [HO6]
  */
 async function keepHere(db: AccountDb, confirmed: readonly OutboxRow[]): Promise<void> {
-  for (const { mid, name, args, verdict } of confirmed)
-    if (name === 'draft.carry' && (verdict?.kind === 'refused' || verdict?.kind === 'quarantined'))
+  for (const row of confirmed)
+    if (!stands(row))
       await db.drafts
-        .where('id')
-        .equals((args as { draftId: string }).draftId)
+        .filter(({ carried }) => carried === row.mid)
         .modify((draft) => {
-          if (draft.carried === mid) delete draft.carried
+          delete draft.carried
         })
 }
 
@@ -123,7 +131,8 @@ async function keepInJournal(db: AccountDb, confirmed: readonly OutboxRow[]): Pr
   const rows: JournalRow[] = []
   for (const { verdict, seeds: _seeds, before: _before, ...row } of confirmed.toSorted((a, b) => a.seq - b.seq)) {
     const receipts = await db.records.where('[type+id]').equals(['receipt', row.mid]).toArray()
-    if (verdict) rows.push({ ...row, verdict, receipts: receipts.map(({ body }) => body as Receipt) })
+    if (verdict)
+      rows.push({ ...row, verdict, receipts: receipts.filter(isSoundRecord).map(({ body }) => body as Receipt) })
   }
   if (rows.length === 0) return
   await db.journal.bulkAdd(rows)

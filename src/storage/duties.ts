@@ -7,11 +7,13 @@ import { planIdOf } from '#domain/plans/plan.ts'
 import type { RecordBodies, RecordType } from '#domain/records.ts'
 import { unitSpace } from '#domain/spaces.ts'
 import { assignmentIdOf } from '#domain/tasks/assignment.ts'
+import type { Given } from '#domain/tasks/giving.ts'
 import { hanoiYear, instantOf } from '#domain/time.ts'
 import type { FormSummary } from '#domain/unit-forms/summary-record.ts'
 import type { LineProgress } from '#domain/unit-plans/progress.ts'
 import { type AccountDb, getMeta } from './db.ts'
 import { learning } from './learning.ts'
+import { isSoundRecord, soundOf } from './sound.ts'
 import type { OutboxRow, RecordRow } from './tables.ts'
 import { stands, withWaiting } from './views.ts'
 
@@ -56,18 +58,21 @@ async function readAllDuties(db: AccountDb, actor: Actor, nowMs: number): Promis
       ...planIds.map((planId): [RecordType, string] => ['assignment', assignmentIdOf({ planId, unitId })]),
     ]),
   ]
-  const [facts, outbox, ledgers, reports, progress, ...tasks] = await Promise.all([
+  const [facts, outbox, ledgers, reports, progress, given, ...tasks] = await Promise.all([
     db.records.where('[type+id]').anyOf(keys).toArray(),
     db.outbox.orderBy('seq').toArray(),
     Promise.all(unitIds.map((unitId) => ofUnit(db, unitId, 'duty_ledger'))),
     Promise.all(unitIds.map((unitId) => summariesOf(db, unitId))),
     Promise.all(unitIds.map((unitId) => ofUnit(db, unitId, 'line_progress'))),
+    Promise.all(unitIds.map((unitId) => ofUnit(db, unitId, 'given'))),
     ...unitIds.map((unitId) => ofUnit(db, unitId, 'task')),
   ])
   const changes = outbox.filter(({ name }) => name.startsWith('task.'))
-  const view = withWaiting([...facts, ...tasks.flat()], changes, actor)
+  const view = withWaiting([...facts, ...given.flat(), ...tasks.flat()], changes, actor)
   const bodies = <T extends RecordType>(wanted: T) =>
-    facts.filter(({ type }) => type === wanted).map(({ id, body }) => [id, body as RecordBodies[T]] as const)
+    facts
+      .filter((row) => row.type === wanted && isSoundRecord(row))
+      .map(({ id, body }) => [id, body as RecordBodies[T]] as const)
   const taskIds = new Set([
     ...tasks.flat().map(({ id }) => id),
     ...[...view.changed.keys()].flatMap((key) => (key.startsWith('task:') ? [key.slice('task:'.length)] : [])),
@@ -83,6 +88,7 @@ async function readAllDuties(db: AccountDb, actor: Actor, nowMs: number): Promis
       unitId,
       facts: new Map(bodies('unit_facts')).get(unitId),
       assignments: bodies('assignment').flatMap(([, body]) => (body.unitId === unitId ? [body] : [])),
+      given: (given[n] ?? []).map(({ body }) => body as Given),
       reports: new Map((reports[n] ?? []).map(({ id, body }) => [id, body as FormSummary])),
       progress: new Map([...(progress[n] ?? []).map(percentOf), ...outbox.flatMap(percentIn)]),
       ledgers: new Map((ledgers[n] ?? []).map(({ id, body }) => [id, body as DutyLedger])),
@@ -115,9 +121,9 @@ const percentIn = ({ name, entity, args, ...row }: OutboxRow): [string, number][
 const ofUnit = (
   db: AccountDb,
   unitId: UnitId,
-  type: 'task' | 'duty_ledger' | 'monthly_summary' | 'unit_plan_summary' | 'line_progress',
+  type: 'task' | 'given' | 'duty_ledger' | 'monthly_summary' | 'unit_plan_summary' | 'line_progress',
 ): Promise<RecordRow[]> =>
   db.records
     .where('[space+type+id]')
     .between([unitSpace(unitId), type, Dexie.minKey], [unitSpace(unitId), type, Dexie.maxKey])
-    .toArray()
+    .toArray(soundOf)

@@ -4,6 +4,7 @@ import { saysTheSame } from '#domain/incidents/same-words.ts'
 import { nameId } from '#domain/name-ids.ts'
 import type { AccountDb } from './db.ts'
 import { photosIn } from './photos.ts'
+import { isSoundRecord } from './sound.ts'
 import type { DraftRow } from './tables.ts'
 import { stands } from './views.ts'
 
@@ -44,6 +45,7 @@ async function wasSent(db: AccountDb, { incidentId, body }: DraftRow, photos: re
     .map(({ args }) => ({ body: (args as { body: DraftRow['body'] }).body, photos: photosIn(args) as string[] }))
   const stored = await db.records.where('[type+id]').equals(['incident', incidentId]).toArray()
   const there = stored
+    .filter(isSoundRecord)
     .flatMap(({ body }) => reportsOf(body as Incident))
     .map((entry) => ({ body: entry.body as DraftRow['body'], photos: entry.photos.map(({ id }) => id as string) }))
   return [...inLine, ...there].some(

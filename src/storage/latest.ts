@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie'
 import type { RecordBodies, RecordType } from '#domain/records.ts'
 import type { AccountDb } from './db.ts'
+import { isSoundRecord } from './sound.ts'
 
 /**
  * The last changed records of a type in every space that this device keeps, by the order of the server. Costs what
@@ -22,5 +23,8 @@ export async function readLatest<T extends RecordType>(
         .toArray(),
     ),
   )
-  return rows.flat().map(({ body }) => body as RecordBodies[T])
+  return rows
+    .flat()
+    .filter(isSoundRecord)
+    .map(({ body }) => body as RecordBodies[T])
 }

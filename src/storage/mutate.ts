@@ -13,6 +13,7 @@ import type { FormRow } from './forms.ts'
 import { learning } from './learning.ts'
 import { dropPhotosOf, photosIn, photosOfDraft } from './photos.ts'
 import { photosOfForm } from './product-photos.ts'
+import { isSoundRecord } from './sound.ts'
 import type { DraftRow, PhotoRow } from './tables.ts'
 import { readsBeside, withWaiting } from './views.ts'
 
@@ -98,7 +99,7 @@ async function putForm(deps: MutateDeps, change: PlainChange): Promise<Result<Qu
   const form = await db.forms.get(change.formId)
   const rows = await photosOfForm(db, change.formId)
   const args = rows.length === 0 ? change.args : withPhotos(change.args as object, rows)
-  const queued = await putInLine(deps, { ...change, args })
+  const queued = await putInLine(deps, { ...change, args }, form?.begun)
   if (!queued.ok) return queued
   await db.photos.bulkUpdate(rows.map(({ id: key }) => ({ key, changes: { state: 'waiting' } })))
   if (form?.replaces) await putInLine(deps, { name: 'attention.discard', args: { mid: form.replaces } })
@@ -117,7 +118,7 @@ async function putTyped(deps: MutateDeps, { typedIn, changeOf }: FormChange): Pr
   const row = await forms.get(typedIn)
   const made = row && changeOf(row.values)
   if (!row || !made) return ok({ already: true })
-  const queued = await putInLine(deps, made.change, row.savedAt)
+  const queued = await putInLine(deps, made.change, row.begun)
   if (!queued.ok) return queued
   if (Object.keys(made.rest).length === 0) await forms.delete(typedIn)
   else await forms.put({ ...row, values: made.rest })
@@ -131,15 +132,8 @@ async function putInLine(
   written?: Instant,
 ): Promise<Result<Queued, Refusal>> {
   const now = instantOf(clock())
-  const device: DeviceTime = {
-    written: written ?? now,
-    committed: now,
-    zoneMinutes: zoneMinutes(),
-    skewMs: (await getMeta(db, 'skewMs')) ?? null,
-  }
   const mid = newId() as Mid
   const seq = ((await getMeta(db, 'seq')) ?? 0) + 1
-  const pending = { mid, seq, name: change.name, args: change.args, device }
 
   const mutation = mutationNamed(change.name)
   if (!mutation) throw new Error(`no such mutation: ${change.name}`)
@@ -151,6 +145,13 @@ async function putInLine(
   const seeds = change.seeds ?? []
   const beside = await readsBeside(db, entity, [change, ...waiting])
   const view = withWaiting([...seeds, ...beside, ...rows], waiting, actor)
+  const device: DeviceTime = {
+    written: written ?? mutation.begun?.(view, change.args, now) ?? now,
+    committed: now,
+    zoneMinutes: zoneMinutes(),
+    skewMs: (await getMeta(db, 'skewMs')) ?? null,
+  }
+  const pending = { mid, seq, name: change.name, args: change.args, device }
   const decided = decideLocally(view, pending, actor)
   if (!decided.ok) return decided
 
@@ -176,5 +177,5 @@ async function putInLine(
 async function photosOfRefused(db: AccountDb, mid: string): Promise<PhotoId[]> {
   const records = await db.records.where('[type+id]').equals(['refused', mid]).toArray()
   const row = await db.outbox.get(mid)
-  return [...records.map(({ body }) => (body as Refused).args), row?.args].flatMap(photosIn)
+  return [...records.filter(isSoundRecord).map(({ body }) => (body as Refused).args), row?.args].flatMap(photosIn)
 }

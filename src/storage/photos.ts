@@ -4,24 +4,12 @@ import type { PhotoRef } from '#domain/photos/photo.ts'
 import type { Piece } from '#domain/pieces/piece.ts'
 import { photosOfTask, type Task } from '#domain/tasks/task.ts'
 import type { AccountDb } from './db.ts'
-import type { DraftRow, PhotoChunkRow, PhotoOwner, PhotoRow } from './tables.ts'
+import { isSoundRecord } from './sound.ts'
+import type { PhotoChunkRow, PhotoOwner, PhotoRow } from './tables.ts'
 import { readRefused, stands } from './views.ts'
 
 /** Small enough for any phone's memory while it is uploaded. */
 const CHUNK = 256 * 1024
-
-/**
- * Keeps a reduced photo with its draft, whole or not at all.
- * @returns false when the draft is no longer there: a photo of nothing would never be sent [DR8]
- */
-export async function addPhoto(db: AccountDb, draft: DraftRow, ref: PhotoRef, bytes: ArrayBuffer): Promise<boolean> {
-  const row = newPhoto(ref, { draftId: draft.id, entity: draft.incidentId, entityType: 'incident' })
-  return db.transaction('rw', [db.drafts, db.photos, db.photoChunks], async () => {
-    if (!(await db.drafts.get(draft.id))) return false
-    await keepPhoto(db, row, bytes)
-    return true
-  })
-}
 
 /** A photo with nothing sent of it yet. */
 export const newPhoto = (ref: PhotoRef, owner: Pick<PhotoRow, 'draftId' | 'entity' | 'entityType'>): PhotoRow => ({
@@ -60,6 +48,8 @@ export async function photoBytes(db: AccountDb, id: PhotoId): Promise<Uint8Array
   const bytes = new Uint8Array(row.ref.size)
   let at = 0
   for (const chunk of chunks) {
+    // one that broke is none, and the photo not whole [PR4]
+    if (!(chunk.bytes?.byteLength <= bytes.length - at)) return undefined
     bytes.set(new Uint8Array(chunk.bytes), at)
     at += chunk.bytes.byteLength
   }
@@ -112,17 +102,22 @@ export async function deletePhotos(db: AccountDb, rows: readonly PhotoRow[]): Pr
 
 /** Photos that a change in line, a stored record or the tray declares. */
 async function shownBy(db: AccountDb, rows: readonly PhotoRow[]): Promise<Set<PhotoId>> {
-  const keys = new Map(rows.map(({ entity, entityType }) => [entity, [entityType, entity]]))
-  const [inLine, tray, records] = await Promise.all([
+  const [inLine, tray, taken] = await Promise.all([
     db.outbox.filter(stands).toArray(),
     readRefused(db),
-    db.records
-      .where('[type+id]')
-      .anyOf([...keys.values()])
-      .toArray(),
+    shownByRecords(db, rows),
   ])
-  const declared = records.flatMap(({ type, body }) => photosOfRecord(type as PhotoOwner, body))
-  return new Set([...[...inLine, ...tray].flatMap(({ args }) => photosIn(args)), ...declared])
+  return new Set([...[...inLine, ...tray].flatMap(({ args }) => photosIn(args)), ...taken])
+}
+
+/** Photos that their stored record shows: the server has taken a change that declares them. */
+export async function shownByRecords(db: AccountDb, rows: readonly PhotoRow[]): Promise<Set<PhotoId>> {
+  const keys = new Map(rows.map(({ entity, entityType }) => [entity, [entityType, entity]]))
+  const records = await db.records
+    .where('[type+id]')
+    .anyOf([...keys.values()])
+    .toArray()
+  return new Set(records.filter(isSoundRecord).flatMap(({ type, body }) => photosOfRecord(type as PhotoOwner, body)))
 }
 
 function photosOfRecord(type: PhotoOwner, body: unknown): PhotoId[] {
@@ -139,5 +134,5 @@ function photosOfRecord(type: PhotoOwner, body: unknown): PhotoId[] {
 /** The photos that the arguments of a change declare. */
 export function photosIn(args: unknown): PhotoId[] {
   const { photos } = (args ?? {}) as { photos?: unknown }
-  return Array.isArray(photos) ? photos.map(({ id }: { id: PhotoId }) => id) : []
+  return Array.isArray(photos) ? photos.flatMap((photo: { id: PhotoId } | null) => photo?.id ?? []) : []
 }

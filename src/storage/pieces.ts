@@ -11,7 +11,7 @@ import type { FormRow } from './forms.ts'
 import { learning } from './learning.ts'
 import { letGo } from './photos.ts'
 import { photosOfForm } from './product-photos.ts'
-import { isSoundRecord } from './sound.ts'
+import { isSoundRecord, soundOf } from './sound.ts'
 import type { OutboxRow } from './tables.ts'
 import { pendingOf, readRefused, stands, viewOf, viewOfEntity } from './views.ts'
 
@@ -91,8 +91,8 @@ export async function readPiece(db: AccountDb, id: PieceId, actor: Actor): Promi
   if (!piece) return null
   const [waiting, rows, keys, refused, begun] = await Promise.all([
     db.outbox.where('entity').equals(id).sortBy('seq'),
-    db.records.where('entity').equals(id).toArray(),
-    db.records.where('type').equals('signing_key').toArray(),
+    db.records.where('entity').equals(id).toArray(soundOf),
+    db.records.where('type').equals('signing_key').toArray(soundOf),
     readRefused(db),
     readBegun(db),
   ])
@@ -108,7 +108,7 @@ export async function readPiece(db: AccountDb, id: PieceId, actor: Actor): Promi
 
 /** Where a piece that is sent today would go, as far as this device knows. [PI1] */
 export async function readPieceRules(db: AccountDb): Promise<PieceRules | undefined> {
-  const [row] = await db.records.where('[type+id]').equals(['piece_rules', PIECE_RULES]).toArray()
+  const [row] = await db.records.where('[type+id]').equals(['piece_rules', PIECE_RULES]).toArray(soundOf)
   return row?.body as PieceRules | undefined
 }
 

@@ -1,32 +1,10 @@
 import type { Mid, PhotoId } from '#domain/ids.ts'
-import type { PhotoRef } from '#domain/photos/photo.ts'
 import type { Task } from '#domain/tasks/task.ts'
-import { instantOf } from '#domain/time.ts'
 import type { AccountDb } from './db.ts'
-import { deletePhotos, keepPhoto, newPhoto, photosIn, removePhoto } from './photos.ts'
-import type { PhotoOwner, PhotoRow } from './tables.ts'
+import { deletePhotos, photosIn } from './photos.ts'
+import { isSoundRecord } from './sound.ts'
+import type { PhotoRow } from './tables.ts'
 import { stands } from './views.ts'
-
-/** Which short form it is, and the record that its pictures are of. */
-export interface PicturedForm {
-  formId: string
-  entity: string
-  entityType: Exclude<PhotoOwner, 'incident'>
-}
-
-/** Keeps a reduced picture with the form of a product or piece, which it begins where nothing was written yet. [DR1] */
-export async function addFormPhoto(
-  db: AccountDb,
-  { formId, entity, entityType }: PicturedForm,
-  { ref, bytes }: { ref: PhotoRef; bytes: ArrayBuffer },
-  clock: () => number,
-): Promise<void> {
-  const row = newPhoto(ref, { draftId: formId, entity, entityType })
-  await db.transaction('rw', [db.forms, db.photos, db.photoChunks], async () => {
-    if (!(await db.forms.get(formId))) await db.forms.add({ id: formId, values: {}, savedAt: instantOf(clock()) })
-    await keepPhoto(db, row, bytes)
-  })
-}
 
 /** The pictures of a form that is not sent; those of an earlier one of the same record are not among them. */
 export const photosOfForm = (db: AccountDb, formId: string): Promise<PhotoRow[]> =>
@@ -36,18 +14,9 @@ export const photosOfForm = (db: AccountDb, formId: string): Promise<PhotoRow[]>
     .filter(({ state }) => state === 'draft')
     .toArray()
 
-/** Takes a picture out of a form; a form that only held pictures goes with its last one. [DR6] */
-export const removeFormPhoto = (db: AccountDb, formId: string, id: PhotoId): Promise<void> =>
-  db.transaction('rw', [db.forms, db.photos, db.photoChunks, db.outbox, db.records], async () => {
-    await removePhoto(db, id)
-    const form = await db.forms.get(formId)
-    const isEmpty = Object.values(form?.values ?? {}).every((value) => value === null || value === '')
-    if (isEmpty && (await photosOfForm(db, formId)).length === 0) await db.forms.delete(formId)
-  })
-
 /**
  * Pictures whose product was taken out again are not sent: while the server may still refuse that, they stay; once
- * it has it, they go. To be called before pictures are uploaded. [PH8]
+ * it has it, they go. To be called before pictures are uploaded. [PH9]
  * @param waiting pictures that would be sent
  * @returns those that are held back
  */
@@ -60,7 +29,7 @@ export function settleTakenOut(db: AccountDb, waiting: readonly PhotoRow[]): Pro
       .where('[type+id]')
       .anyOf(ids.map((id) => ['task', id]))
       .toArray()
-    const timelines = records.flatMap(({ body }) => (body as Task).timeline)
+    const timelines = records.filter(isSoundRecord).flatMap(({ body }) => (body as Task).timeline)
     const outbox = (await db.outbox.where('entity').anyOf(ids).toArray()).filter(stands)
 
     const knownOut = new Set(timelines.flatMap((entry) => (entry.kind === 'product_removed' ? [entry.productId] : [])))

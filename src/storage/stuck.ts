@@ -10,7 +10,7 @@ const STUCK_ANYHOW = 1000
 /** Whether a change waits although the server answers. [SY16] @param nowMs by this device's clock */
 export const isStuck = ({ verdict, passed }: Pick<OutboxRow, 'verdict' | 'passed'>, nowMs: number): boolean =>
   verdict === null &&
-  passed !== undefined &&
+  !!passed &&
   (passed.rounds >= STUCK_ANYHOW || (passed.rounds >= STUCK_ROUNDS && Math.abs(nowMs - passed.since) >= STUCK_MS))
 
 /** A round got through and left these without the server's word once more. [SY16] */

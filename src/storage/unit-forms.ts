@@ -1,4 +1,6 @@
-import type { Mid } from '#domain/ids.ts'
+import { indulgencesOf } from '#domain/deadlines/ledger.ts'
+import type { Indulgence } from '#domain/deadlines/timeliness.ts'
+import type { Mid, ObligationId } from '#domain/ids.ts'
 import type { Actor } from '#domain/organisation/roles.ts'
 import type { Receipt, SigningKey } from '#domain/receipts/receipt.ts'
 import type { RecordBodies, Refused } from '#domain/records.ts'
@@ -9,6 +11,7 @@ import type { Edit } from '#domain/unit-forms/merge.ts'
 import type { AccountDb } from './db.ts'
 import { type FormRow, SEEN } from './forms.ts'
 import type { FormChange } from './mutate.ts'
+import { soundOf } from './sound.ts'
 import type { OutboxRow } from './tables.ts'
 import { readRefused, viewOfEntity } from './views.ts'
 
@@ -32,6 +35,8 @@ export interface FormOnDevice<Report> {
   savedAt: Instant | null
   receipts: ReadonlyMap<string, Receipt>
   keys: SigningKey[]
+  /** more time, or an excuse, that the office has given */
+  given: Indulgence[]
 }
 
 /** Under which what is typed into a form is kept until it is put in line. */
@@ -47,12 +52,14 @@ export async function readForm<Type extends 'monthly_report' | 'unit_plan'>(
     db.outbox.where('entity').equals(id).sortBy('seq'),
     readRefused(db),
     db.forms.get(typedId({ family, id })),
-    db.records.where('entity').equals(id).toArray(),
-    db.records.where('type').equals('signing_key').toArray(),
+    db.records.where('entity').equals(id).toArray(soundOf),
+    db.records.where('type').equals('signing_key').toArray(soundOf),
   ])
   return {
     id,
     report: view.get(type, id),
+    // a duty and its form share an id [MR12]
+    given: indulgencesOf(view.get('duty_ledger', id as ObligationId)),
     waiting,
     refused: refused.filter(({ entity }) => entity === id),
     typed: typedIn(form),
@@ -90,7 +97,8 @@ export const keepTyped = (
       values[path] = value
       values[`${SEEN}${path}`] ??= base ?? ''
     }
-    await db.forms.put({ ...old, id, values, savedAt: instantOf(nowMs) })
+    const savedAt = instantOf(nowMs)
+    await db.forms.put({ begun: savedAt, ...old, id, values, savedAt })
   })
 
 /**

@@ -8,6 +8,7 @@ import { lineTaskIdOf, unitPlanIdOf } from '#domain/unit-plans/key.ts'
 import type { LineProgress } from '#domain/unit-plans/progress.ts'
 import type { UnitPlan } from '#domain/unit-plans/unit-plan.ts'
 import type { AccountDb } from './db.ts'
+import { soundOf } from './sound.ts'
 import { type FormOnDevice, type FormRef, readForm } from './unit-forms.ts'
 import { viewOfEntity } from './views.ts'
 
@@ -30,7 +31,9 @@ export async function readUnitPlan(db: AccountDb, actor: Actor, key: FormKey): P
   const { family, id } = planRef(key)
   const planId = planIdOf(actor.departmentId, Number(key.of))
   const one = async <Type extends RecordType>(type: Type, recordId: string) =>
-    (await db.records.where('[type+id]').equals([type, recordId]).first())?.body as RecordBodies[Type] | undefined
+    (await db.records.where('[type+id]').equals([type, recordId]).toArray(soundOf))[0]?.body as
+      | RecordBodies[Type]
+      | undefined
   const [form, issued, assignment] = await Promise.all([
     readForm(db, actor, { family, id, type: 'unit_plan' }),
     one('plan', planId),

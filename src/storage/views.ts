@@ -49,9 +49,12 @@ export async function readsBeside(
   changes: readonly { name: string; args: unknown }[],
 ): Promise<RecordRow[]> {
   const keys = new Map<string, [string, string]>()
-  for (const { name, args } of changes)
-    for (const { type, id } of mutationNamed(name)?.reads(args) ?? [])
-      if (id !== entity) keys.set(`${type}:${id}`, [type, id])
+  for (const { name, args } of changes) {
+    const mutation = mutationNamed(name)
+    // what does not read names nothing [PR4]
+    if (!mutation?.args.safeParse(args).success) continue
+    for (const { type, id } of mutation.reads(args)) if (id !== entity) keys.set(`${type}:${id}`, [type, id])
+  }
   return keys.size === 0
     ? []
     : db.records

@@ -1,4 +1,5 @@
 import { instantOf, msOf } from '#domain/time.ts'
+import { lookThrough } from '#storage/aside.ts'
 import { isNewer } from '#storage/db.ts'
 import { pauseBetween } from './backoff.ts'
 import type { Cycle } from './cycle.ts'
@@ -73,13 +74,15 @@ export function createSyncEngine(deps: SyncDeps): SyncEngine {
       again = false
       try {
         await tryRound()
-        pause = isStopped() ? 0 : await nextPause()
+        // whoever waits for a person has nothing to reckon; a look at what waits may tidy up, where nothing may write [SC5]
+        pause = isStopped() || isPaused() ? 0 : await nextPause()
       } catch (error) {
         if (isStopped()) break
         failures += 1
         pause = pauseBetween({ visible: false, unsent: true, failures, poked: false, random: random() })
         show({ phase: 'server-trouble' })
         deps.onError(error)
+        await lookThrough(db, clock())
       }
       if (isStopped()) break
       show({ sending: [], photo: null, pulling: null })

@@ -1,6 +1,6 @@
 import type { PhotoId } from '#domain/ids.ts'
-import type { ErrorCode } from '#protocol/errors.ts'
-import { photoBytes, photosIn } from '#storage/photos.ts'
+import { getMeta } from '#storage/db.ts'
+import { photoBytes, photosIn, shownByRecords } from '#storage/photos.ts'
 import { settleTakenOut } from '#storage/product-photos.ts'
 import type { PhotoRow } from '#storage/tables.ts'
 import { backoff, isPutOff } from './backoff.ts'
@@ -48,7 +48,10 @@ async function duePhotos(cycle: Cycle): Promise<PhotoId[]> {
   return due.map(({ id }) => id)
 }
 
-/** Sent with a change that neither waits for its verdict nor was refused: those of a refused one wait untouched. */
+/**
+ * Sent with a change that neither waits for its verdict nor was refused: those of a refused one wait untouched, unless
+ * the server took them with another change. [PH5]
+ */
 async function waitingPhotos({ db }: Cycle): Promise<PhotoRow[]> {
   const waiting = await db.photos.where('state').equals('waiting').toArray()
   if (waiting.length === 0) return []
@@ -57,17 +60,22 @@ async function waitingPhotos({ db }: Cycle): Promise<PhotoRow[]> {
   const held = new Set(
     [...refused, ...inLine].flatMap((change) => photosIn((change as { args?: unknown } | null)?.args)),
   )
+  const taken = await shownByRecords(
+    db,
+    waiting.filter(({ id }) => held.has(id)),
+  )
   const takenOut = await settleTakenOut(db, waiting)
-  return waiting.filter(({ id }) => !held.has(id) && !takenOut.has(id))
+  return waiting.filter(({ id }) => (!held.has(id) || taken.has(id)) && !takenOut.has(id))
 }
 
 async function upload(cycle: Cycle, id: PhotoId, pushNew: () => Promise<Setback | null>): Promise<Setback | null> {
   const { db, transport, signal, newId, show } = cycle
+  const epoch = await getMeta(db, 'epoch')
   const row = await db.photos.get(id)
   const bytes = await photoBytes(db, id)
   if (row?.state !== 'waiting') return null
   if (!bytes) return putOff(cycle, row, 'bytes-missing')
-  if (await hasReceipt(cycle, id)) return markStored(cycle, row)
+  if (await hasReceipt(cycle, id)) return markStored(cycle, row, epoch)
   const replica = await replicaOf(db, newId)
 
   for (let correction = 0; correction < CORRECTIONS; correction += 1) {
@@ -81,9 +89,9 @@ async function upload(cycle: Cycle, id: PhotoId, pushNew: () => Promise<Setback 
       const piece = bytes.slice(offset, offset + PIECE)
       const outcome = await transport.patchPhoto(id, replica, offset, piece, signal)
       if (signal.aborted) return null
-      if (outcome.kind === 'error' && outcome.code === 'photo-offset') break
+      if (outcome.kind === 'error' && isCorrected(outcome.code, correction)) break
       if (outcome.kind !== 'answer') return refusedOr(cycle, row, outcome)
-      if (outcome.value.stored) return markStored(cycle, row)
+      if (outcome.value.stored) return markStored(cycle, row, epoch)
       correct = outcome.value.offset > offset
       offset = outcome.value.offset
       const pushed = await pushNew()
@@ -97,25 +105,27 @@ async function upload(cycle: Cycle, id: PhotoId, pushNew: () => Promise<Setback 
 const hasReceipt = async ({ db }: Cycle, id: PhotoId): Promise<boolean> =>
   (await db.cursors.count()) > 0 && (await db.records.where('[type+id]').equals(['receipt', id]).count()) > 0
 
-async function markStored({ db }: Cycle, { id, ref }: PhotoRow): Promise<null> {
-  await db.photos.update(id, { state: 'stored', offset: ref.size, problem: null })
-  return null
-}
+/**
+ * Not where another tab began anew with a restored server meanwhile, nor what its officer took into a form again.
+ * [BK8, DR9]
+ */
+const markStored = ({ db }: Cycle, { id, ref }: PhotoRow, epoch: string | undefined): Promise<null> =>
+  db.transaction('rw', [db.photos, db.meta], async () => {
+    if ((await getMeta(db, 'epoch')) !== epoch) return null
+    if ((await db.photos.get(id))?.state === 'waiting')
+      await db.photos.update(id, { state: 'stored', offset: ref.size, problem: null })
+    return null
+  })
 
-/** What the bytes themselves are refused for: sending them again by itself would not help. */
-const HOPELESS: ReadonlySet<string> = new Set<ErrorCode>([
-  'photo-hash',
-  'photo-empty',
-  'photo-type',
-  'photo-broken',
-  'photo-pixels',
-  'photo-size',
-])
+/** What the server found spoilt may have been spoilt there, and it dropped it: once, all of it is sent anew. [PH6] */
+const isCorrected = (code: string, correction: number) =>
+  code === 'photo-offset' || (code === 'photo-hash' && !correction)
 
 /** No network or a server in trouble ends the round; a word about this photo only sets this photo aside. */
 async function refusedOr(cycle: Cycle, row: PhotoRow, setback: Setback): Promise<Setback | null> {
   if (setback.kind === 'no-answer' || isGeneral(setback) || setback.code === 'server-error') return setback
-  return putOff(cycle, row, HOPELESS.has(setback.code) ? setback.code : null)
+  // other words about a photo are about its bytes: sending them again by itself would not help [PH3]
+  return putOff(cycle, row, setback.code.startsWith('photo-') ? setback.code : null)
 }
 
 /** @param problem null when only time is missing */

@@ -1,8 +1,8 @@
 import type { Space } from '#domain/spaces.ts'
 import type { PullAnswer, SpacePage } from '#protocol/pull.ts'
-import { setAsideRecords } from '#storage/aside.ts'
+import { forgetPlaces, lookThrough } from '#storage/aside.ts'
 import { applyCheckpoint, pullFrom, stage } from '#storage/checkpoint.ts'
-import { getMeta, setMeta } from '#storage/db.ts'
+import { type AccountDb, getMeta, setMeta } from '#storage/db.ts'
 import { isStuck } from '#storage/stuck.ts'
 import type { Cycle } from './cycle.ts'
 import type { Setback } from './transport.ts'
@@ -23,6 +23,9 @@ export async function pullNews(cycle: Cycle): Promise<Setback | null> {
   return null
 }
 
+/** Databases of which it is known since they were opened that a pull can go on from where they stand. [PR4] */
+const looked = new WeakSet<AccountDb>()
+
 async function pullOnce(cycle: Cycle): Promise<Setback | null | 'overtaken'> {
   const { db, transport, clock, signal, show, heard } = cycle
   const line = await db.outbox.toArray()
@@ -30,11 +33,14 @@ async function pullOnce(cycle: Cycle): Promise<Setback | null | 'overtaken'> {
   const stuck = line.filter((row) => isStuck(row, clock())).length
   const lost = new Set<Space>()
   let records = 0
+  if (!looked.has(db)) await forgetPlaces(db)
+  looked.add(db)
   const isDue = await isComparisonDue(cycle)
-  if (isDue) await setAsideRecords(db, clock())
+  if (isDue && (await db.cursors.count()) > 0) await lookThrough(db, clock())
   let compared = false
   let told: PullAnswer | null = null
   for (let more = true, first = true; more; first = false) {
+    const known = await getMeta(db, 'epoch')
     const asked = await pullFrom(db, isDue && first)
     const askedAt = clock()
     const outcome = await transport.pull({ ...asked, ...(stuck > 0 && first ? { stuck } : {}) }, signal)
@@ -42,16 +48,16 @@ async function pullOnce(cycle: Cycle): Promise<Setback | null | 'overtaken'> {
     if (outcome.kind !== 'answer') return outcome
     const { at, epoch, pages } = outcome.value
     heard(at, askedAt)
-    if (await isNewEpoch(cycle, epoch)) return 'overtaken'
+    if (await isNewEpoch(cycle, known, epoch)) return 'overtaken'
     for (const space of outcome.value.lost) lost.add(space)
-    if (pages.length > 0 && (await stage(db, pages)) === 'overtaken') return 'overtaken'
+    if (pages.length > 0 && (await stage(db, pages, epoch)) === 'overtaken') return 'overtaken'
     told = outcome.value
     for (const page of pages) records += page.records.length
     if (asked.digests) compared = wasCompared(asked.digests, pages)
     more = outcome.value.more && pages.length > 0
     show({ pulling: more ? { records } : null })
   }
-  if ((await applyCheckpoint(db, [...lost], settled)) === 'overtaken') return 'overtaken'
+  if ((await applyCheckpoint(db, [...lost], settled, told?.epoch)) === 'overtaken') return 'overtaken'
   if (compared) await setMeta(db, 'comparedAt', clock())
   if (told?.backup)
     await (await import('#storage/backed-up.ts')).letGoOfBackedUp(db, { ...told.backup, epoch: told.epoch })
@@ -72,10 +78,17 @@ async function isComparisonDue({ db, clock }: Cycle): Promise<boolean> {
  * A restored server: everything that it may have lost goes in line again, and this copy of its records begins anew.
  * The code for it is fetched when it is needed, from what the app keeps on the device. [BK8]
  */
-async function isNewEpoch({ db }: Cycle, epoch: string): Promise<boolean> {
-  const known = await getMeta(db, 'epoch')
-  if (known === epoch) return false
-  if (known === undefined) await setMeta(db, 'epoch', epoch)
-  else await (await import('#storage/replay.ts')).beginReplay(db, epoch)
-  return known !== undefined
+async function isNewEpoch({ db }: Cycle, known: string | undefined, epoch: string): Promise<boolean> {
+  if (known === epoch || (!known && (await isFirst(db, epoch)))) return false
+  await (await import('#storage/replay.ts')).beginReplay(db, known, epoch)
+  return true
 }
+
+/** Keeps the first epoch that this copy hears of, unless an answer lies here already: whose that was is not known. */
+const isFirst = (db: AccountDb, epoch: string): Promise<boolean> =>
+  db.transaction('rw', [db.meta, db.outbox], async () => {
+    const known = await getMeta(db, 'epoch')
+    if (known || (await db.outbox.filter(({ verdict }) => verdict !== null).count()) > 0) return known === epoch
+    await setMeta(db, 'epoch', epoch)
+    return true
+  })

@@ -1,6 +1,6 @@
 import { instantOf } from '#domain/time.ts'
 import { type Verdict, verdictSchema } from '#protocol/push.ts'
-import { getMeta } from '#storage/db.ts'
+import { getMeta, setMeta } from '#storage/db.ts'
 import type { OutboxRow } from '#storage/tables.ts'
 import { backoff, shortBackoff } from './backoff.ts'
 import { type Cycle, isGeneral, pauseFor } from './cycle.ts'
@@ -34,10 +34,10 @@ export async function pushWaiting(cycle: Cycle, pushing: Pushing): Promise<Setba
   let renewed = false
   pushing.unanswered = []
   while (!signal.aborted) {
-    const { rows, replica } = await readLine(db, newId)
+    const { rows, ...from } = await readLine(db, newId)
     const batch = nextBatch(rows, clock(), pushing.limit, new Set(failedAlone.keys()))
     if (batch.length === 0 || failedAlone.size >= LONE_FAILURES) return setback
-    const failure = await send(cycle, replica, batch)
+    const failure = await send(cycle, from, batch)
     if (signal.aborted) return null
     if (failure === null) {
       await suspect(cycle, [...failedAlone.values()])
@@ -54,7 +54,7 @@ export async function pushWaiting(cycle: Cycle, pushing: Pushing): Promise<Setba
     }
     if (RENEWING.has(failure.code) && !renewed) {
       renewed = true
-      await renewReplica(db, replica, newId)
+      await renewReplica(db, from.replica, newId)
       continue
     }
     if (isGeneral(failure) || pauseFor(failure)) return failure
@@ -83,23 +83,34 @@ export async function judgeUnanswered(cycle: Cycle, pushing: Pushing): Promise<v
   await cycle.db.outbox.bulkUpdate(batch.map(({ mid }) => ({ key: mid, changes: { notBefore } })))
 }
 
-async function send(cycle: Cycle, replica: string, batch: readonly OutboxRow[]): Promise<Setback | null> {
-  const { db, transport, clock, signal, show, heard } = cycle
+/** What the line was read with. */
+type From = Omit<Awaited<ReturnType<typeof readLine>>, 'rows'>
+
+async function send(cycle: Cycle, { replica, epoch }: From, batch: readonly OutboxRow[]): Promise<Setback | null> {
+  const { transport, clock, signal, show, heard } = cycle
   const askedAt = clock()
   show({ sending: batch.map(({ mid }) => mid) })
-  const epoch = await getMeta(db, 'epoch')
   const outcome = await transport.push({ replica, epoch, mutations: batch.map(envelopeOf) }, signal)
   if (signal.aborted) return null
   if (outcome.kind === 'answer') {
     heard(outcome.value.at, askedAt)
-    await keepVerdicts(cycle, batch, outcome.value.verdicts)
+    await keepVerdicts(cycle, outcome.value.epoch ?? epoch, batch, outcome.value.verdicts)
   }
   show({ sending: [] })
   return outcome.kind === 'answer' ? null : outcome
 }
 
-/** All verdicts of an answer in one transaction; a verdict is never replaced. [SY2] */
-async function keepVerdicts({ db, clock, random }: Cycle, batch: readonly OutboxRow[], told: unknown[]): Promise<void> {
+/**
+ * All verdicts of an answer in one transaction; a verdict is never replaced. What a server said before it was restored
+ * holds no more once another tab has begun anew. A phone that knew of no epoch knows whose word it keeps. [SY2, BK8]
+ * @param epoch of the server that answered; undefined where none was named and it is one of before
+ */
+async function keepVerdicts(
+  { db, clock, random }: Cycle,
+  epoch: string | undefined,
+  batch: readonly OutboxRow[],
+  told: unknown[],
+): Promise<void> {
   const verdicts = new Map<string, Verdict>()
   for (const one of told) {
     const read = verdictSchema.safeParse(one)
@@ -107,17 +118,22 @@ async function keepVerdicts({ db, clock, random }: Cycle, batch: readonly Outbox
   }
   const now = clock()
   const mids = batch.map(({ mid }) => mid)
-  await db.outbox
-    .where('mid')
-    .anyOf(mids)
-    .modify((row) => {
-      if (row.verdict) return
-      row.lastTry = instantOf(now)
-      row.verdict = verdicts.get(row.mid) ?? null
-      if (row.verdict) return
-      row.tries += 1
-      row.notBefore = now + backoff(row.tries, random())
-    })
+  await db.transaction('rw', [db.outbox, db.meta], async () => {
+    const known = await getMeta(db, 'epoch')
+    if ((known ?? epoch) !== epoch) return
+    if (epoch && !known) await setMeta(db, 'epoch', epoch)
+    await db.outbox
+      .where('mid')
+      .anyOf(mids)
+      .modify((row) => {
+        if (row.verdict) return
+        row.lastTry = instantOf(now)
+        row.verdict = verdicts.get(row.mid) ?? null
+        if (row.verdict) return
+        row.tries += 1
+        row.notBefore = now + backoff(row.tries, random())
+      })
+  })
 }
 
 /** These were part of a request that brought no verdict. */

@@ -1,14 +1,13 @@
 import { type AccountDb, getMeta, setMeta } from '#storage/db.ts'
-import type { OutboxRow } from '#storage/tables.ts'
 
 /**
- * The line as it stands, and the name of this copy of the database, made when it is first needed; both of one
- * moment, so that numbers that belong to one name are never sent under another. [SY9, SY13]
+ * The line as it stands, the name of this copy of the database, made when it is first needed, and the server's epoch;
+ * all of one moment, so that what belongs to one of them is never sent under another. [SY9, SY13, BK8]
  */
-export const readLine = (db: AccountDb, newId: () => string): Promise<{ rows: OutboxRow[]; replica: string }> =>
+export const readLine = (db: AccountDb, newId: () => string) =>
   db.transaction('rw', [db.meta, db.outbox], async () => {
     const rows = await db.outbox.toArray()
-    return { rows, replica: await replicaOf(db, newId) }
+    return { rows, replica: await replicaOf(db, newId), epoch: await getMeta(db, 'epoch') }
   })
 
 export const replicaOf = (db: AccountDb, newId: () => string): Promise<string> =>

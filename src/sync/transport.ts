@@ -16,6 +16,8 @@ export type Outcome<T> = { kind: 'answer'; value: T } | Setback
 /** Verdicts as they came: each is read by itself, so that one from a newer server does not hide the others. */
 interface Verdicts {
   at: Instant
+  /** of the server that speaks, where it was not named in the request */
+  epoch?: string | undefined
   verdicts: unknown[]
 }
 

@@ -25,32 +25,34 @@ export function useComment(entity: string, changeOf: (text: string) => Omit<Plai
   const [busy, setBusy] = useState(false)
   const isUnderWay = useRef(false)
 
-  async function put(): Promise<CommentProblem | null> {
-    const text = storableText(form.values?.text ?? '').trim()
+  function judged(typed: string): CommentProblem | null {
+    const text = storableText(typed).trim()
     if (!isComment(text)) return { kind: 'empty', at: clock() }
-    if (text.length > COMMENT_MAX) return { kind: 'too-long', at: clock() }
-    form.forget()
-    try {
-      const result = await mutate({ ...changeOf(text), formId })
-      if (!result.ok) return { kind: 'refused', refusal: result.error, at: clock() }
-      form.clear()
-      return null
-    } catch (error) {
-      console.warn('comment not saved', error instanceof Error ? error.name : error)
-      return { kind: 'failed', at: clock() }
-    }
+    return text.length > COMMENT_MAX ? { kind: 'too-long', at: clock() } : null
+  }
+
+  async function put({ text }: { text: string }): Promise<boolean> {
+    const found = judged(text)
+    setProblem(found)
+    if (found) return false
+    const result = await mutate({ ...changeOf(storableText(text).trim()), formId })
+    if (!result.ok) setProblem({ kind: 'refused', refusal: result.error, at: clock() })
+    return result.ok
   }
 
   async function send(): Promise<void> {
     if (isUnderWay.current) return
     isUnderWay.current = true
     setBusy(true)
-    const found = await put()
-    // words that stay in the field are kept on
-    if (found && form.values) form.set(form.values)
-    setProblem(found)
-    isUnderWay.current = false
-    setBusy(false)
+    try {
+      if (await form.handIn(put)) form.clear()
+    } catch (error) {
+      console.warn('comment not saved', error instanceof Error ? error.name : error)
+      setProblem({ kind: 'failed', at: clock() })
+    } finally {
+      isUnderWay.current = false
+      setBusy(false)
+    }
   }
   return { text: form.values?.text ?? '', set: (text: string) => form.set({ text }), send, busy, problem }
 }

@@ -1,10 +1,8 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Instant } from '#domain/time.ts'
-import { readForm, saveForm } from '#storage/forms.ts'
+import { discardForm, readForm, saveForm } from '#storage/forms.ts'
+import { createKeptForm, type Keeping } from './kept-form.ts'
 import { useServices } from './services.tsx'
-
-/** From the first letter that is not kept to the disk. [DR5] */
-const SAVE_AFTER_MS = 400
 
 type Values = Record<string, string | number | null>
 
@@ -13,80 +11,73 @@ export function useKeptForm<V extends Values>(id: string, empty: V) {
   const { db, clock } = useServices()
   const [values, setValues] = useState<V | null>(null)
   const [savedAt, setSavedAt] = useState<Instant | null>(null)
-  const [isUnsaved, setIsUnsaved] = useState(false)
-  const pending = useRef<V | null>(null)
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const [keeping, setKeeping] = useState<Keeping>('saved')
   const start = useRef(empty)
+  /** as the last key left it, which a page that waits for something does not see */
+  const current = useRef(empty)
+  const show = useRef((next: V) => {
+    current.current = next
+    setValues(next)
+  }).current
 
+  const kept = useMemo(
+    () =>
+      createKeptForm<V>({
+        async save(wanted) {
+          await saveForm(db, id, wanted, clock())
+          setSavedAt((await readForm(db, id))?.savedAt ?? null)
+        },
+        onKeeping: setKeeping,
+      }),
+    [db, id, clock],
+  )
   useEffect(() => {
     let isHere = true
     readForm(db, id).then(
       (row) => {
         if (!isHere) return
-        setValues({ ...start.current, ...(row?.values as Partial<V> | undefined) })
+        show({ ...start.current, ...(row?.values as Partial<V> | undefined) })
         setSavedAt(row?.savedAt ?? null)
       },
       (error: unknown) => {
         console.warn('form not read', error instanceof Error ? error.name : error)
-        if (isHere) setValues(start.current)
+        if (isHere) show(start.current)
       },
     )
     return () => {
       isHere = false
     }
-  }, [db, id])
-
-  const flush = async () => {
-    if (timer.current) clearTimeout(timer.current)
-    timer.current = null
-    const wanted = pending.current
-    if (!wanted) return
-    pending.current = null
-    try {
-      await saveForm(db, id, wanted, clock())
-      setSavedAt((await readForm(db, id))?.savedAt ?? null)
-      setIsUnsaved(false)
-    } catch (error) {
-      console.warn('form not kept', error instanceof Error ? error.name : error)
-      pending.current ??= wanted
-      setIsUnsaved(true)
-    }
-  }
-  const latest = useRef(flush)
-  latest.current = flush
-
+  }, [db, id, show])
   useEffect(() => {
-    const hide = () => void latest.current()
-    document.addEventListener('visibilitychange', hide)
-    window.addEventListener('pagehide', hide)
+    const keep = () => void kept.flush()
+    document.addEventListener('visibilitychange', keep)
+    window.addEventListener('pagehide', keep)
     return () => {
-      document.removeEventListener('visibilitychange', hide)
-      window.removeEventListener('pagehide', hide)
-      void latest.current()
+      document.removeEventListener('visibilitychange', keep)
+      window.removeEventListener('pagehide', keep)
+      keep()
     }
-  }, [])
+  }, [kept])
 
   return {
     values,
     savedAt,
-    isUnsaved,
+    keeping,
     set(change: Partial<V>) {
-      setValues((old) => {
-        const next = { ...(old ?? start.current), ...change }
-        pending.current = next
-        return next
-      })
-      timer.current ??= setTimeout(() => void latest.current(), SAVE_AFTER_MS)
+      show({ ...current.current, ...change })
+      kept.set(current.current)
     },
-    /** After it was sent: nothing of it may be kept by a late save. [DR2] */
-    forget() {
-      if (timer.current) clearTimeout(timer.current)
-      timer.current = null
-      pending.current = null
-    },
+    /** @param put takes the form as it stands by then; false when it stays */
+    handIn: (put: (values: V) => Promise<boolean>) => kept.handIn(() => put(current.current)),
+    /** Throws away what was begun, as its officer asked; no late save brings it back. [DR1, DR2] @throws where this device could not */
+    discard: () =>
+      kept.handIn(async () => {
+        await discardForm(db, id)
+        return true
+      }),
     /** An empty form again, for the next one. */
     clear() {
-      setValues(start.current)
+      show(start.current)
       setSavedAt(null)
     },
   }

@@ -48,15 +48,17 @@ interface AskDialogProps {
   busy?: boolean
   onConfirm(): void
   onClose(): void
+  /** what it asks to write: shown once it is read, and given up by the second button alone [DR10] */
+  kept?: { isRead: boolean; giveUp(leave: () => void): Promise<void> }
   children: ReactNode
 }
 
 /** A question with two answers: to do it, or to leave things as they are. */
 export function AskDialog(props: AskDialogProps) {
-  const { open, title, confirm, cancel, kind = 'primary', busy, onConfirm, onClose, children } = props
+  const { open, title, confirm, cancel, kind = 'primary', busy, onConfirm, onClose, kept, children } = props
   return (
     <Dialog
-      open={open}
+      open={open && kept?.isRead !== false}
       title={title}
       onClose={onClose}
       actions={
@@ -64,7 +66,7 @@ export function AskDialog(props: AskDialogProps) {
           <Button kind={kind} wide busy={busy} onClick={onConfirm}>
             {confirm}
           </Button>
-          <Button kind="ghost" wide onClick={onClose}>
+          <Button kind="ghost" wide onClick={kept ? () => void kept.giveUp(onClose) : onClose}>
             {cancel}
           </Button>
         </>

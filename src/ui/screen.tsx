@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import { useTexts } from '#i18n/texts.ts'
 import { Icon } from './icon.tsx'
@@ -64,11 +64,24 @@ export function Screen(props: ScreenProps) {
       <div className="screen-body" ref={body} inert={inert}>
         {children}
       </div>
-      {actions && (
-        <div className="screen-actions">
-          <div className="screen-actions-in">{actions}</div>
-        </div>
-      )}
+      {actions && <Actions>{actions}</Actions>}
+    </div>
+  )
+}
+
+/** So long a tap may still be the second of two, meant for the page before. */
+const SECOND_TAP_MS = 300
+
+/** What one does here: it takes no tap in its first moment. [UX14] */
+function Actions({ children }: { children: ReactNode }) {
+  const [isReady, setReady] = useState(false)
+  useEffect(() => {
+    const soon = setTimeout(() => setReady(true), SECOND_TAP_MS)
+    return () => clearTimeout(soon)
+  }, [])
+  return (
+    <div className="screen-actions">
+      <div className={isReady ? 'screen-actions-in' : 'screen-actions-in not-yet'}>{children}</div>
     </div>
   )
 }

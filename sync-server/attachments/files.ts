@@ -3,7 +3,7 @@ import type { Result } from '#domain/result.ts'
 /** Why bytes could not be added. */
 export type AppendRefusal = 'photo-offset' | 'photo-size' | 'storage-full'
 
-interface Append {
+export interface Append {
   /** where the sender believes to be; must be what is here already */
   offset: number
   bytes: AsyncIterable<Uint8Array>
@@ -13,20 +13,22 @@ interface Append {
 
 /**
  * Where photos lie, first in parts and then for good. A key names one photo of one department and is safe in a
- * path. Every method resolves only when what it did would survive a power cut. [PH6]
+ * path. Every method resolves only when what it did would survive a power cut, and several processes may call them
+ * for the same photo at once: the same bytes twice are there once. [PH6]
  */
 export interface FileStore {
   /** bytes here of an upload that is not finished; 0 where there is none */
   partSize(key: string): Promise<number>
   /**
    * Adds bytes as they come. A sender that is cut off leaves what arrived.
-   * @returns the new size
+   * @returns how far it came
    */
   append(key: string, append: Append): Promise<Result<number, AppendRefusal>>
-  readPart(key: string): Promise<Uint8Array>
+  /** null where there is no part */
+  readPart(key: string): Promise<Uint8Array | null>
   dropPart(key: string): Promise<void>
-  /** Makes the part a photo. Doing it twice is doing it once. */
-  keep(key: string): Promise<void>
+  /** Makes the bytes, which were verified, the photo, and drops its part. Doing it twice is doing it once. */
+  keep(key: string, bytes: Uint8Array): Promise<void>
   /** null where there is no such photo */
   read(key: string): Promise<Uint8Array | null>
 }

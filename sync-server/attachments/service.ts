@@ -56,7 +56,7 @@ async function standOf({ files }: PhotoDeps, who: Who, photo: DeclaredPhoto): Pr
   if (kept) return { offset: length, length, stored: false }
   const offset = await files.partSize(keyOf(who, photo))
   if (offset <= length) return { offset, length, stored: false }
-  // two processes took the same piece at once: what is longer than the photo is no beginning of it
+  // of a build that could take a piece twice: what is longer than the photo is no beginning of it
   await files.dropPart(keyOf(who, photo))
   return { offset: 0, length, stored: false }
 }
@@ -106,14 +106,19 @@ async function uploadInTurn(
 async function finish(deps: PhotoDeps, who: Who, photo: DeclaredPhoto): Answered<Progress> {
   const { files } = deps
   const key = keyOf(who, photo)
-  const kept = await files.read(key)
-  if (!kept) {
-    const wrong = faultIn(photo, await files.readPart(key))
+  if (await files.read(key)) {
+    // whoever kept it may have been cut off before it dropped the part
+    await files.dropPart(key)
+  } else {
+    const bytes = await files.readPart(key)
+    // another process has kept it meanwhile, or dropped it: asking again tells where it stands
+    if (!bytes || bytes.length < photo.size) return fail('photo-offset')
+    const wrong = faultIn(photo, bytes)
     if (wrong) {
       await files.dropPart(key)
       return fail(wrong)
     }
-    await files.keep(key)
+    await files.keep(key, bytes)
   }
   await deps.faults?.('photo-kept', photo.id)
   const audience = await deps.store.write(who.departmentId, (tx) => markAndReceipt(tx, deps, who, photo))

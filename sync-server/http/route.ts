@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import { fail, ok, type Result } from '#domain/result.ts'
 import type { Instant } from '#domain/time.ts'
 import { PROTOCOL } from '#protocol/version.ts'
-import type { Authenticate, Who } from '../session/who.ts'
+import type { Authenticate, ReadAs, Reader, Who } from '../session/who.ts'
+import type { Tx } from '../store/store.ts'
 import { nonceIn, type RequestRefusal, refuseRequest } from './answers.ts'
 import { type ParsedBody, parseWith } from './body.ts'
-import { isPlain } from './plain-json.ts'
 
 /** What /api/openapi.json says of a route: the same schemas that its requests are parsed with. */
 export interface RouteDoc {
@@ -59,6 +59,9 @@ interface SignedInRoute<Body, Query, Answer> extends RouteOf<Body, Query, Answer
   open?: false
   handle(input: Handled<Body, Query> & { who: Who }): Answered<Answer>
 }
+interface ReadingRoute<Body, Query, Answer> extends RouteOf<Body, Query, Answer> {
+  handle(input: Handled<Body, Query> & { who: Reader; tx: Tx }): Answered<Answer>
+}
 
 /**
  * One JSON route: parses the body and the query with its schemas, settles who speaks (unless it is open) by the
@@ -69,7 +72,33 @@ export function apiRoute<Body = undefined, Query = undefined, Answer = unknown>(
   { authenticate }: { authenticate: Authenticate },
   route: OpenRoute<Body, Query, Answer> | SignedInRoute<Body, Query, Answer>,
 ): void {
-  const { method, url, summary, body, query, answer, bodyLimit = 64 * 1024, anyKeys = false } = route
+  addRoute(app, route, async (input, account) => {
+    if (route.open) return route.handle(input)
+    const who = await authenticate(input.request.headers.cookie, account, input.received)
+    return who.ok ? route.handle({ ...input, who: who.value }) : who
+  })
+}
+
+/**
+ * The same for what only reads: it does so in the transaction in which it is settled who asks. Its schema is made
+ * code of, which says the same in a fifth of the time.
+ */
+export function readingRoute<Body = undefined, Query = undefined, Answer = unknown>(
+  app: FastifyInstance,
+  { readAs }: { readAs: ReadAs },
+  route: ReadingRoute<Body, Query, Answer>,
+): void {
+  const { body } = route
+  addRoute(app, body ? { ...route, body: z.compile(body) } : route, (input, account) =>
+    readAs(input.request.headers.cookie, account, input.received, (tx, who) => route.handle({ ...input, who, tx })),
+  )
+}
+
+function addRoute<Body, Query, Answer>(
+  app: FastifyInstance,
+  { method, url, summary, body, query, answer, bodyLimit = 64 * 1024, anyKeys = false }: RouteOf<Body, Query, Answer>,
+  handle: (input: Handled<Body, Query>, account: string) => Answered<Answer>,
+): void {
   const doc: RouteDoc = { summary, answer, ...(body ? { body } : {}), ...(query ? { query } : {}) }
   app.route({
     method,
@@ -77,23 +106,21 @@ export function apiRoute<Body = undefined, Query = undefined, Answer = unknown>(
     bodyLimit,
     config: { doc },
     async handler(request, reply) {
-      const nonce = nonceIn(request)
       const outcome = await handleWith(request, reply)
-      return outcome.ok ? reply.send(outcome.value) : refuseRequest(reply, outcome.error, nonce)
+      if (!outcome.ok) return refuseRequest(reply, outcome.error, nonceIn(request))
+      // Fastify sends what it gets; given the reply instead, it would listen until that has been sent
+      return outcome.value === undefined ? reply.send() : outcome.value
     },
   })
 
   async function handleWith(request: FastifyRequest, reply: FastifyReply): Answered<Answer> {
     const sent = request.body as ParsedBody | undefined
-    if (!anyKeys && sent?.ok && !isPlain(sent.value)) return fail('json-forbidden-key')
+    if (!anyKeys && sent?.ok && sent.odd) return fail('json-forbidden-key')
     const input = readInput(request, body, query)
     if (!input.ok) return input
-    const handled = { ...input.value, params: request.params as Record<string, string>, request, reply }
-    if (route.open) return route.handle({ ...handled, received: request.received })
+    const params = request.params as Record<string, string>
     const account = accountIn(input.value.body) ?? accountIn(input.value.query) ?? ''
-    const who = await authenticate(request.headers.cookie, account, request.received)
-    if (!who.ok) return who
-    return route.handle({ ...handled, received: request.received, who: who.value })
+    return handle({ ...input.value, params, received: request.received, request, reply }, account)
   }
 }
 

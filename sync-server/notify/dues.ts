@@ -1,4 +1,11 @@
-import { type DepartmentDuties, type Due, duesOf, listWindow, PLAIN_CALENDAR } from '#domain/agenda/due.ts'
+import {
+  type DepartmentDuties,
+  type Due,
+  duesOf,
+  listWindow,
+  PLAIN_CALENDAR,
+  type UnitDuties,
+} from '#domain/agenda/due.ts'
 import type { DepartmentCalendar, DutyRules } from '#domain/deadlines/department-rules.ts'
 import type { DutyLedger } from '#domain/deadlines/ledger.ts'
 import type { UnitFacts } from '#domain/deadlines/unit-facts.ts'
@@ -7,6 +14,7 @@ import { planIdOf } from '#domain/plans/plan.ts'
 import type { RecordBodies, RecordType } from '#domain/records.ts'
 import { unitSpace } from '#domain/spaces.ts'
 import type { Assignment, IssuedPlan } from '#domain/tasks/assignment.ts'
+import type { Given } from '#domain/tasks/giving.ts'
 import type { Task } from '#domain/tasks/task.ts'
 import { hanoiYear, type Instant } from '#domain/time.ts'
 import type { FormSummary } from '#domain/unit-forms/summary-record.ts'
@@ -35,19 +43,23 @@ export async function departmentDuties(tx: Tx, department: DepartmentId, now: In
 }
 
 /** What a unit has to do, as its own phones would reckon it from the same records. */
-export async function unitDues(
+export const unitDues = async (
   tx: Tx,
   department: DepartmentId,
   unitId: UnitId,
   known: DepartmentDuties,
   now: Instant,
-): Promise<Due[]> {
+): Promise<Due[]> => duesOf(known, await unitDuties(tx, department, unitId), listWindow(now), now)
+
+/** The records of one unit from which follows what it has to do. */
+export async function unitDuties(tx: Tx, department: DepartmentId, unitId: UnitId): Promise<UnitDuties> {
   const bodies = async <T extends RecordType>(type: T) =>
     (await liveInSpace(tx, department, unitSpace(unitId), type)).map(({ id, body }) => [id, JSON.parse(body)] as const)
-  const unit = {
+  return {
     unitId,
     facts: (await bodies('unit_facts')).find(([id]) => id === unitId)?.[1] as UnitFacts | undefined,
     assignments: (await bodies('assignment')).map(([, body]) => body as Assignment),
+    given: (await bodies('given')).map(([, body]) => body as Given),
     tasks: new Map<string, Task>(await bodies('task')),
     ledgers: new Map<string, DutyLedger>(await bodies('duty_ledger')),
     progress: new Map(
@@ -58,5 +70,4 @@ export async function unitDues(
       ...(await bodies('unit_plan_summary')),
     ]),
   }
-  return duesOf(known, unit, listWindow(now), now)
 }

@@ -12,9 +12,9 @@ import {
   claimAgain,
   claimReminder,
   claimRetry,
-  failedPushes,
   forgetReminders,
   insertPush,
+  openPushes,
   type PushRow,
   remindersOn,
   settlePush,
@@ -158,12 +158,12 @@ export function createNotifier(deps: NotifyDeps) {
     return { push, subscription, token }
   }
 
-  /** What a push service did not take the last time, today and not at night. */
+  /** What a push service did not take the last time, or a server that died did not hand over, today and not at night. */
   async function claimRetries(tx: Tx, department: DepartmentId, now: Instant): Promise<Outgoing[]> {
     const since = instantOf(Date.parse(`${hanoiDay(now)}T00:00:00+07:00`))
     const before = instantOf(msOf(now) - RETRY_AFTER_MS)
     const outgoing: Outgoing[] = []
-    for (const push of await failedPushes(tx, department, since, before, MOST_TRIES)) {
+    for (const push of await openPushes(tx, department, since, before, MOST_TRIES)) {
       if (push.urgent === 0 && isQuiet(now)) continue
       const subscription = await subscriptionOf(tx, department, push.session_id)
       const token = newToken(department, deps.random)

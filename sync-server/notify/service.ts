@@ -1,3 +1,5 @@
+import { duesOf, listWindow } from '#domain/agenda/due.ts'
+import { occasionsOf } from '#domain/agenda/occasions.ts'
 import type { DepartmentId, UnitId } from '#domain/ids.ts'
 import { calendarFile } from '#domain/reminders/calendar-file.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
@@ -13,7 +15,7 @@ import { markShown } from '../store/reminders.ts'
 import { failuresOf, putFailures } from '../store/sessions.ts'
 import { SERVER, type Store } from '../store/store.ts'
 import { actorOf } from './actor.ts'
-import { departmentDuties, unitDues } from './dues.ts'
+import { departmentDuties, unitDuties } from './dues.ts'
 import { isPushEndpoint, type PushHosts } from './endpoint.ts'
 import { pushKeyOf } from './keys.ts'
 import { newToken, readToken } from './tokens.ts'
@@ -111,7 +113,9 @@ async function feedText(
   const post = grants.find((grant) => grant.unitId === feed.unit_id && grant.role !== 'admin')
   if (!post) return null
   const known = await departmentDuties(tx, department, now)
-  return calendarFile(post.unitName, await unitDues(tx, department, post.unitId, known, now), known.calendar)
+  const unit = await unitDuties(tx, department, post.unitId)
+  const window = listWindow(now)
+  return calendarFile(post.unitName, duesOf(known, unit, window, now), occasionsOf(unit, window), known.calendar)
 }
 
 /** A school shares one address, and calendars go on asking for what has ended: so many are nobody's attack. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod/mini'
 import { dutyFormSchema, dutyOfSchema } from '#domain/deadlines/obligation-id.ts'
-import { accountIdSchema, incidentIdSchema, obligationIdSchema, pieceIdSchema } from '#domain/ids.ts'
+import { accountIdSchema, givingIdSchema, incidentIdSchema, obligationIdSchema, pieceIdSchema } from '#domain/ids.ts'
 import type { Quarter } from '#domain/plans/plan.ts'
 import { fail, ok } from '#domain/result.ts'
 import { hanoiYear, instantOf } from '#domain/time.ts'
@@ -12,6 +12,7 @@ import {
   deskListAnswerSchema,
   deskTasksAnswerSchema,
 } from '#protocol/office.ts'
+import { deskGivingAnswerSchema, deskGivingsAnswerSchema, deskUnitsAnswerSchema } from '#protocol/office-given.ts'
 import { deskMonthlyAnswerSchema } from '#protocol/office-monthly.ts'
 import { deskPieceAnswerSchema, deskPiecesAnswerSchema } from '#protocol/office-pieces.ts'
 import { deskPlanAnswerSchema } from '#protocol/office-plan.ts'
@@ -20,6 +21,7 @@ import type { Authenticate } from '../session/who.ts'
 import type { Store } from '../store/store.ts'
 import { deskDuties } from './duties.ts'
 import { deskForm } from './forms.ts'
+import { deskGiving, deskGivings, deskUnits } from './given.ts'
 import { deskPiece, deskPieces } from './pieces.ts'
 import { deskIncident, deskIncidents } from './service.ts'
 import { deskTasks } from './tasks.ts'
@@ -110,6 +112,44 @@ export function officeRoutes(
       const id = pieceIdSchema.safeParse(params.id)
       if (!id.success) return fail('not-found')
       const opened = await deskPiece(deps, { who, now: received, id: id.data })
+      return opened.ok ? ok({ nonce, at: instantOf(deps.clock()), ...opened.value }) : opened
+    },
+  })
+
+  apiRoute(app, deps, {
+    method: 'GET',
+    url: '/api/office/given',
+    summary: 'Key events and briefs that the office gave, the last changed first',
+    query: querySchema,
+    answer: deskGivingsAnswerSchema,
+    async handle({ query: { nonce }, who, received }) {
+      const givings = await deskGivings(deps, { who, now: received })
+      return givings.ok ? ok({ nonce, at: instantOf(deps.clock()), givings: givings.value }) : givings
+    },
+  })
+
+  apiRoute(app, deps, {
+    method: 'GET',
+    url: '/api/office/given/units',
+    summary: 'The units to which something can be given today',
+    query: querySchema,
+    answer: deskUnitsAnswerSchema,
+    async handle({ query: { nonce }, who, received }) {
+      const units = await deskUnits(deps, { who, now: received })
+      return units.ok ? ok({ nonce, at: instantOf(deps.clock()), units: units.value }) : units
+    },
+  })
+
+  apiRoute(app, deps, {
+    method: 'GET',
+    url: '/api/office/given/:id',
+    summary: 'One event or brief with what each of its units did',
+    query: querySchema,
+    answer: deskGivingAnswerSchema,
+    async handle({ query: { nonce }, params, who, received }) {
+      const id = givingIdSchema.safeParse(params.id)
+      if (!id.success) return fail('not-found')
+      const opened = await deskGiving(deps, { who, now: received, id: id.data })
       return opened.ok ? ok({ nonce, at: instantOf(deps.clock()), ...opened.value }) : opened
     },
   })

@@ -71,7 +71,7 @@ async function rowsFor(tx: Tx, { who, now, year, quarter }: Asked) {
   return {
     issued: plan ? (JSON.parse(plan.body) as IssuedPlan) : null,
     assignments: await own<Assignment>('assignment'),
-    tasks: tasks.filter(({ place }) => quarter === null || place.quarter === quarter),
+    tasks: tasks.filter(({ place }) => place.role !== 'given' && (quarter === null || place.quarter === quarter)),
     unitNames: new Map((await unitsOf(tx, department)).map(({ id, name }) => [id, name])),
   }
 }

@@ -3,11 +3,11 @@ import { fail, ok } from '#domain/result.ts'
 import { instantOf } from '#domain/time.ts'
 import { pullAnswerSchema, pullRequestSchema } from '#protocol/pull.ts'
 import { PUSH_LIMIT } from '#protocol/push.ts'
-import { apiRoute } from '../http/route.ts'
+import { readingRoute } from '../http/route.ts'
 import type { Pushing } from '../push/routes.ts'
-import type { Authenticate } from '../session/who.ts'
+import type { ReadAs } from '../session/who.ts'
 import type { Store } from '../store/store.ts'
-import { pull } from './service.ts'
+import { type PageSize, pull } from './service.ts'
 
 /** While more writes than two full pushes wait, pulls are told to come later: reports go first. [LD1] */
 const BUSY_WRITES = 2 * PUSH_LIMIT
@@ -18,24 +18,25 @@ export function pullRoutes(
   app: FastifyInstance,
   deps: {
     store: Store
-    authenticate: Authenticate
+    readAs: ReadAs
     clock: () => number
     toldStuck: (changes: number) => void
     pushing: Pushing
+    page?: PageSize
   },
 ): void {
-  apiRoute(app, deps, {
+  readingRoute(app, deps, {
     method: 'POST',
     url: '/api/pull',
     summary: 'What is new since the cursors, in the spaces that the account may keep',
     body: pullRequestSchema,
     answer: pullAnswerSchema,
-    async handle({ body: { nonce, stuck = 0, ...asked }, who, received }) {
+    async handle({ body: { nonce, stuck = 0, ...asked }, tx, who }) {
       if (deps.store.load().waiting > BUSY_WRITES || deps.pushing.underWay > BUSY_PUSHES)
         return fail({ code: 'server-busy', retryAfter: 2 })
       if (stuck > 0) deps.toldStuck(stuck)
-      const news = await pull(deps, { who, received, ...asked })
-      return news.ok ? ok({ nonce, at: instantOf(deps.clock()), ...news.value }) : news
+      const news = await pull(tx, { who, ...asked }, deps.page)
+      return ok({ nonce, at: instantOf(deps.clock()), ...news })
     },
   })
 }

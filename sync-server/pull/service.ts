@@ -1,48 +1,51 @@
-import { ok, type Result } from '#domain/result.ts'
 import { type Space, spaceSchema } from '#domain/spaces.ts'
 import { digestOf } from '#domain/sync/digest.ts'
-import type { Instant } from '#domain/time.ts'
 import type { PullAnswer, SpacePage, WireRecord } from '#protocol/pull.ts'
-import { sightOf } from '../access/spaces.ts'
-import type { RequestRefusal } from '../http/answers.ts'
-import type { Who } from '../session/who.ts'
-import { backedHeads, lastBackup } from '../store/backups.ts'
+import { copyOf } from '../access/spaces.ts'
+import type { Reader } from '../session/who.ts'
+import { backedHeads } from '../store/backups.ts'
 import { changesAfter, changesAt, heldIn, type RecordRow } from '../store/records.ts'
-import { type Extent, epochOf, extentsOf } from '../store/spaces.ts'
-import type { Store, Tx } from '../store/store.ts'
+import type { Extent } from '../store/spaces.ts'
+import type { Tx } from '../store/store.ts'
 
-/** Most records, and most characters of their bodies, in one answer; one version is never cut. [SY5] */
+/**
+ * Most records, and most characters of their bodies, in one answer; one version is never cut. Two hundred reports
+ * with their receipts fit, and still come through within a phone's patience at 20 kbit/s. [SY5]
+ */
 export const PAGE_RECORDS = 400
-export const PAGE_CHARS = 512 * 1024
+export const PAGE_CHARS = 640 * 1024
 
 interface Pull {
-  who: Who
+  who: Reader
   cursors: Readonly<Record<string, number>>
   /** heads at which spaces were begun that come over several pages */
   bases?: Readonly<Record<string, number>> | undefined
   digests?: Readonly<Record<string, string>> | undefined
   /** the newest backup that the phone knows of; undefined from builds that do not ask */
   backup?: string | undefined
-  received: Instant
 }
 type News = Omit<PullAnswer, 'nonce' | 'at'>
 
-/** What is new since the cursors, in every space that the account may keep, as of one moment. [SY5, AC3] */
-export const pull = ({ store }: { store: Store }, request: Pull): Promise<Result<News, RequestRefusal>> =>
-  store.read(request.who.departmentId, async (tx) => ok(await newsFor(tx, request)))
+/** How much one answer may hold. */
+export interface PageSize {
+  records: number
+  /** of bodies */
+  chars: number
+}
+const PAGE: PageSize = { records: PAGE_RECORDS, chars: PAGE_CHARS }
 
-async function newsFor(tx: Tx, request: Pull): Promise<News> {
-  const { who, cursors, bases = {}, digests = {}, received } = request
-  const department = who.departmentId
-  const { kept } = await sightOf(tx, who, received)
-  const extents = await extentsOf(tx, department, kept)
+/** What is new since the cursors, in every space that the account may keep, as of one moment. [SY5, AC3] */
+export async function pull(tx: Tx, request: Pull, page: Readonly<PageSize> = PAGE): Promise<News> {
+  const { who, cursors, bases = {}, digests = {} } = request
+  const copy = await copyOf(tx, who)
   const pages: SpacePage[] = []
-  const budget = { records: PAGE_RECORDS, chars: PAGE_CHARS }
+  const budget = { ...page }
   let more = false
-  for (const space of kept) {
-    const extent = extents.get(space) ?? { head: 0, floor: 0 }
+  for (const [space, extent] of copy.extents) {
     const asked = { cursor: cursors[space] ?? 0, base: bases[space] ?? 0 }
-    const start = startIn(extent, asked) ?? (await healing(tx, who, { space, ...extent, digest: digests[space] }))
+    const digest = digests[space]
+    let start = startIn(extent, asked)
+    if (!start && digest !== undefined) start = await healing(tx, who, { space, head: extent.head, digest })
     if (!start) continue
     if (budget.records <= 0 || budget.chars <= 0) {
       more = true
@@ -54,15 +57,12 @@ async function newsFor(tx: Tx, request: Pull): Promise<News> {
     pages.push({ space, from: start.from, to, ...reset, ...base, records: rows.map(asWire) })
     more ||= cut
   }
-  const lost = lostAmong(Object.keys(cursors), kept)
-  return { epoch: await epochOf(tx, department), pages, lost, more, ...(await newBackup(tx, request, kept)) }
-}
-
-/** Told once: what it holds, phones may let go of. [BK10] */
-async function newBackup(tx: Tx, { who, backup }: Pull, kept: readonly Space[]): Promise<Pick<News, 'backup'>> {
-  const made = backup === undefined ? null : await lastBackup(tx, who.departmentId)
-  if (made === null || made === backup) return {}
-  return { backup: { made, heads: await backedHeads(tx, who.departmentId, kept) } }
+  const lost = lostAmong(Object.keys(cursors), copy.extents)
+  const news = { epoch: copy.epoch, pages, lost, more }
+  // told once: what it holds, phones may let go of [BK10]
+  const made = copy.backup
+  if (request.backup === undefined || made === null || made === request.backup) return news
+  return { ...news, backup: { made, heads: await backedHeads(tx, who.departmentId, [...copy.extents.keys()]) } }
 }
 
 interface Start {
@@ -87,22 +87,17 @@ function startIn({ head, floor }: Extent, { cursor, base }: { cursor: number; ba
 /** A copy that should be whole and holds something else begins anew. [SY15] */
 async function healing(
   tx: Tx,
-  who: Who,
-  { space, head, digest }: { space: Space; head: number; digest: string | undefined },
+  who: Reader,
+  { space, head, digest }: { space: Space; head: number; digest: string },
 ): Promise<Start | null> {
-  if (digest === undefined || digest === digestOf(await heldIn(tx, who.departmentId, space))) return null
+  if (digest === digestOf(await heldIn(tx, who.departmentId, space))) return null
   return { from: 0, head, reset: true, base: head }
-}
-
-interface Budget {
-  records: number
-  chars: number
 }
 
 /** Whole versions only: what does not fit begins the next page. [SY5] */
 async function pageOf(
   tx: Tx,
-  { who, space, start, budget }: { who: Who; space: Space; start: Start; budget: Budget },
+  { who, space, start, budget }: { who: Reader; space: Space; start: Start; budget: PageSize },
 ): Promise<{ rows: RecordRow[]; to: number; cut: boolean }> {
   const { from, head } = start
   const limit = budget.records + 1
@@ -120,7 +115,7 @@ async function pageOf(
 }
 
 /** How many rows from the start fit; all that were found when the budget holds them. */
-function fittingIn(rows: readonly RecordRow[], { records, chars }: Budget): number {
+function fittingIn(rows: readonly RecordRow[], { records, chars }: PageSize): number {
   let left = chars
   for (const [i, { body }] of rows.entries()) {
     left -= body?.length ?? 0
@@ -129,7 +124,7 @@ function fittingIn(rows: readonly RecordRow[], { records, chars }: Budget): numb
   return rows.length
 }
 
-function spend<T extends { rows: RecordRow[] }>(budget: Budget, page: T): T {
+function spend<T extends { rows: RecordRow[] }>(budget: PageSize, page: T): T {
   budget.records -= page.rows.length
   budget.chars -= page.rows.reduce((sum, { body }) => sum + (body?.length ?? 0), 0)
   return page
@@ -144,10 +139,9 @@ const asWire = ({ type, id, entity, version, body }: RecordRow): WireRecord => (
 })
 
 /** Spaces that a phone still has a copy of and may keep no longer. [SY10] */
-function lostAmong(named: readonly string[], kept: readonly Space[]): Space[] {
-  const still: ReadonlySet<string> = new Set(kept)
+function lostAmong(named: readonly string[], kept: ReadonlyMap<string, unknown>): Space[] {
   return named.flatMap((name) => {
-    const space = spaceSchema.safeParse(name)
-    return space.success && !still.has(space.data) ? [space.data] : []
+    const space = kept.has(name) ? null : spaceSchema.safeParse(name)
+    return space?.success ? [space.data] : []
   })
 }

@@ -57,8 +57,10 @@ export async function applyChanges(
 
 async function draftsOf({ tx, who }: Desk, change: Change, seen: readonly LiveRow[]): Promise<Draft[]> {
   if ('remove' in change) {
-    const there = seen.find(({ type, id }) => type === change.remove && id === change.id)
-    return there ? [tombstone(there)] : []
+    const { remove: type, id, entity, nowhere: space } = change
+    const there = seen.find((row) => row.type === type && row.id === id)
+    if (there) return [tombstone(there)]
+    return space ? [tombstone({ space, type, id, entity })] : []
   }
   const { put: type, id, entity, space, body } = change
   const old = seen.find((row) => row.entity === entity && row.space !== space)
@@ -71,7 +73,7 @@ async function draftsOf({ tx, who }: Desk, change: Change, seen: readonly LiveRo
   ]
 }
 
-const tombstone = ({ space, type, id, entity }: LiveRow): Draft => ({ space, type, id, entity, body: null })
+const tombstone = ({ space, type, id, entity }: Omit<Draft, 'body'>): Draft => ({ space, type, id, entity, body: null })
 
 async function receiptsOf(
   desk: Desk,

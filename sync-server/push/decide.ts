@@ -1,13 +1,15 @@
+import type { IncidentId } from '#domain/ids.ts'
 import type { Context, Mutation } from '#domain/mutation.ts'
 import { learnMutations, mutationNamed } from '#domain/mutations.ts'
 import type { RecordBodies, RecordType, View } from '#domain/records.ts'
 import type { Refusal, RefusalCode } from '#domain/refusals.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
-import { personSpace } from '#domain/spaces.ts'
+import { caseSpace, outsideSpace, personSpace } from '#domain/spaces.ts'
 import { rejoined } from '#domain/sync/rejoin.ts'
 import type { Envelope } from '#protocol/envelope.ts'
 import type { Verdict } from '#protocol/push.ts'
 import { sightOf } from '../access/spaces.ts'
+import { versionsLeftFree } from '../store/backups.ts'
 import { appendLog } from '../store/log.ts'
 import { decidedBefore, forgetStumbles, isSeqTaken, keepVerdict, type MutationKey } from '../store/mutations.ts'
 import { type LiveRow, liveById, liveInSpace } from '../store/records.ts'
@@ -123,6 +125,8 @@ async function decideParsed(
   const { tx, who, received } = desk
   const seen = await readsOf(desk, mutation, args)
   const numbers = await numbersOf(desk, old)
+  const isVersioned = seen?.some(({ type }) => VERSIONED.has(type))
+  const leftFree = isVersioned ? await versionsLeftFree(tx, who.departmentId, received) : () => 0
   const context: Context = {
     actor: who.actor,
     mid: letter.mid,
@@ -130,16 +134,22 @@ async function decideParsed(
     device: envelope.device,
     received,
     allot: numbers.allot,
+    nextNo: (versions) => Math.max(0, ...versions.map(({ no }) => no)) + 1 + leftFree(versions),
   }
   const inside = seen ? mutation.decide(viewOf(seen), args, context) : refusal('not-found')
-  const outside = inside.ok ? null : await decideOutside(desk, { mutation, args, seen, refused: inside.error, context })
+  const refused = inside.ok ? null : inside.error
+  const isItsOwn = cameAsItsOwn(letter, old)
+  const outside =
+    refused || isItsOwn
+      ? await decideOutside(desk, { mutation, args, seen, refused: isItsOwn ? null : refused, context })
+      : null
   const decided = outside ?? inside
   if (!decided.ok) return decided.error.code === 'not-found' ? notFound(desk, envelope) : decided
   // a number that the lost server gave for something else has to come back first
   if (old?.gathering && numbers.areShort()) return refusal('not-found')
   const { outcome } = decided.value
   const receipt = old?.receipt ?? null
-  const changes = old ? rejoined(decided.value.changes, letter.mid, receipt) : decided.value.changes
+  const changes = old ? rejoined(decided.value.changes, letter.mid, receipt, old.restored) : decided.value.changes
   const known = seen ?? []
   const reports = newReports(changes, known)
   const photos = await newPhotosOf(desk, { reports, changes, seen: known })
@@ -170,6 +180,16 @@ async function decideParsed(
   await appendLog(tx, who.departmentId, line)
   return ok({ verdict, audience: applied.audience })
 }
+
+/** Before the restore it came from outside of a post and was taken in under its own id: so it is again. [BK7, OR8] */
+const cameAsItsOwn = ({ mid }: Letter, old: Proof | null): boolean =>
+  // few may read it, where it tells of children
+  old?.verdict.spaces.some(([space]) =>
+    [outsideSpace, caseSpace].some((of) => space === of(mid as string as IncidentId)),
+  ) === true
+
+/** Of which later acts name versions by their numbers. */
+const VERSIONED: ReadonlySet<string> = new Set(['monthly_report', 'unit_plan', 'piece'])
 
 /** What the mutation looks at, as far as the actor may; null when an id is taken where they cannot look. [AC3, SP4] */
 async function readsOf(desk: Desk, mutation: Mutation, args: unknown): Promise<LiveRow[] | null> {

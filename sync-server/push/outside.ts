@@ -22,7 +22,8 @@ interface Refused {
   args: unknown
   /** null: there is something under the id that the author may not look at */
   seen: readonly LiveRow[] | null
-  refused: Refusal
+  /** null: their post would do now, but this came in from outside before the server was restored */
+  refused: Refusal | null
   context: Context
 }
 
@@ -38,16 +39,16 @@ export async function decideOutside(
 ): Promise<Result<Decision, Refusal> | null> {
   const isReport = mutation.name === 'incident.report'
   if (!isReport && mutation.name !== 'incident.supplement') return null
-  if (refused.code !== 'not-allowed' && refused.code !== 'not-found') return null
+  if (refused && refused.code !== 'not-allowed' && refused.code !== 'not-found') return null
   const told = args as { incidentId: IncidentId; unitId?: UnitId; body: Incident; photos: unknown }
   const there = await incidentUnder(desk, told.incidentId)
   const unitId = told.unitId ?? there?.unitId
-  const post = unitId && (await postThatEnded(desk, unitId))
+  const post = unitId && ((await postThatEnded(desk, unitId)) ?? (refused ? null : postHeld(context, unitId)))
   if (!unitId || !post) return null
 
   const grants = [...context.actor.grants, { role: post.role, unitId, unitName: post.unitName }]
   const asThen: Context = { ...context, actor: { ...context.actor, grants } }
-  const mine = seen !== null && there !== null && isOutside(there)
+  const mine = refused !== null && seen !== null && there !== null && isOutside(there)
   const decided = mine
     ? mutation.decide(
         { get: (type, id) => (type === 'incident' && id === there.id ? (there as never) : undefined) },
@@ -74,6 +75,12 @@ async function postThatEnded({ tx, who, received }: Desk, unit: UnitId) {
   const roles = rolesFor('report')
   const ended = await endedPost(tx, who.departmentId, { account: who.accountId, unit, roles, from, day })
   return ended ? { role: ended.role as Role, unitName: ended.unit_name, until: ended.until as Day } : null
+}
+
+/** Of what came before its author had the post again. */
+function postHeld({ actor, now }: Context, unit: UnitId) {
+  const grant = actor.grants.find(({ role, unitId }) => unitId === unit && rolesFor('report').includes(role))
+  return grant ? { role: grant.role, unitName: grant.unitName, until: hanoiDay(now) as Day } : null
 }
 
 function marked(change: Change, until: Day): Change {

@@ -46,10 +46,10 @@ function ofProducts(change: Change, seen: readonly LiveRow[]): Declared[] {
   }
   if (!('put' in change) || change.put !== 'task') return []
   const before = seen.find(({ type, id }) => type === 'task' && id === change.id)
-  const known = before ? photosOfTask(JSON.parse(before.body) as Task).length : 0
+  const known = new Set(before ? photosOfTask(JSON.parse(before.body) as Task).map(({ id }) => id) : [])
   const { id, unitId } = change.body
-  // a timeline only grows: what is new stands at its end
-  const photos = photosOfTask(change.body).slice(known)
+  // by their ids: what comes back to a restored server may stand before what is there [BK7]
+  const photos = photosOfTask(change.body).filter((photo) => !known.has(photo.id))
   return [{ entity: id, entity_type: 'task', unit_id: unitId, photos }]
 }
 

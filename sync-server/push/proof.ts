@@ -7,7 +7,7 @@ import { beforeSchema } from '#protocol/before.ts'
 import type { Verdict } from '#protocol/push.ts'
 import { verifierOf } from '../receipts/ed25519.ts'
 import { isSealedBy, sealOf } from '../receipts/seal.ts'
-import { isGathering } from '../store/backups.ts'
+import { isGathering, lastRestore } from '../store/backups.ts'
 import { allKeys, newestKey, publishedKeys } from '../store/keys.ts'
 import type { Desk } from './context.ts'
 import type { Letter } from './letter.ts'
@@ -20,6 +20,8 @@ export interface Proof {
   numbers: [register: string, number: number][]
   /** of the report, or of the version of a month's report, where it is one that this server signed */
   receipt: Receipt | null
+  /** when this server was restored */
+  restored: Instant
   /** other phones are still expected to bring back what they hold */
   gathering: boolean
 }
@@ -45,7 +47,8 @@ export async function proofIn(desk: Desk, { mid, hash, envelope }: Letter): Prom
   const keys = await allKeys(desk.tx, department)
   if (!keys.some(({ seed }) => isSealedBy(seed, sealed, ack.seal))) return wrong
   const gathering = await isGathering(desk.tx, department, desk.received)
-  return ok({ verdict, received: ack.received, numbers: ack.numbers, receipt, gathering })
+  const restored = (await lastRestore(desk.tx, department)) ?? desk.received
+  return ok({ verdict, received: ack.received, numbers: ack.numbers, receipt, restored, gathering })
 }
 
 /** The verdict with the server's seal on it, for the day on which the server itself has forgotten it. */

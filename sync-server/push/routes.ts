@@ -29,10 +29,12 @@ export function pushRoutes(
     bodyLimit: PUSH_BYTES,
     anyKeys: true,
     async handle({ body: { nonce, replica, epoch, mutations }, who, received }) {
-      const verdicts = await counted(deps.pushing, () => push(deps, { who, replica, epoch, mutations, received }))
-      if (!verdicts.ok) return verdicts
-      for (const { kind } of verdicts.value) deps.ruled(kind)
-      return ok({ nonce, at: instantOf(deps.clock()), verdicts: verdicts.value })
+      const pushed = await counted(deps.pushing, () => push(deps, { who, replica, epoch, mutations, received }))
+      if (!pushed.ok) return pushed
+      const { verdicts } = pushed.value
+      for (const { kind } of verdicts) deps.ruled(kind)
+      const told = epoch === undefined ? { epoch: pushed.value.epoch } : {}
+      return ok({ nonce, at: instantOf(deps.clock()), ...told, verdicts })
     },
   })
 }

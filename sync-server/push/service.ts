@@ -42,11 +42,17 @@ interface Push {
   received: Instant
 }
 
+interface Pushed {
+  /** of the server that gave the verdicts */
+  epoch: string
+  verdicts: Verdict[]
+}
+
 /**
  * Decides each mutation of a push by itself, each durable before its verdict is known. A mutation without a
  * verdict is unchanged and comes again; what follows it on the same entity waits with it. [SY1, SY2, SY8]
  */
-export async function push(deps: PushDeps, request: Push): Promise<Result<Verdict[], RequestRefusal>> {
+export async function push(deps: PushDeps, request: Push): Promise<Result<Pushed, RequestRefusal>> {
   const letters = request.mutations.map(readLetter)
   if (!letters.every((letter) => letter !== null)) return fail('request-malformed')
   const { epoch, owner } = await standing(deps.store, request)
@@ -55,17 +61,18 @@ export async function push(deps: PushDeps, request: Push): Promise<Result<Verdic
 
   const byEntity = Map.groupBy(letters, ({ entity }) => entity)
   const outcomes = (await Promise.all([...byEntity.values()].map((row) => decideInOrder(deps, request, row)))).flat()
-  // verdicts that were given stand, and are heard when the phone asks again under its new name
-  if (outcomes.some((outcome) => 'forked' in outcome)) return fail('replica-forked')
   const rulings = outcomes.filter((outcome): outcome is Ruling => 'verdict' in outcome)
-  const trouble = outcomes.find((outcome): outcome is StoreTrouble => outcome instanceof StoreTrouble)
-  if (rulings.length === 0 && trouble) return fail(busy(trouble))
+  // what is committed concerns others, whatever its author is told
   deps.changed(
     request.who.departmentId,
     rulings.flatMap(({ audience }) => audience),
   )
+  // verdicts that were given stand, and are heard when the phone asks again under its new name
+  if (outcomes.some((outcome) => 'forked' in outcome)) return fail('replica-forked')
+  const trouble = outcomes.find((outcome): outcome is StoreTrouble => outcome instanceof StoreTrouble)
+  if (rulings.length === 0 && trouble) return fail(busy(trouble))
   const byMid = new Map(rulings.map(({ verdict }) => [verdict.mid, verdict]))
-  return ok([...new Set(letters.map(({ mid }) => mid))].flatMap((mid) => byMid.get(mid) ?? []))
+  return ok({ epoch, verdicts: [...new Set(letters.map(({ mid }) => mid))].flatMap((mid) => byMid.get(mid) ?? []) })
 }
 
 const busy = ({ full }: StoreTrouble): RequestRefusal =>

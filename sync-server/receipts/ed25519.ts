@@ -14,10 +14,22 @@ export function publicKeyOf(seed: Uint8Array): string {
   return Buffer.from(x, 'base64url').toString('hex')
 }
 
-/** @returns a function that signs text, as 128 hex digits; the key is taken apart once */
-export function signerOf(seed: Uint8Array): (text: string) => string {
+type Sign = (text: string) => string
+
+/** Taking a key apart takes longer than signing with it, and a server has few keys: one a department. */
+const signers = new Map<string, Sign>()
+const MOST_SIGNERS = 1000
+
+/** @returns a function that signs text, as 128 hex digits */
+export function signerOf(seed: Uint8Array): Sign {
+  const name = Buffer.from(seed).toString('hex')
+  const known = signers.get(name)
+  if (known) return known
   const key = privateKeyOf(seed)
-  return (text) => sign(null, Buffer.from(text, 'utf8'), key).toString('hex')
+  const signer: Sign = (text) => sign(null, Buffer.from(text, 'utf8'), key).toString('hex')
+  if (signers.size >= MOST_SIGNERS) signers.clear()
+  signers.set(name, signer)
+  return signer
 }
 
 /** @param publicKey 64 hex digits @returns a function that checks a signature of 128 hex digits */

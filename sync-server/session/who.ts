@@ -4,7 +4,8 @@ import type { Actor } from '#domain/organisation/roles.ts'
 import type { Result } from '#domain/result.ts'
 import type { Instant } from '#domain/time.ts'
 import type { ErrorCode } from '#protocol/errors.ts'
-import type { Store } from '../store/store.ts'
+import type { RequestRefusal } from '../http/answers.ts'
+import type { Store, Tx } from '../store/store.ts'
 
 /** Who speaks: the account of a live session, with the posts that it holds today. [AC1] */
 export interface Who {
@@ -13,6 +14,9 @@ export interface Who {
   accountId: AccountId
   sessionId: string
 }
+
+/** The same without a name: what is read bears nobody's signature. */
+export type Reader = Omit<Who, 'actor'> & { actor: Omit<Actor, 'name'> }
 
 /**
  * Settles who a request comes from. Every request names its account, so that a tab of one person never speaks
@@ -23,6 +27,17 @@ export type Authenticate = (
   account: string,
   now: Instant,
 ) => Promise<Result<Who, ErrorCode>>
+
+/**
+ * The same, and carries out what only reads within the same transaction: nobody reads what they might no longer
+ * by the time it was read. [SE1, AC3]
+ */
+export type ReadAs = <T>(
+  cookieHeader: string | undefined,
+  account: string,
+  now: Instant,
+  work: (tx: Tx, who: Reader) => Promise<Result<T, RequestRefusal>>,
+) => Promise<Result<T, RequestRefusal>>
 
 /** What the session routes need of the rest of the server. */
 export interface SessionDeps {

@@ -1,5 +1,5 @@
 import type { DepartmentId } from '#domain/ids.ts'
-import { REGISTERS } from '#domain/mutation.ts'
+import { type Numbered, REGISTERS } from '#domain/mutation.ts'
 import type { Space } from '#domain/spaces.ts'
 import { hanoiYear, type Instant, msOf } from '#domain/time.ts'
 import { keepNumber, lastNumbers } from './registers.ts'
@@ -89,14 +89,38 @@ export async function beginEpoch(
 /** How long after a restore what phones bring back waits for what other phones have yet to bring. */
 const GATHERING_MS = 14 * 24 * 3_600_000
 
+/** How many numbers of a record's versions a restored server leaves free for those that phones will bring back. */
+const VERSIONS_LEFT_FREE = 10
+
+/**
+ * How far the first new version since a restore jumps, while phones may still bring back those that the lost server
+ * had numbered: no number is given twice. [RG2]
+ */
+export async function versionsLeftFree(
+  tx: Tx,
+  department: DepartmentId,
+  now: Instant,
+): Promise<(versions: readonly Numbered[]) => number> {
+  const restored = await lastRestore(tx, department)
+  if (restored === null || msOf(now) - msOf(restored) >= GATHERING_MS) return () => 0
+  const isBefore = ({ stamps }: Numbered) => stamps.received !== null && stamps.received < restored
+  return (versions) => (versions.length > 0 && versions.every(isBefore) ? VERSIONS_LEFT_FREE : 0)
+}
+
 /** Whether phones are still expected to bring back what a restored server lost. [BK7] */
 export async function isGathering(tx: Tx, department: DepartmentId, now: Instant): Promise<boolean> {
+  const restored = await lastRestore(tx, department)
+  return restored !== null && msOf(now) - msOf(restored) < GATHERING_MS
+}
+
+/** When this database was last restored; null if never. */
+export async function lastRestore(tx: Tx, department: DepartmentId): Promise<Instant | null> {
   const row = await tx
     .selectFrom('restores')
     .select((e) => e.fn.max('at').as('at'))
     .where('department', '=', department)
     .executeTakeFirst()
-  return row?.at != null && msOf(now) - msOf(row.at as Instant) < GATHERING_MS
+  return (row?.at ?? null) as Instant | null
 }
 
 export interface StoredPhoto {

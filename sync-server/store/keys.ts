@@ -3,6 +3,7 @@ import type { SigningKey } from '#domain/receipts/receipt.ts'
 import { BULLETIN } from '#domain/spaces.ts'
 import type { Instant } from '#domain/time.ts'
 import { publicKeyOf } from '../receipts/ed25519.ts'
+import { compiledOnce } from './compiled.ts'
 import { putRecord } from './records.ts'
 import { advance } from './spaces.ts'
 import type { Tx } from './store.ts'
@@ -43,16 +44,19 @@ export interface StoredKey {
 
 /** The key that signs now: the newest. */
 export async function newestKey(tx: Tx, department: DepartmentId): Promise<StoredKey | undefined> {
-  const row = await tx
+  const [row] = await newest(tx, department)
+  return row && { id: row.id, seed: Buffer.from(row.private_key, 'hex') }
+}
+
+const newest = compiledOnce((tx, department: string) =>
+  tx
     .selectFrom('signing_keys')
     .select(['id', 'private_key'])
     .where('department', '=', department)
     .orderBy('created_at', 'desc')
     .orderBy('id')
-    .limit(1)
-    .executeTakeFirst()
-  return row && { id: row.id, seed: Buffer.from(row.private_key, 'hex') }
-}
+    .limit(1),
+)
 
 /** Every key that ever signed here. */
 export async function allKeys(tx: Tx, department: DepartmentId): Promise<StoredKey[]> {

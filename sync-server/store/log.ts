@@ -1,5 +1,6 @@
 import type { AccountId, DepartmentId } from '#domain/ids.ts'
 import type { Instant } from '#domain/time.ts'
+import { compiledOnce } from './compiled.ts'
 import { chained, FIRST_LINK } from './log-chain.ts'
 import type { Schema } from './schema.ts'
 import type { Tx } from './store.ts'
@@ -20,19 +21,30 @@ export async function appendLog(
   department: DepartmentId,
   { at, account, mid, name, entity, args }: Logged,
 ): Promise<void> {
-  const last = await tx
-    .selectFrom('log')
-    .select(['seq', 'hash'])
-    .where('department', '=', department)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const row = { department, seq: Number(last?.seq ?? 0) + 1, at, account_id: account, mid, name, entity, args }
-  await tx
-    .insertInto('log')
-    .values({ ...row, hash: chained(last?.hash ?? FIRST_LINK, row) })
-    .execute()
+  const [last] = await ends(tx, department)
+  const seq = Number(last?.seq ?? 0) + 1
+  const hash = chained(last?.hash ?? FIRST_LINK, { department, seq, at, account_id: account, mid, name, entity, args })
+  await add(tx, department, seq, at, account, mid, name, entity, args, hash)
 }
+
+const ends = compiledOnce((tx, department: string) =>
+  tx.selectFrom('log').select(['seq', 'hash']).where('department', '=', department).orderBy('seq', 'desc').limit(1),
+)
+
+const add = compiledOnce(
+  (
+    tx,
+    department: string,
+    seq: number,
+    at: string,
+    account_id: string,
+    mid: string,
+    name: string,
+    entity: string,
+    args: string,
+    hash: string,
+  ) => tx.insertInto('log').values({ department, seq, at, account_id, mid, name, entity, args, hash }),
+)
 
 /** Lines of the log after `from`, in order. */
 export const logAfter = (tx: Tx, department: DepartmentId, from: number, limit: number): Promise<Schema['log'][]> =>

@@ -1,5 +1,6 @@
 import type { AccountId, DepartmentId } from '#domain/ids.ts'
 import type { Instant } from '#domain/time.ts'
+import { compiledOnce } from './compiled.ts'
 import type { Tx } from './store.ts'
 
 /** Whose mutation: together the idempotency key. [SY2] */
@@ -10,33 +11,35 @@ export interface MutationKey {
 }
 
 /** The stored verdict (JSON) and the hash of the content it was given for. */
-export function decidedBefore(tx: Tx, { department, account, mid }: MutationKey) {
-  return tx
+export const decidedBefore = async (tx: Tx, { department, account, mid }: MutationKey) =>
+  (await decided(tx, department, account, mid))[0]
+
+const decided = compiledOnce((tx, department: string, account: string, mid: string) =>
+  tx
     .selectFrom('mutations')
     .select(['body_hash', 'verdict'])
     .where('department', '=', department)
     .where('account_id', '=', account)
-    .where('mid', '=', mid)
-    .executeTakeFirst()
-}
+    .where('mid', '=', mid),
+)
 
 /** Whether this replica used the number for another change: it was cloned, or went back in time. [SY13] */
-export async function isSeqTaken(
+export const isSeqTaken = async (
   tx: Tx,
   department: DepartmentId,
   { replica, seq, mid }: { replica: string; seq: number; mid: string },
-): Promise<boolean> {
-  const other = await tx
+): Promise<boolean> => (await othersOf(tx, department, replica, seq, mid)).length > 0
+
+const othersOf = compiledOnce((tx, department: string, replica: string, seq: number, mid: string) =>
+  tx
     .selectFrom('mutations')
     .select('mid')
     .where('department', '=', department)
     .where('replica', '=', replica)
     .where('seq', '=', seq)
     .where('mid', '!=', mid)
-    .limit(1)
-    .executeTakeFirst()
-  return other !== undefined
-}
+    .limit(1),
+)
 
 interface Decided extends MutationKey {
   hash: string
@@ -48,13 +51,25 @@ interface Decided extends MutationKey {
 }
 
 /** Keeps a verdict for ever. @throws when one is there already: nothing is decided twice */
-export async function keepVerdict(tx: Tx, decided: Decided): Promise<void> {
-  const { department, account, mid, hash, verdict, replica, seq, received } = decided
-  await tx
-    .insertInto('mutations')
-    .values({ department, account_id: account, mid, body_hash: hash, verdict, replica, seq, received_at: received })
-    .execute()
+export async function keepVerdict(tx: Tx, given: Decided): Promise<void> {
+  const { department, account, mid, hash, verdict, replica, seq, received } = given
+  await keep(tx, department, account, mid, hash, verdict, replica, seq, received)
 }
+
+const keep = compiledOnce(
+  (
+    tx,
+    department: string,
+    account_id: string,
+    mid: string,
+    body_hash: string,
+    verdict: string,
+    replica: string,
+    seq: number,
+    received_at: string,
+  ) =>
+    tx.insertInto('mutations').values({ department, account_id, mid, body_hash, verdict, replica, seq, received_at }),
+)
 
 /** Counts that the server stumbled over this mutation. @returns how often by now */
 export async function countStumble(
@@ -77,10 +92,13 @@ export async function countStumble(
 
 /** It was decided after all. */
 export async function forgetStumbles(tx: Tx, { department, account, mid }: MutationKey): Promise<void> {
-  await tx
+  await forget(tx, department, account, mid)
+}
+
+const forget = compiledOnce((tx, department: string, account: string, mid: string) =>
+  tx
     .deleteFrom('stumbles')
     .where('department', '=', department)
     .where('account_id', '=', account)
-    .where('mid', '=', mid)
-    .execute()
-}
+    .where('mid', '=', mid),
+)

@@ -1,5 +1,6 @@
 import type { DepartmentId } from '#domain/ids.ts'
 import type { Space } from '#domain/spaces.ts'
+import { compiledOnce } from './compiled.ts'
 import type { Tx } from './store.ts'
 
 /** A row of `records`; `body` is JSON, null for a tombstone. */
@@ -15,17 +16,29 @@ export type LiveRow = RecordRow & { body: string }
 
 const COLUMNS = ['space', 'type', 'id', 'entity', 'version', 'body'] as const
 
-const recordsOf = (tx: Tx, department: DepartmentId) =>
+const recordsOf = (tx: Tx, department: string) =>
   tx.selectFrom('records').select(COLUMNS).where('department', '=', department)
 
 /** Every living record of that type and id: one at most, but for what lies in people's own spaces. */
-export async function liveById(tx: Tx, department: DepartmentId, type: string, id: string): Promise<LiveRow[]> {
-  const rows = await recordsOf(tx, department)
+export const liveById = async (tx: Tx, department: DepartmentId, type: string, id: string): Promise<LiveRow[]> =>
+  (await byId(tx, department, type, id)) as LiveRow[]
+
+const byId = compiledOnce((tx, department: string, type: string, id: string) =>
+  recordsOf(tx, department).where('type', '=', type).where('id', '=', id).where('body', 'is not', null),
+)
+
+/** Whether it was there once, or was to be, and is not any more. */
+export async function isBuried(
+  tx: Tx,
+  department: DepartmentId,
+  { space, type, id }: Pick<RecordRow, 'space' | 'type' | 'id'>,
+): Promise<boolean> {
+  const row = await recordsOf(tx, department)
+    .where('space', '=', space)
     .where('type', '=', type)
     .where('id', '=', id)
-    .where('body', 'is not', null)
-    .execute()
-  return rows as LiveRow[]
+    .executeTakeFirst()
+  return row?.body === null
 }
 
 /** Everything that moves with an entity out of a space. [SP2] */
@@ -44,18 +57,32 @@ export async function liveOfEntity(
 
 /** Writes a record, or its tombstone, over what was there. */
 export async function putRecord(tx: Tx, department: DepartmentId, row: RecordRow): Promise<void> {
-  await tx
-    .insertInto('records')
-    .values({ department, ...row })
-    .onConflict((on) =>
-      on.columns(['department', 'space', 'type', 'id']).doUpdateSet((e) => ({
-        entity: e.ref('excluded.entity'),
-        version: e.ref('excluded.version'),
-        body: e.ref('excluded.body'),
-      })),
-    )
-    .execute()
+  const { space, type, id, entity, version, body } = row
+  await put(tx, department, space, type, id, entity, version, body)
 }
+
+const put = compiledOnce(
+  (
+    tx,
+    department: string,
+    space: string,
+    type: string,
+    id: string,
+    entity: string,
+    version: number,
+    body: string | null,
+  ) =>
+    tx
+      .insertInto('records')
+      .values({ department, space, type, id, entity, version, body })
+      .onConflict((on) =>
+        on.columns(['department', 'space', 'type', 'id']).doUpdateSet((e) => ({
+          entity: e.ref('excluded.entity'),
+          version: e.ref('excluded.version'),
+          body: e.ref('excluded.body'),
+        })),
+      ),
+)
 
 /** What changed in a space after `from`, in version order; a fresh reader needs no tombstones. */
 export async function changesAfter(

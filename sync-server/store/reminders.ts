@@ -57,13 +57,13 @@ export const settlePush = (
     .where('id', '=', id)
     .execute()
 
-/** Messages of a time that did not get through and may be tried again. */
-export const failedPushes = (tx: Tx, department: string, since: string, before: string, most: number) =>
+/** Messages of a time that did not get through, or of which a server that died never said, and that may be tried again. */
+export const openPushes = (tx: Tx, department: string, since: string, before: string, most: number) =>
   tx
     .selectFrom('pushes')
     .selectAll()
     .where('department', '=', department)
-    .where('state', '=', 'failed')
+    .where('state', 'in', ['failed', 'claimed'])
     .where('tries', '<', most)
     .where('at', '>=', since)
     .where('at', '<', before)
@@ -76,7 +76,7 @@ export async function claimRetry(tx: Tx, row: PushRow, tokenHash: string, now: s
     .set({ state: 'claimed', tries: row.tries + 1, token_hash: tokenHash, at: now })
     .where('department', '=', row.department)
     .where('id', '=', row.id)
-    .where('state', '=', 'failed')
+    .where('state', '=', row.state)
     .where('tries', '=', row.tries)
     .returning('id')
     .execute()

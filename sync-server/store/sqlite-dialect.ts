@@ -1,5 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
-import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
+import { answerAtOnce } from './compiled.ts'
+import type { Schema } from './schema.ts'
 
 /** The oldest SQLite whose WAL is trusted here (3.51.3 fixes a checkpoint race that could corrupt). */
 const OLDEST = [3, 51, 3] as const
@@ -15,7 +17,7 @@ export function checkSqliteVersion(version: string): void {
 }
 
 /** Lets Kysely speak to `node:sqlite`; prepared statements are kept, since the server asks the same few questions. */
-export function dialectFor(database: DatabaseSync): SqliteDialect {
+export function kyselyOn(database: DatabaseSync): Kysely<Schema> {
   const prepared = new Map<string, SqliteStatement>()
   const bridge: SqliteDatabase = {
     prepare(sql) {
@@ -29,7 +31,30 @@ export function dialectFor(database: DatabaseSync): SqliteDialect {
     },
     close: () => database.close(),
   }
-  return new SqliteDialect({ database: bridge })
+  const kysely = new Kysely<Schema>({ dialect: new SqliteDialect({ database: bridge }) })
+  answerAtOnce(kysely, (sql) => answerer(database.prepare(sql)))
+  return kysely
+}
+
+/**
+ * Rows come as lists and are made objects here: those that `node:sqlite` makes are dictionaries, which take longer
+ * to make and to read.
+ */
+function answerer(statement: StatementSync): (values: readonly unknown[]) => unknown[] {
+  const names = statement.columns().map(({ name }) => name)
+  if (names.length === 0)
+    return (values) => {
+      statement.run(...(values as SQLInputValue[]))
+      return []
+    }
+  statement.setReturnArrays(true)
+  return (values) => (statement.all(...(values as SQLInputValue[])) as unknown as unknown[][]).map(asRow)
+
+  function asRow(row: readonly unknown[]): Record<string, unknown> {
+    const named: Record<string, unknown> = {}
+    for (let at = 0; at < names.length; at += 1) named[names[at] as string] = row[at]
+    return named
+  }
 }
 
 const bridged = (statement: StatementSync): SqliteStatement => ({

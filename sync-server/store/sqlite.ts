@@ -1,9 +1,8 @@
 import { DatabaseSync } from 'node:sqlite'
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
-import { CompiledQuery, Kysely } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import { migrate } from './migrate.ts'
-import type { Schema } from './schema.ts'
-import { checkSqliteVersion, dialectFor } from './sqlite-dialect.ts'
+import { checkSqliteVersion, kyselyOn } from './sqlite-dialect.ts'
 import { type Scope, type Store, StoreTrouble, type Tx } from './store.ts'
 
 /** How many writes share one commit at the most: more would only make the first of them wait longer. */
@@ -32,13 +31,13 @@ export async function openSqlite(file: string, patienceMs = 5000): Promise<Store
   checkSqliteVersion((writing.prepare('select sqlite_version() as v').get() as { v: string }).v)
   writing.exec('pragma busy_timeout=5000; pragma journal_mode=WAL; pragma synchronous=FULL; pragma foreign_keys=ON')
   forWall(writing)
-  const writer = new Kysely<Schema>({ dialect: dialectFor(writing) })
+  const writer = kyselyOn(writing)
   await migrate(writer)
   writing.exec(`pragma busy_timeout=${LOCKED_MS}`)
   const reading = new DatabaseSync(file, { readOnly: true })
   reading.exec('pragma busy_timeout=5000')
   forWall(reading)
-  const reader = new Kysely<Schema>({ dialect: dialectFor(reading) })
+  const reader = await openReader(reading)
 
   const waiting: Job[] = []
   let draining: Promise<void> | null = null
@@ -83,6 +82,7 @@ export async function openSqlite(file: string, patienceMs = 5000): Promise<Store
         rejected.push(job)
         settled.push(await runOne(tx, job))
       }
+      reader.letGo()
       await tx.executeQuery(COMMIT)
       commits += 1
     } catch (error) {
@@ -115,25 +115,89 @@ export async function openSqlite(file: string, patienceMs = 5000): Promise<Store
         waiting.push({ work, resolve: resolve as (value: unknown) => void, reject })
         draining ??= drain()
       }),
-    read: (_scope, work) =>
-      reader.connection().execute(async (tx) => {
-        await tx.executeQuery(BEGIN)
-        try {
-          return await work(tx)
-        } finally {
-          await tx.executeQuery(COMMIT)
-        }
-      }),
+    read: (_scope, work) => reader.read(work),
     load: () => ({ commits, waiting: waiting.length }),
     async close() {
       await draining
-      await reader.destroy()
+      await reader.close()
       await writer.destroy()
     },
   }
 }
 
-const BEGIN = CompiledQuery.raw('begin')
+/**
+ * One connection for every read, one after the other: asking for it anew each time would cost as much as reading.
+ * It stands in a transaction that has not read yet, and so sees what is committed when it first does; one that has
+ * read ends before the next one reads, and no later than in the next turn, so that nobody's answer waits for it.
+ */
+async function openReader(database: DatabaseSync) {
+  const kysely = kyselyOn(database)
+  const [begin, commit] = [database.prepare('begin'), database.prepare('commit')]
+  const end = Promise.withResolvers<void>()
+  const taken = Promise.withResolvers<Tx>()
+  const held = kysely.connection().execute((tx) => {
+    taken.resolve(tx)
+    return end.promise
+  })
+  const tx = await taken.promise
+  let last: Promise<unknown> = Promise.resolve()
+  let hasRead = true
+  let isReading = false
+  let isRenewing = false
+
+  // asked for a row that they have not, since a run makes a list of what it changed
+  function renew(): void {
+    if (!hasRead) return
+    if (database.isTransaction) commit.get()
+    begin.get()
+    hasRead = false
+  }
+
+  async function readNow<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    renew()
+    hasRead = true
+    isReading = true
+    try {
+      return await work(tx)
+    } finally {
+      isReading = false
+      if (!isRenewing) setImmediate(renewInTurn)
+      isRenewing = true
+    }
+  }
+
+  function renewInTurn(): void {
+    isRenewing = false
+    last = last.then(renew).catch(() => undefined) // the next read meets the same, and whoever asked hears of it
+  }
+  return {
+    read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+      const mine = last.then(() => readNow(work))
+      last = mine.catch(() => undefined) // whoever asked hears of it
+      return mine
+    },
+    /**
+     * Before a commit: SQLite empties its journal with it, and begins it anew only where nobody looks at what was
+     * before. The session that the same request has just read would be that in every request. [ST15]
+     */
+    letGo(): void {
+      if (isReading) return
+      try {
+        renew()
+      } catch {
+        hasRead = true // the next read meets the same, and whoever asked hears of it
+      }
+    },
+    async close() {
+      await last
+      hasRead = false // what its turn would still end is ended with the connection
+      end.resolve()
+      await held
+      await kysely.destroy()
+    },
+  }
+}
+
 const COMMIT = CompiledQuery.raw('commit')
 const say = (tx: Tx, statement: string) => tx.executeQuery(CompiledQuery.raw(statement))
 

@@ -11,16 +11,9 @@ test('[UI1] every screen has a name and an address of its own', () => {
 test('[UI1] only signing in, activation and receipts are for everybody; the desk is for its roles', () => {
   const of = (access: string) => routes.filter((route) => route.access === access).map(({ path }) => path)
   expect(of('public')).toEqual(['/dang-nhap', '/kich-hoat', '/bien-nhan'])
-  expect(of('desk')).toEqual([
-    '/ban-dieu-hanh/tin-bai',
-    '/ban-dieu-hanh/tin-bai/:pieceId',
-    '/ban-dieu-hanh',
-    '/ban-dieu-hanh/su-co/:incidentId',
-    '/ban-dieu-hanh/nhiem-vu',
-    '/ban-dieu-hanh/nhiem-vu/:taskId',
-    '/ban-dieu-hanh/han',
-    '/ban-dieu-hanh/han/:duty',
-  ])
+  const desk = of('desk')
+  expect(desk).toContain('/ban-dieu-hanh/giao-viec/:givingId')
+  expect(desk).toEqual(routes.map(({ path }) => path).filter((path) => /^\/ban-dieu-hanh(\/|$)/.test(path)))
 })
 
 test('[UI2] a form has no tabs below it, so that nobody leaves it by mistake', () => {

@@ -1,5 +1,14 @@
+import { CompiledQuery, Kysely, PostgresDialect } from 'kysely'
 import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { AccountId, DepartmentId } from '#domain/ids.ts'
+import { BULLETIN } from '#domain/spaces.ts'
+import { pull } from '#server/pull/service.ts'
+import { postgresPool } from '#server/store/postgres-pool.ts'
+import { putRecord } from '#server/store/records.ts'
+import type { Schema } from '#server/store/schema.ts'
+import { advance } from '#server/store/spaces.ts'
+import { uuid } from '#tests/support/builders.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/postgres/database.ts'
 
 /** What `advance` sends, on a table without the department's line around it: the row's lock alone. */
@@ -88,9 +97,78 @@ describe('two transactions at once, of which the first to number commits last', 
   })
 })
 
+const DEPARTMENT = uuid(0xd1) as DepartmentId
+const READER = uuid(0xb1) as AccountId
+
+/** The server's own numbering and its own pull, without the line in which a department's writes stand before them. */
+describe('two of our own transactions at once, with nothing between them but the head', () => {
+  let database: TestDatabase
+  let connections: Kysely<Schema>[] = []
+  beforeEach(async () => {
+    database = await testDatabase()
+    connections = [0, 1, 2].map(() => {
+      const pool = postgresPool({ connectionString: database.superUrl, max: 1 })
+      return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+    })
+  })
+  afterEach(async () => {
+    for (const connection of connections) await connection.destroy()
+    await database.drop()
+  })
+  const say = (connection: Kysely<Schema>, statement: string) =>
+    connection.executeQuery<{ pid: number }>(CompiledQuery.raw(statement))
+
+  async function change(connection: Kysely<Schema>, what: string): Promise<void> {
+    const version = await advance(connection, DEPARTMENT, BULLETIN)
+    const body = JSON.stringify({ what })
+    await putRecord(connection, DEPARTMENT, { space: BULLETIN, type: 'note', id: what, entity: what, version, body })
+  }
+
+  it('[SP3] what draws its number first and commits last is waited for, and no phone passes it', async () => {
+    const [early, late, reader] = connections as [Kysely<Schema>, Kysely<Schema>, Kysely<Schema>]
+    const epoch = uuid(0xe1)
+    await early
+      .insertInto('departments')
+      .values({ id: DEPARTMENT, name: 'Sở Ví Dụ (minh họa)', epoch, created_at: '2026-11-19T00:00:00.000Z' })
+      .execute()
+    const seen: string[] = []
+    const cursors: Record<string, number> = {}
+    const who = {
+      departmentId: DEPARTMENT,
+      accountId: READER,
+      sessionId: uuid(0x51),
+      actor: { accountId: READER, departmentId: DEPARTMENT, name: 'An (minh họa)', grants: [] },
+    }
+    const pullNow = async () => {
+      const { pages } = await pull(reader, { who, cursors })
+      for (const { space, to, records } of pages) {
+        cursors[space] = to
+        seen.push(...records.map(({ id }) => id))
+      }
+    }
+    await change(early, 'there before')
+    await pullNow()
+
+    const [backend] = (await say(late, 'select pg_backend_pid() as pid')).rows
+    await say(early, 'begin')
+    await change(early, 'drew first')
+    await say(late, 'begin')
+    const second = change(late, 'drew second').then(() => say(late, 'commit'))
+    const asSuper = new Client({ connectionString: database.superUrl })
+    await asSuper.connect()
+    await Promise.race([second, waitsForLock(asSuper, { processID: backend?.pid ?? 0 })])
+    await pullNow()
+    await say(early, 'commit')
+    await second
+    await pullNow()
+    await asSuper.end()
+    expect(seen).toEqual(['there before', 'drew first', 'drew second'])
+  })
+})
+
 /** Until the database itself says that this connection waits for a lock. */
-async function waitsForLock(reader: Client, client: Client): Promise<void> {
-  const { processID } = client as unknown as { processID: number }
+async function waitsForLock(reader: Client, client: object): Promise<void> {
+  const { processID } = client as { processID: number }
   for (let tried = 0; tried < 200; tried += 1) {
     const { rows } = await reader.query('select 1 from pg_locks where pid = $1 and not granted', [processID])
     if (rows.length > 0) return

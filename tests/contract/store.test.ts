@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DepartmentId } from '#domain/ids.ts'
 import { BULLETIN } from '#domain/spaces.ts'
@@ -72,6 +74,20 @@ describe.each(Object.entries(engines))('the store on %s', (name, open) => {
       return [before, await headIn(tx)]
     })
     expect(heads).toEqual([0, 0])
+  })
+
+  it('[ST3] a read sees all that was committed before, by whom and in which turn it may be, and after one that failed', async () => {
+    const other = await engine.reopen()
+    const pauses = [async () => undefined, () => Promise.resolve(), () => nextTurn(), () => wait(2)]
+    for (const [n, pause] of [...pauses, ...pauses].entries()) {
+      expect(await engine.store.read(D, headIn)).toBe(2 * n)
+      await engine.store.write(D, step)
+      expect(await engine.store.read(D, headIn)).toBe(2 * n + 1)
+      await pause()
+      await other.write(D, step)
+      if (n % 2) await expect(engine.store.read(D, (tx) => sql`select no_column`.execute(tx))).rejects.toThrow()
+      await pause()
+    }
   })
 
   it('[ST4] writes that wait together each get a version of their own, in the order in which they were asked', async () => {

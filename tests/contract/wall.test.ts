@@ -10,7 +10,7 @@ import { openPostgres } from '#server/store/postgres.ts'
 import { postgresPool } from '#server/store/postgres-pool.ts'
 import { APP_ROLE, OUTSIDE } from '#server/store/postgres-wall.ts'
 import type { Schema } from '#server/store/schema.ts'
-import { holderOf, insertSession } from '#server/store/sessions.ts'
+import { holderOf, holderWithPosts, insertSession, readerWithPosts } from '#server/store/sessions.ts'
 import { type Scope, SERVER, type Store, type Tx } from '#server/store/store.ts'
 import { DEPARTMENT_TABLES, KEYS, TABLE_NAMES } from '#server/store/tables.ts'
 import { uuid } from '#tests/support/builders.ts'
@@ -138,10 +138,15 @@ describe('the wall by department on PostgreSQL', () => {
     expect(await usernames({ username: 'nobody' })).toEqual([])
     expect(await usernames({ username: "an' or true --" })).toEqual([])
     expect(await usernames({ username: 'an\0' })).toEqual([])
-    const held = (tokenHash: string) => store.read({ tokenHash }, (tx) => holderOf(tx, 'hash of binh', NOW))
-    expect((await held('hash of binh'))?.name).toBe('binh')
-    expect(await held('hash of an')).toBeUndefined()
-    expect(await held('')).toBeUndefined()
+    const held = (tokenHash: string) =>
+      store.read({ tokenHash }, async (tx) => [
+        await holderOf(tx, 'hash of binh', NOW),
+        ...(await readerWithPosts(tx, 'hash of binh', NOW, NOW.slice(0, 10))),
+        ...(await holderWithPosts(tx, 'hash of binh', NOW, NOW.slice(0, 10))),
+      ])
+    expect(await held('hash of binh')).toMatchObject([{ department: B }, { department: B }, { name: 'binh' }])
+    expect(await held('hash of an')).toEqual([undefined])
+    expect(await held('')).toEqual([undefined])
   })
 
   it('[OR6] a username is known to be taken where another department has it, and that is all', async () => {

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { emptyDetails } from '#domain/incidents/details.ts'
+import { helpVi } from '#i18n/help-texts.ts'
 import { launchBrowser, PHONE, PHONE_CONTEXT } from '#tests/support/browser/launch.ts'
 import { fileIncident, onDevice, signIn, waitForSync, waitForWorker, waitUntilSent } from './officer.ts'
 import { axeFindings, layoutFindings } from './screen-checks.ts'
@@ -124,6 +125,51 @@ describe('[TX5, TX6] English', () => {
     await waitUntilSent(page)
     await choose('Tiếng Việt')
     await page.getByRole('heading', { name: 'Hiển thị' }).waitFor()
+  })
+})
+
+describe('[DV2] what works here without a network', () => {
+  /** What the list on the page of help says of each thing. */
+  async function listed(on: Page): Promise<Record<string, string>> {
+    await on.goto(`${world.origin}/huong-dan`)
+    const list = on.getByRole('region', { name: helpVi.onDevice.title })
+    await list.getByText(helpVi.onDevice.duty).waitFor()
+    return Object.fromEntries(
+      await list
+        .locator('dl > div')
+        .evaluateAll((rows) => rows.map((row) => ['dt', 'dd'].map((part) => row.querySelector(part)?.textContent))),
+    )
+  }
+
+  test('is told thing by thing, with the moment as of which it is, however long that is ago', async () => {
+    const words = helpVi.onDevice
+    await page.goto(`${world.origin}/`)
+    await waitForSync(page)
+    const before = await listed(page)
+    expect(before).toMatchObject({ [words.app]: words.appReady, [words.duty]: words.there, [words.drafts]: '0' })
+    expect(before[words.asOf]).toMatch(/\d{2}:\d{2}/)
+
+    await context.setOffline(true)
+    const later = await context.newPage()
+    await later.clock.setFixedTime(Date.now() + 5 * 3_600_000)
+    expect(await listed(later)).toEqual(before)
+    await later.close()
+    await context.setOffline(false)
+  })
+
+  test('on a device that has fetched nothing yet it says so', async () => {
+    const fresh = await browser.newContext({ ...PHONE_CONTEXT, isMobile: false })
+    const first = await fresh.newPage()
+    world.proxy.fault('POST', /^\/api\/pull/, { kind: 'drop-request' })
+    await signIn(first, world.origin, world.server.account('dm.saomai'))
+    const words = helpVi.onDevice
+    expect(await listed(first)).toMatchObject({
+      [words.asOf]: words.never,
+      [words.tasks]: words.notThere,
+      [words.duty]: words.notThere,
+    })
+    world.proxy.heal()
+    await fresh.close()
   })
 })
 

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { DESKTOP, launchBrowser, PHONE_CONTEXT } from '#tests/support/browser/launch.ts'
-import { EXIF_MARK, paintPhoto } from '#tests/support/browser/paint.ts'
+import { EXIF_MARK, paintPhoto, paintTurned } from '#tests/support/browser/paint.ts'
 import {
   choosePhotos,
   fileIncident,
@@ -45,6 +45,21 @@ afterAll(async () => {
 })
 
 const home = () => page.goto(`${world.origin}/`)
+
+/** What the bytes of a JPEG are, whatever they say of how to turn them. Runs in the page. */
+async function lookAt(base64: string) {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+  const picture = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }), { imageOrientation: 'none' })
+  const { width, height } = picture
+  const context = new OffscreenCanvas(width, height).getContext('2d')
+  if (!context) throw new Error('no canvas')
+  context.drawImage(picture, 0, 0)
+  const colourAt = (y: number) => {
+    const [red = 0, , blue = 0] = context.getImageData(width / 2, y, 1, 1).data
+    return red > blue ? 'red' : 'blue'
+  }
+  return { width, height, top: colourAt(height / 4), bottom: colourAt((height * 3) / 4) }
+}
 
 describe('the main job, end to end', () => {
   test('[UX2] an incident takes seven taps and one sentence, offline', async () => {
@@ -87,6 +102,24 @@ describe('the main job, end to end', () => {
     await page.waitForURL(/\/bao-cao\//)
     await page.locator('main').getByText('Chờ gửi').first().waitFor()
     await world.proxy.up()
+    await waitUntilSent(page)
+  })
+
+  test('a phone that is slow to go back out of the form ends on the report, not in the form', async () => {
+    const slow = await page.context().newPage()
+    await slow.addInitScript((ms) => {
+      const { go } = History.prototype
+      History.prototype.go = function (by) {
+        setTimeout(() => go.call(this, by), ms)
+      }
+    }, 900)
+    await slow.goto(world.origin)
+    await fileIncident(slow, { text: 'Mái che sân bị tốc, không ai bị thương (minh họa).' })
+    await slow.waitForTimeout(2_000)
+    expect(new URL(slow.url()).pathname).toMatch(/^\/bao-cao\//)
+    await slow.goBack()
+    expect(new URL(slow.url()).pathname).toBe('/')
+    await slow.close()
     await waitUntilSent(page)
   })
 
@@ -136,6 +169,30 @@ describe('the main job, end to end', () => {
         encoding: 'utf8',
       })
     expect(verify(file)).toMatchObject({ status: 0 })
+  })
+
+  test('[PH4] a photo arrives upright, at most 1600 pixels, without a trace of camera and place', async () => {
+    await home()
+    const photos = join(world.folder, 'data', 'photos')
+    const stored = () =>
+      existsSync(photos)
+        ? readdirSync(photos, { recursive: true }).filter((name) => /[0-9a-f]{12}$/.test(`${name}`))
+        : []
+    const before = new Set(stored())
+    const taken = await paintTurned(page)
+    expect(taken.includes(EXIF_MARK)).toBe(true)
+    const text = 'Kính cửa sổ phòng học bị vỡ, không ai bị thương (minh họa).'
+    await fileIncident(page, { text, photos: [{ name: 'c.jpg', mimeType: 'image/jpeg', buffer: taken }] })
+    await waitUntilSent(page)
+    const [name] = stored().filter((one) => !before.has(one))
+    const bytes = readFileSync(join(photos, `${name}`))
+    for (const trace of [EXIF_MARK, 'Exif']) expect(bytes.includes(trace), trace).toBe(false)
+    expect(await page.evaluate(lookAt, bytes.toString('base64'))).toEqual({
+      width: 1200,
+      height: 1600,
+      top: 'red',
+      bottom: 'blue',
+    })
   })
 
   test('[OF1] the office receives it, and the officer sees that', async () => {

@@ -12,6 +12,19 @@ export async function signIn(page: Page, origin: string, { username, password }:
   await page.getByRole('link', { name: 'Hôm nay' }).waitFor()
 }
 
+/** Waits for words. @throws with what was there instead, which says more than the time that passed */
+export async function see(page: Page, words: string | RegExp): Promise<void> {
+  await page
+    .getByText(words)
+    .filter({ visible: true })
+    .first()
+    .waitFor()
+    .catch(async (error: unknown) => {
+      const { pathname } = new URL(page.url())
+      throw new Error(`${pathname}: no “${words}” in:\n${await page.locator('body').innerText()}`, { cause: error })
+    })
+}
+
 /** The app is on the phone whole: from now on it starts without a network. */
 export async function waitForWorker(page: Page): Promise<void> {
   await page.evaluate(async () => {
@@ -73,11 +86,13 @@ export async function choosePhotos(page: Page, photos: { name: string; mimeType:
 
 export const send = (page: Page) => page.getByRole('button', { name: 'Gửi báo cáo' }).click()
 
-/** Files an incident and waits for the words that promise its survival. */
+/** Files an incident, and waits for the words that promise its survival and for its page. */
 export async function fileIncident(page: Page, told: Told): Promise<void> {
   await writeIncident(page, told)
   await send(page)
   await page.getByText('Đã lưu trên máy này').first().waitFor()
+  // on its way out of the form the browser goes back: whoever leads it elsewhere meanwhile would be brought back too
+  await page.waitForURL(/\/bao-cao\//)
 }
 
 /** What this browser keeps of one account, read beside the app. */
@@ -92,4 +107,11 @@ export async function waitUntilSent(page: Page, timeout = 40_000): Promise<void>
     if (Date.now() > end) throw new Error(`still waiting after ${timeout} ms: ${JSON.stringify(left)}`)
     await page.waitForTimeout(100)
   }
+}
+
+/** Confirms a question of the desk, and waits until the act is kept: its dialog stays with every word until then. */
+export async function confirm(page: Page, name = 'Xác nhận'): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name }).click()
+  await dialog.waitFor({ state: 'hidden' })
 }

@@ -1,6 +1,10 @@
 export interface OnDevice {
   outbox: number
   drafts: number
+  /** short forms that were begun, the words of dialogs among them */
+  forms: number
+  /** at which step of the form each draft would be gone on with */
+  steps: string[]
   photosWaiting: number
 }
 
@@ -19,8 +23,19 @@ export async function readDevice(): Promise<OnDevice> {
       request.onsuccess = () => resolve(request.result as T[])
       request.onerror = () => reject(request.error)
     })
-  const [outbox, drafts, photos] = await Promise.all([all('outbox'), all('drafts'), all<{ state: string }>('photos')])
+  const [outbox, drafts, forms, photos] = await Promise.all([
+    all('outbox'),
+    all<{ step: string }>('drafts'),
+    all('forms'),
+    all<{ state: string }>('photos'),
+  ])
   db.close()
   const photosWaiting = photos.filter(({ state }) => state === 'waiting').length
-  return { outbox: outbox.length, drafts: drafts.length, photosWaiting }
+  return {
+    outbox: outbox.length,
+    drafts: drafts.length,
+    forms: forms.length,
+    steps: drafts.map(({ step }) => step),
+    photosWaiting,
+  }
 }

@@ -1,33 +1,13 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser, PHONE_CONTEXT } from '#tests/support/browser/launch.ts'
+import { expect, test } from 'vitest'
 import { paintPhoto } from '#tests/support/browser/paint.ts'
-import { choosePhotos, signIn, waitForSync, waitForWorker, waitUntilSent } from './officer.ts'
-import { openWorld, type World } from './world.ts'
+import { inWorld } from './in-world.ts'
+import { choosePhotos, confirm, waitForWorker, waitUntilSent } from './officer.ts'
 
-let world: World
-let browser: Awaited<ReturnType<typeof launchBrowser>>
-
-beforeAll(async () => {
-  world = await openWorld()
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await world.close()
-})
-
-async function aPerson(username: string): Promise<Page> {
-  const context = await browser.newContext(PHONE_CONTEXT)
-  const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
-  await signIn(page, world.origin, world.server.account(username))
-  await waitForSync(page)
-  return page
-}
+const here = inWorld()
 
 async function openAtDesk(page: Page, title: RegExp): Promise<void> {
-  await page.goto(`${world.origin}/ban-dieu-hanh/tin-bai`)
+  await page.goto(`${here.world.origin}/ban-dieu-hanh/tin-bai`)
   await page.getByRole('link', { name: title }).click()
   await page.getByRole('heading', { name: 'Nơi nhận' }).waitFor()
 }
@@ -36,10 +16,10 @@ async function openAtDesk(page: Page, title: RegExp): Promise<void> {
 const place = (page: Page, name: RegExp) => page.locator('article.card').filter({ hasText: name })
 
 test('[PI1] [PI3] [AC8] an article with a photo is sent without a network; both places answer, and the link comes back', async () => {
-  const officer = await aPerson('dm.binhminh')
+  const officer = await here.aPerson('dm.binhminh')
   await waitForWorker(officer)
-  world.proxy.fault('*', /^\/api/, { kind: 'drop-request' })
-  await officer.goto(`${world.origin}/tin-bai`)
+  here.world.proxy.fault('*', /^\/api/, { kind: 'drop-request' })
+  await officer.goto(`${here.world.origin}/tin-bai`)
   await officer.getByRole('link', { name: 'Gửi tin, bài' }).click()
   await officer.getByText(/Gửi tới: Văn phòng Sở.*; Phòng Công tác học sinh/).waitFor()
   await officer.getByRole('radio', { name: 'Tin', exact: true }).check()
@@ -48,7 +28,7 @@ test('[PI1] [PI3] [AC8] an article with a photo is sent without a network; both 
   await choosePhotos(officer, [{ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await paintPhoto(officer) }])
   // begun, left and opened again from the list: words and picture are there
   await officer.getByText('Chỉ có trên máy này. Lưu lúc').waitFor()
-  await officer.goto(`${world.origin}/tin-bai`)
+  await officer.goto(`${here.world.origin}/tin-bai`)
   await officer.getByRole('link', { name: /Ngày hội đọc sách/ }).click()
   await officer.getByRole('button', { name: 'Che mặt' }).waitFor()
   expect(await officer.getByLabel('Tiêu đề').inputValue()).toBe('Ngày hội đọc sách (minh họa)')
@@ -56,13 +36,13 @@ test('[PI1] [PI3] [AC8] an article with a photo is sent without a network; both 
   await officer.getByText('Ảnh 1 chưa tới máy chủ').waitFor()
   await officer.getByText('Chờ gửi').first().waitFor()
   const address = new URL(officer.url()).pathname
-  world.proxy.heal()
-  await officer.goto(`${world.origin}/`)
+  here.world.proxy.heal()
+  await officer.goto(`${here.world.origin}/`)
   await waitUntilSent(officer)
-  await officer.goto(`${world.origin}${address}`)
+  await officer.goto(`${here.world.origin}${address}`)
   await officer.getByText('Biên nhận hợp lệ').waitFor()
 
-  const portal = await aPerson('phong.cths')
+  const portal = await here.aPerson('phong.cths')
   await openAtDesk(portal, /Ngày hội đọc sách/)
   const picture = portal.getByRole('img', { name: 'Ảnh 1 của tin bài' })
   await picture.waitFor()
@@ -73,14 +53,14 @@ test('[PI1] [PI3] [AC8] an article with a photo is sent without a network; both 
   await portal.getByText(/Phòng Công tác học sinh.*: đã nhận/).waitFor()
   await portal.getByRole('button', { name: 'Ghi nơi đăng' }).click()
   await portal.getByRole('dialog').getByLabel('Đường dẫn').fill('https://cong.vi-du.example/ngay-hoi')
-  await portal.getByRole('dialog').getByRole('button', { name: 'Xác nhận' }).click()
+  await confirm(portal)
   await portal.getByText(/Phòng Công tác học sinh.*: đã đăng/).waitFor()
 
-  const office = await aPerson('vanphong')
+  const office = await here.aPerson('vanphong')
   await openAtDesk(office, /Ngày hội đọc sách/)
   await office.getByRole('button', { name: 'Không đăng', exact: true }).click()
   await office.getByRole('dialog').getByLabel('Lý do').fill('Fanpage chờ đợt bài sau (minh họa).')
-  await office.getByRole('dialog').getByRole('button', { name: 'Xác nhận' }).click()
+  await confirm(office)
   await office.getByText(/Văn phòng Sở.*: không đăng/).waitFor()
 
   await officer.reload()
@@ -92,15 +72,26 @@ test('[PI1] [PI3] [AC8] an article with a photo is sent without a network; both 
     .getByText('Fanpage chờ đợt bài sau (minh họa).')
     .waitFor({ timeout: 30_000 })
 
+  // Hôm nay tells it, too, and leads to it
+  await officer.goto(`${here.world.origin}/`)
+  const news = officer.getByRole('region', { name: 'Tin bài của đơn vị' })
+  await news.getByText('Fanpage chờ đợt bài sau (minh họa).').waitFor()
+  await news
+    .getByRole('link', { name: /Ngày hội đọc sách.*Đã đăng/ })
+    .first()
+    .click()
+  await officer.getByText('Nơi nhận').first().waitFor()
+  expect(new URL(officer.url()).pathname).toBe(address)
+
   // a unit that has nothing to do with it finds neither the piece nor a desk
-  const other = await aPerson('dm.saomai')
-  await other.goto(`${world.origin}${address}`)
+  const other = await here.aPerson('dm.saomai')
+  await other.goto(`${here.world.origin}${address}`)
   await other.getByText('Không có tin bài này').first().waitFor()
 })
 
 test('[V41] [PI5] an example waits for consent; once it is withdrawn, both places are told', async () => {
-  const officer = await aPerson('dm.saomai')
-  await officer.goto(`${world.origin}/tin-bai/moi/soan-guong`)
+  const officer = await here.aPerson('dm.saomai')
+  await officer.goto(`${here.world.origin}/tin-bai/moi/soan-guong`)
   await officer.getByRole('radio', { name: 'Người tốt, việc tốt', exact: true }).check()
   await officer.getByLabel('Tiêu đề').fill('Giúp bạn tới trường (minh họa)')
   await officer.getByRole('radio', { name: 'Một người', exact: true }).check()
@@ -123,16 +114,16 @@ test('[V41] [PI5] an example waits for consent; once it is withdrawn, both place
   await officer.getByRole('button', { name: 'Gửi', exact: true }).click()
   await officer.getByText('Nơi nhận').first().waitFor()
   const address = new URL(officer.url()).pathname
-  await officer.goto(`${world.origin}/`)
+  await officer.goto(`${here.world.origin}/`)
   await waitUntilSent(officer)
-  await officer.goto(`${world.origin}${address}`)
+  await officer.goto(`${here.world.origin}${address}`)
   await officer.getByRole('button', { name: 'Người được nêu gương rút đồng ý' }).click()
-  await officer.getByRole('dialog').getByRole('button', { name: 'Xác nhận' }).click()
+  await confirm(officer)
   await officer.getByText('Không dùng nữa').first().waitFor()
-  await officer.goto(`${world.origin}/`)
+  await officer.goto(`${here.world.origin}/`)
   await waitUntilSent(officer)
   for (const username of ['phong.cths', 'vanphong']) {
-    const desk = await aPerson(username)
+    const desk = await here.aPerson(username)
     await openAtDesk(desk, /Giúp bạn tới trường/)
     await desk.getByText('Người được nêu gương đã rút đồng ý', { exact: false }).first().waitFor()
     expect(await desk.getByRole('button', { name: 'Ghi nơi đăng' }).count()).toBe(0)

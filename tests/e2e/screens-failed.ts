@@ -3,7 +3,7 @@ import type { Visit } from './screens.ts'
 import type { World } from './world.ts'
 
 /** The device's storage refuses to open, as a full or damaged disk makes it. */
-const storageRefuses = (page: Page) =>
+export const storageRefuses = (page: Page) =>
   page.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       const error = new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError')
@@ -49,7 +49,7 @@ const there = (who: Visit['who'], route: string, path: string, asked: RegExp): V
 
 const ANY = '00000000-0000-4000-8000-000000000000'
 
-/** [ST9] Every screen that can fail to read the device or the server, when it does: plain words, what to do, never a blank. */
+/** Every screen that can fail to read the device or the server, when it does: plain words, what to do, never a blank. [ST13] */
 export const FAILED: readonly Visit[] = [
   here('today', '/'),
   here('reports', '/bao-cao'),
@@ -65,6 +65,7 @@ export const FAILED: readonly Visit[] = [
   there('office', 'desk', '/ban-dieu-hanh', /^\/api\/office/),
   there('office', 'desk-incident', `/ban-dieu-hanh/su-co/${ANY}`, /^\/api\/office/),
   here('pieces', '/tin-bai', 'planned'),
+  here('reminders', '/nhac-viec', 'planned'),
   there('office', 'desk-pieces', '/ban-dieu-hanh/tin-bai', /^\/api\/office/),
   there('office', 'desk-tasks', '/ban-dieu-hanh/nhiem-vu', /^\/api\/office/),
   there('office', 'desk-duties', '/ban-dieu-hanh/han', /^\/api\/office/),

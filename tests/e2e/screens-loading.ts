@@ -55,6 +55,7 @@ export const LOADING: readonly Visit[] = [
   here('year-book', '/so-nam', 'Đang mở văn bản…'),
   here('monthly', '/bao-cao-thang/2026-10', 'Đang mở báo cáo…'),
   here('plan', '/ke-hoach/2026', 'Đang mở kế hoạch…'),
+  here('reminders', '/nhac-viec', 'Đang xem lịch nhắc'),
   here('attention', '/can-sua', 'Đang mở…'),
   here('incident-form', `/su-co/${ANY}/loai`, 'Đang mở…'),
   here('sign-out', '/dang-xuat', 'Đang xem còn gì chưa gửi…'),

@@ -34,7 +34,22 @@ const waits = async (page: Page, world: World) => {
   await page.getByText('Chờ gửi').first().waitFor()
 }
 
+/** What the places did, on the first page and in the year book. */
+const toldOn = (path: string, words: string) => async (page: Page, world: World) => {
+  await page.goto(`${world.origin}${path}`)
+  const heading = page.getByText(words).first()
+  await heading.waitFor()
+  await heading.scrollIntoViewIfNeeded()
+}
+
 export const PIECES: readonly Visit[] = [
+  { route: 'today', state: 'articles answered', who: 'planned', open: toldOn('/', 'Tin bài của đơn vị') },
+  {
+    route: 'year-book',
+    state: 'articles',
+    who: 'planned',
+    open: toldOn('/so-nam', 'IV. Tin bài, gương điển hình đã gửi'),
+  },
   { route: 'pieces', state: 'empty', who: 'newcomer', open: go('/tin-bai', 'Chưa gửi tin bài nào') },
   { route: 'pieces', state: 'filled', who: 'planned', open: go('/tin-bai', /Trả lại của rơi/) },
   { route: 'piece', state: 'published', who: 'planned', open: open('/tin-bai', /thư viện xanh/, 'Nơi nhận') },

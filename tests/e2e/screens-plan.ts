@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { noNetwork, type Visit } from './screens.ts'
+import { checkSaved, noNetwork, type Visit } from './screens.ts'
 import type { World } from './world.ts'
 
 const YEAR = new Date().getUTCFullYear()
@@ -14,7 +14,38 @@ const plan =
 
 /** The unit's own communication plan: each part, a line, the last look, and what is said where there is none. */
 export const PLAN: readonly Visit[] = [
-  { route: 'plan', state: 'empty', who: 'planned', open: plan('', 'Các phần của kế hoạch') },
+  { route: 'plan', state: 'empty', who: 'planned', open: plan('', 'Các phần của kế hoạch', YEAR - 1) },
+  { route: 'plan', state: 'accepted', who: 'commune', open: plan('', 'đang có hiệu lực') },
+  { route: 'plan-part', state: 'a sent version', who: 'commune', open: plan('/da-gui', 'Biên nhận hợp lệ') },
+  { route: 'plan-part', state: 'work in effect', who: 'commune', open: plan('/viec', '40%') },
+  {
+    route: 'plan-item',
+    state: 'a task',
+    who: 'commune',
+    async open(page, world) {
+      await plan('/viec', '40%')(page, world)
+      await page.locator('a[href*="/viec/"]').first().click()
+      await page.getByLabel('Đã xong bao nhiêu phần trăm').waitFor()
+    },
+  },
+  {
+    route: 'unit-plan-document',
+    state: 'sent',
+    who: 'commune',
+    async open(page, world) {
+      await page.goto(`${world.origin}/van-ban/ke-hoach/${YEAR}`)
+      await page.getByText('KẾ HOẠCH', { exact: true }).first().waitFor()
+    },
+  },
+  {
+    route: 'receipt-check',
+    state: 'a valid plan',
+    who: 'commune',
+    async open(page, world) {
+      await plan('/da-gui', 'Biên nhận hợp lệ')(page, world)
+      await checkSaved(page, world)
+    },
+  },
   {
     route: 'plan',
     state: 'waiting',

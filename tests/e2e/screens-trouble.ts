@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Page } from 'playwright-core'
 import { PHONE_CONTEXT } from '#tests/support/browser/launch.ts'
 import { paintPhoto } from '#tests/support/browser/paint.ts'
+import { tellsLittleRoom } from './little-room.ts'
 import { choosePhotos, fileIncident, signIn, waitForSync, waitUntilSent } from './officer.ts'
 import { openTask, refuseSent, type Visit, waiting } from './screens.ts'
 import type { World } from './world.ts'
@@ -204,6 +205,16 @@ export const TROUBLE: readonly Visit[] = [
       const said = page.locator('.timeline').getByText('Trường cho biết thêm tình hình').first()
       await said.waitFor()
       await said.scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    route: 'today',
+    state: 'nearly full',
+    who: 'newcomer',
+    async open(page, world) {
+      await tellsLittleRoom(page)
+      await page.goto(`${world.origin}/`)
+      await page.getByText('Báo cáo vẫn được lưu').waitFor()
     },
   },
   { route: 'today', state: 'rows set aside', who: 'newcomer', open: broken('/', 'mục trên máy này bị hỏng') },

@@ -2,21 +2,21 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { instantOf } from '#domain/time.ts'
 import { monthsBack } from '#server/cli/demo/demo-months.ts'
 import type { Account } from '#tests/support/server-process.ts'
-import { fileIncident, signIn, waitForSync } from './officer.ts'
+import { fileIncident, see, signIn, waitForSync } from './officer.ts'
 import type { World } from './world.ts'
 
 /** One screen in one drawn state: which line of the route table it stands for, and the way there. */
 export interface Visit {
   route: string
   state: string
-  /** `planned`: of a unit that has tasks and duties */
-  who: 'nobody' | 'officer' | 'newcomer' | 'office' | 'planned'
+  /** `planned`: of a unit that has tasks and duties; `commune`: of one whose plan of the year was accepted */
+  who: 'nobody' | 'officer' | 'newcomer' | 'office' | 'planned' | 'commune'
   open(page: Page, world: World): Promise<void>
 }
 
-const go = (path: string, words: string | RegExp) => async (page: Page, world: World) => {
+export const go = (path: string, words: string | RegExp) => async (page: Page, world: World) => {
   await page.goto(`${world.origin}${path}`)
-  await page.getByText(words).first().waitFor()
+  await see(page, words)
 }
 export const noNetwork = (world: World) => world.proxy.fault('*', /^\/api/, { kind: 'drop-request' })
 
@@ -82,13 +82,23 @@ const resultWaiting = async (page: Page, world: World) => {
  * A page of a month's report, counted back from the one that is being written. The demo has those of 0 to 4; of 7 and
  * before there is nothing.
  */
-const monthly =
+export const monthly =
   (path: string, words: string | RegExp, back = 7) =>
   async (page: Page, world: World) =>
     go(`/bao-cao-thang/${monthsBack(instantOf(Date.now()), back).of}${path}`, words)(page, world)
 
 const monthlyPaper = (words: string | RegExp, back: number) => async (page: Page, world: World) =>
   go(`/van-ban/thang/${monthsBack(instantOf(Date.now()), back).of}`, words)(page, world)
+
+/** Saves the receipt of the version that is open, and has it checked on the public page. */
+export async function checkSaved(page: Page, world: World): Promise<void> {
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Lưu biên nhận' }).first().click()
+  const file = await (await saved).path()
+  await go('/bien-nhan', 'Chọn tệp biên nhận')(page, world)
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByText('Biên nhận hợp lệ').first().waitFor()
+}
 
 export const waiting = async (page: Page, world: World) => {
   noNetwork(world)
@@ -148,6 +158,15 @@ export const VISITS: readonly Visit[] = [
         .locator('input[type=file]')
         .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{}') })
       await page.getByText('Không đọc được tệp này').first().waitFor()
+    },
+  },
+  {
+    route: 'receipt-check',
+    state: 'a valid month',
+    who: 'planned',
+    async open(page, world) {
+      await monthly('/da-gui', 'Biên nhận hợp lệ', 4)(page, world)
+      await checkSaved(page, world)
     },
   },
   { route: 'today', state: 'filled', who: 'officer', open: go('/', 'Từ Văn phòng Sở') },
@@ -289,76 +308,6 @@ export const VISITS: readonly Visit[] = [
       await openTask('?muc=overdue', 'san-pham')(page, world)
       await page.getByRole('button', { name: 'Thêm sản phẩm' }).click()
       await page.getByText('Chưa gửi được').first().waitFor()
-    },
-  },
-  { route: 'monthly', state: 'empty', who: 'planned', open: monthly('', 'Các phần của báo cáo') },
-  { route: 'monthly', state: 'being written', who: 'planned', open: monthly('', 'Các phần của báo cáo', 0) },
-  { route: 'monthly', state: 'sent back', who: 'planned', open: monthly('', 'Văn phòng Sở trả lại', 1) },
-  { route: 'monthly', state: 'accepted', who: 'planned', open: monthly('', 'Văn phòng Sở đánh giá: Đạt', 4) },
-  {
-    route: 'monthly',
-    state: 'waiting',
-    who: 'planned',
-    async open(page, world) {
-      noNetwork(world)
-      await monthly('/tinh-hinh', 'Đã theo dõi những nguồn nào', 8)(page, world)
-      await page.locator('textarea').first().fill('Dư luận ổn định trong tháng (minh họa).')
-      await page.getByRole('link', { name: 'Xong' }).click()
-      await page.getByText('Chờ gửi').first().waitFor()
-    },
-  },
-  {
-    route: 'monthly',
-    state: 'not found',
-    who: 'planned',
-    open: go('/bao-cao-thang/2026-13', 'Kỳ báo cáo không có thật'),
-  },
-  { route: 'monthly', state: 'too early', who: 'planned', open: go('/bao-cao-thang/2099-05', 'Kỳ này chưa tới') },
-  ...(
-    [
-      ['tinh-hinh', 'Đã theo dõi những nguồn nào'],
-      ['so-lieu', 'Tổng số tin, bài'],
-      ['van-de', 'Thêm vấn đề'],
-      ['kho-khan', 'Khó khăn, đề xuất'],
-      ['kiem-tra', 'Kiểm tra lần cuối'],
-      ['duyet', 'Không có bản nào chờ duyệt'],
-      ['hai-ban', 'Không còn chỗ nào có hai bản'],
-      ['da-gui', 'Chưa gửi bản nào'],
-      ['khong-phat-sinh', 'không phát sinh vấn đề'],
-    ] as const
-  ).map(
-    ([path, words]): Visit => ({
-      route: 'monthly-part',
-      state: path,
-      who: 'planned',
-      open: monthly(`/${path}`, words),
-    }),
-  ),
-  {
-    route: 'monthly-part',
-    state: 'a sent version',
-    who: 'planned',
-    open: monthly('/da-gui', 'Biên nhận hợp lệ', 4),
-  },
-  {
-    route: 'monthly-part',
-    state: 'sent',
-    who: 'planned',
-    async open(page, world) {
-      noNetwork(world)
-      await monthly('/khong-phat-sinh', 'không phát sinh vấn đề', 9)(page, world)
-      await page.getByRole('button', { name: /đồng ý, gửi/ }).click()
-      await page.getByText('Ba mốc giờ').first().waitFor()
-    },
-  },
-  {
-    route: 'monthly-item',
-    state: 'new',
-    who: 'planned',
-    async open(page, world) {
-      await monthly('/van-de', 'Thêm vấn đề')(page, world)
-      await page.getByRole('button', { name: 'Thêm vấn đề' }).click()
-      await page.getByLabel('Tên vấn đề').waitFor()
     },
   },
   { route: 'evidence', state: 'filled', who: 'planned', open: go('/minh-chung/moi', 'Tin báo tích cực') },
@@ -552,7 +501,13 @@ function refusal(sent: string): string {
   return JSON.stringify({ nonce, at: new Date().toISOString(), verdicts })
 }
 
-const USERNAMES = { officer: 'dm.saomai', newcomer: 'phong.cths', office: 'chanhvp', planned: 'dm.binhminh' } as const
+const USERNAMES = {
+  officer: 'dm.saomai',
+  newcomer: 'phong.cths',
+  office: 'chanhvp',
+  planned: 'dm.binhminh',
+  commune: 'xa.saomai',
+} as const
 
 /** Signs everybody in once; contexts are then made from what was kept. */
 export async function peopleOf(world: World, open: () => Promise<BrowserContext>) {

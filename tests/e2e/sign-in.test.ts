@@ -1,23 +1,13 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser, PHONE_CONTEXT } from '#tests/support/browser/launch.ts'
+import { describe, expect, test } from 'vitest'
+import { PHONE_CONTEXT } from '#tests/support/browser/launch.ts'
+import { inWorld } from './in-world.ts'
 import { signIn } from './officer.ts'
-import { openWorld, type World } from './world.ts'
 
-let world: World
-let browser: Awaited<ReturnType<typeof launchBrowser>>
-
-beforeAll(async () => {
-  world = await openWorld()
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await world.close()
-})
+const here = inWorld()
 
 async function tryPassword(page: Page, username: string, password: string): Promise<string> {
-  await page.goto(`${world.origin}/dang-nhap`)
+  await page.goto(`${here.world.origin}/dang-nhap`)
   await page.getByLabel('Tên đăng nhập').fill(username)
   await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
@@ -27,7 +17,7 @@ async function tryPassword(page: Page, username: string, password: string): Prom
 
 describe('[SE2] the door', () => {
   test('a wrong password and an unknown name are told alike; ten of them slow this device down, and nobody else', async () => {
-    const context = await browser.newContext(PHONE_CONTEXT)
+    const context = await here.browser.newContext(PHONE_CONTEXT)
     const page = await context.newPage()
     const wrong = await tryPassword(page, 'dm.saomai', 'không phải mật khẩu')
     const unknown = await tryPassword(page, 'khong.co.ai', 'không phải mật khẩu')
@@ -37,16 +27,16 @@ describe('[SE2] the door', () => {
     expect(said.at(-1)).toMatch(/chờ \d+ (giây|phút)/)
     await context.close()
 
-    const known = await browser.newContext(PHONE_CONTEXT)
+    const known = await here.browser.newContext(PHONE_CONTEXT)
     const other = await known.newPage()
-    await signIn(other, world.origin, world.server.account('dm.binhminh'))
+    await signIn(other, here.world.origin, here.world.server.account('dm.binhminh'))
     await known.close()
   })
 
   test('a wrong activation code is refused in words', async () => {
-    const context = await browser.newContext(PHONE_CONTEXT)
+    const context = await here.browser.newContext(PHONE_CONTEXT)
     const page = await context.newPage()
-    await page.goto(`${world.origin}/kich-hoat`)
+    await page.goto(`${here.world.origin}/kich-hoat`)
     await page.getByLabel('Tên đăng nhập').fill('dm.daohaixanh')
     await page.getByLabel('Mã kích hoạt').fill('SAI-SAI-SAI')
     await page.getByLabel('Mật khẩu mới', { exact: true }).fill('một câu dễ nhớ')
@@ -59,16 +49,16 @@ describe('[SE2] the door', () => {
   })
 
   test('without a network the door says so and keeps what was typed', async () => {
-    const context = await browser.newContext(PHONE_CONTEXT)
+    const context = await here.browser.newContext(PHONE_CONTEXT)
     const page = await context.newPage()
-    await page.goto(`${world.origin}/dang-nhap`)
+    await page.goto(`${here.world.origin}/dang-nhap`)
     await page.getByLabel('Tên đăng nhập').fill('dm.saomai')
     await page.getByLabel('Mật khẩu', { exact: true }).fill('gì đó')
-    await world.proxy.down()
+    await here.world.proxy.down()
     await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
     await page.getByText('Chưa tới được máy chủ').first().waitFor()
     expect(await page.getByLabel('Tên đăng nhập').inputValue()).toBe('dm.saomai')
-    await world.proxy.up()
+    await here.world.proxy.up()
     await context.close()
   })
 })

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser, PHONE_CONTEXT } from '#tests/support/browser/launch.ts'
+import { tellsLittleRoom } from './little-room.ts'
 import {
   fileIncident,
   onDevice,
@@ -100,26 +101,37 @@ describe('[PR2] tabs of one account', () => {
     await other.close()
   })
 
-  test('[DR5] a page that one comes back to has its words and sends them', async () => {
-    await home(page)
+  test('[DR5] a page that comes back from the back-forward cache has its words and sends them', async () => {
+    // no session of another test hangs on it, and at rest it holds no lock: either would keep it out of the cache
+    const own = await tab()
+    await home(own)
+    await waitForSync(own)
     const text = 'Đi xem trang khác rồi quay lại (minh họa).'
-    await writeIncident(page, { text })
-    await page.evaluate(() => {
-      Object.assign(globalThis, { samePage: true })
+    await writeIncident(own, { text })
+    await own.evaluate(() => {
       addEventListener('pageshow', ({ persisted }) => Object.assign(globalThis, { persisted }))
     })
-    await page.goto(`${world.origin}/healthz`)
+    await own.goto(`${world.origin}/healthz`)
     // a page that comes back as it was does not load again
-    await page.goBack({ waitUntil: 'commit' })
-    await page.getByText(text).first().waitFor()
-    const cached = await page.evaluate(() => 'samePage' in globalThis)
-    console.info(`the page ${cached ? 'came back as it was (bfcache)' : 'was loaded anew'}`)
-    await send(page)
-    await page.getByText('Đã lưu trên máy này').first().waitFor()
-    await waitUntilSent(page)
+    await own.goBack({ waitUntil: 'commit' })
+    await own.getByText(text).first().waitFor()
+    expect(await own.evaluate(cameBack)).toEqual({ persisted: true, notRestored: [] })
+    await send(own)
+    await own.getByText('Đã lưu trên máy này').first().waitFor()
+    await waitUntilSent(own)
     await arrivedOnce(text)
+    await own.close()
   })
 })
+
+/** Whether the page is the one that was left, and what the browser says where it had to load it anew. Runs in the page. */
+function cameBack(): { persisted: boolean; notRestored: string[] } {
+  const { persisted = false } = globalThis as { persisted?: boolean }
+  const [entry] = performance.getEntriesByType('navigation') as unknown as {
+    notRestoredReasons?: { reasons: { reason: string }[] | null } | null
+  }[]
+  return { persisted, notRestored: entry?.notRestoredReasons?.reasons?.map(({ reason }) => reason) ?? [] }
+}
 
 /** Takes all the room that is left to this origin, down to the last kilobyte. Runs in the page. */
 async function fillUp(): Promise<void> {
@@ -163,6 +175,19 @@ describe('[DR7] the room on the device', () => {
     await page.getByText('Đã lưu trên máy này').first().waitFor()
     await waitUntilSent(page)
     await arrivedOnce(text)
+  })
+
+  test('[DV3] is nearly full: Hôm nay says so, and a report is saved and sent all the same', async () => {
+    const full = await context.newPage()
+    await tellsLittleRoom(full)
+    await home(full)
+    await full.getByText('Máy gần đầy bộ nhớ').waitFor()
+    await full.getByText('Chỉ còn khoảng 20 MB cho ứng dụng. Báo cáo vẫn được lưu').waitFor()
+    const text = 'Máy gần hết chỗ (minh họa).'
+    await fileIncident(full, { text })
+    await waitUntilSent(full)
+    await arrivedOnce(text)
+    await full.close()
   })
 
   test('[ST6] is emptied under the open app: it is told, and the next report is safe again', async () => {

@@ -1,24 +1,14 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser, PHONE_CONTEXT } from '#tests/support/browser/launch.ts'
+import { describe, expect, test } from 'vitest'
+import { PHONE_CONTEXT } from '#tests/support/browser/launch.ts'
 import type { Account } from '#tests/support/server-process.ts'
+import { inWorld } from './in-world.ts'
 import { waitForSync } from './officer.ts'
-import { openWorld, type World } from './world.ts'
 
-let world: World
-let browser: Awaited<ReturnType<typeof launchBrowser>>
-
-beforeAll(async () => {
-  world = await openWorld()
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await world.close()
-})
+const here = inWorld()
 
 async function fillDoor(page: Page, { username, password }: Account): Promise<void> {
-  await page.goto(`${world.origin}/dang-nhap`)
+  await page.goto(`${here.world.origin}/dang-nhap`)
   await page.getByLabel('Tên đăng nhập').fill(username)
   await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
   await page.getByLabel('Máy dùng chung').check()
@@ -32,8 +22,8 @@ const databases = (page: Page): Promise<string[]> =>
 const today = (page: Page) => page.getByRole('link', { name: 'Hôm nay' })
 
 async function aSharedComputer(username: string): Promise<Page> {
-  const page = await (await browser.newContext(PHONE_CONTEXT)).newPage()
-  await fillDoor(page, world.server.account(username))
+  const page = await (await here.browser.newContext(PHONE_CONTEXT)).newPage()
+  await fillDoor(page, here.world.server.account(username))
   await today(page).waitFor()
   await waitForSync(page)
   return page
@@ -43,7 +33,7 @@ describe('[SE17] a shared computer', () => {
   test('keeps no database after a sign-out with nothing unsent', async () => {
     const page = await aSharedComputer('dm.saomai')
     expect(await databases(page)).toHaveLength(1)
-    await page.goto(`${world.origin}/dang-xuat`)
+    await page.goto(`${here.world.origin}/dang-xuat`)
     await page.getByText('Mọi thứ đã tới máy chủ').waitFor()
     await page.getByRole('button', { name: 'Đăng xuất' }).click()
     await page.getByLabel('Tên đăng nhập').waitFor()
@@ -54,7 +44,7 @@ describe('[SE17] a shared computer', () => {
   test('lets go of an account with nothing unsent when another signs in', async () => {
     const page = await aSharedComputer('dm.saomai')
     const before = await databases(page)
-    await fillDoor(page, world.server.account('dm.binhminh'))
+    await fillDoor(page, here.world.server.account('dm.binhminh'))
     await today(page).waitFor()
     await expect.poll(async () => (await databases(page)).includes(before[0] ?? ''), { timeout: 10_000 }).toBe(false)
     expect(await databases(page)).toHaveLength(1)
@@ -72,7 +62,7 @@ describe('[SE17] a shared computer', () => {
       .first()
       .waitFor()
 
-    await fillDoor(page, world.server.account('dm.binhminh'))
+    await fillDoor(page, here.world.server.account('dm.binhminh'))
     const told = page.getByRole('alert')
     await told.waitFor()
     expect(await told.innerText()).toContain('Người dùng trước còn 1 mục chưa gửi')

@@ -1,50 +1,20 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser, PHONE_CONTEXT } from '#tests/support/browser/launch.ts'
-import { signIn, waitForSync, waitForWorker, waitUntilSent } from './officer.ts'
-import { openWorld, type World } from './world.ts'
+import { afterEach, describe, expect, test } from 'vitest'
+import { inWorld } from './in-world.ts'
+import { confirm, see, waitUntilSent } from './officer.ts'
 
-let world: World
-let browser: Awaited<ReturnType<typeof launchBrowser>>
-
-beforeAll(async () => {
-  world = await openWorld()
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await world.close()
-})
-afterEach(() => world.proxy.heal())
+const here = inWorld()
+afterEach(() => here.world.proxy.heal())
 
 const YEAR = new Date().getUTCFullYear()
 
-async function aPhone(username: string): Promise<Page> {
-  const context = await browser.newContext(PHONE_CONTEXT)
-  const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
-  await signIn(page, world.origin, world.server.account(username))
-  await waitForSync(page)
-  await waitForWorker(page)
-  await page.reload()
-  await page.getByRole('link', { name: 'Hôm nay' }).waitFor()
-  return page
-}
-
 const open = async (page: Page, path: string, words: string | RegExp) => {
-  await page.goto(`${world.origin}/ke-hoach/${YEAR}${path === '' ? '' : `/${path}`}`)
-  await page
-    .getByText(words)
-    .first()
-    .waitFor()
-    .catch(async (error: unknown) => {
-      // what was there instead says more than the time that passed
-      throw new Error(`${path}: no “${words}” in:\n${await page.locator('body').innerText()}`, { cause: error })
-    })
+  await page.goto(`${here.world.origin}/ke-hoach/${YEAR}${path === '' ? '' : `/${path}`}`)
+  await see(page, words)
 }
 
 async function write(page: Page, part: string, words: Readonly<Record<string, string>>): Promise<void> {
-  await page.goto(`${world.origin}/ke-hoach/${YEAR}/${part}`)
+  await page.goto(`${here.world.origin}/ke-hoach/${YEAR}/${part}`)
   for (const [label, text] of Object.entries(words)) await page.getByLabel(label, { exact: true }).fill(text)
   await done(page)
 }
@@ -59,9 +29,9 @@ const done = async (page: Page) => {
 
 /** Back in the network until everything is there and the news is here. */
 async function heal(...pages: Page[]): Promise<void> {
-  world.proxy.heal()
+  here.world.proxy.heal()
   for (const page of pages) {
-    await page.goto(`${world.origin}/dong-bo`)
+    await page.goto(`${here.world.origin}/dong-bo`)
     await page.getByRole('button', { name: 'Gửi ngay' }).click()
     await waitUntilSent(page)
   }
@@ -87,18 +57,20 @@ describe('a unit’s plan of one year, on two phones and at the desk', () => {
   let lineAt = ''
 
   test('[PN1, PN2, PN4] both write it without a network and tap the same item: one plan, one line, or both values shown', async () => {
-    const one = await aPhone('dm.binhminh')
-    const two = await aPhone('hieutruong')
+    const one = await here.aPhone('dm.binhminh')
+    const two = await here.aPhone('hieutruong')
     // the plan's pages are on the phone before the network goes
     await open(one, '', 'Các phần của kế hoạch')
     await open(two, '', 'Các phần của kế hoạch')
-    world.proxy.fault('*', /^\/api/, { kind: 'drop-request' })
+    here.world.proxy.fault('*', /^\/api/, { kind: 'drop-request' })
     lineAt = await tapItem(one, { 'Người, bộ phận phụ trách': 'Tổ Văn phòng (minh họa)' })
     const words = { 'Người, bộ phận phụ trách': 'Đoàn trường (minh họa)', 'Chỉ tiêu': '100% lớp (minh họa)' }
     expect(await tapItem(two, words)).toBe(lineAt)
     await write(one, 'muc-tieu', { 'Mục tiêu': 'Mỗi tháng hai tin trên trang của trường (minh họa).' })
     await write(two, 'khung-hoang', { 'Quy trình khi có khủng hoảng': 'Báo Hiệu trưởng, gọi Văn phòng Sở (minh họa).' })
     await two.getByText('Chờ gửi').first().waitFor()
+    // the second phone is put away until the first has sent: which of the two comes first decides whose words stand
+    await two.goto('about:blank')
     await heal(one, two)
     await heal(one)
 
@@ -116,7 +88,7 @@ describe('a unit’s plan of one year, on two phones and at the desk', () => {
   })
 
   test('[PN3] what holds it is told with the way to the field; then it goes, with a receipt that is checked here', async () => {
-    const page = await aPhone('dm.binhminh')
+    const page = await here.aPhone('dm.binhminh')
     await open(page, 'kiem-tra', 'Chưa gửi được, xin xem lại')
     await page.getByRole('link', { name: 'Đơn vị chưa phân công đầu mối truyền thông.' }).click()
     await page.getByRole('button', { name: 'Đầu mối là tôi' }).click()
@@ -140,25 +112,25 @@ describe('a unit’s plan of one year, on two phones and at the desk', () => {
       .first()
       .waitFor()
     await page.getByText('hợp lệ').first().waitFor()
-    await page.goto(`${world.origin}/bao-cao`)
+    await page.goto(`${here.world.origin}/bao-cao`)
     await page.getByText(`Kế hoạch truyền thông năm ${YEAR}`).first().waitFor()
   })
 
   test('[PN1, PN6, PN7] received, returned with a reason on a field, amended, accepted: its line is the unit’s own task', async () => {
-    const officer = await aPhone('dm.binhminh')
-    await officer.goto(`${world.origin}/han-nop/thang?m=${YEAR}-03`)
+    const officer = await here.aPhone('dm.binhminh')
+    await officer.goto(`${here.world.origin}/han-nop/thang?m=${YEAR}-03`)
     const href = await officer.locator('a[href^="/ke-hoach/"]').first().getAttribute('href')
     const unit = /u=([\w-]+)/.exec(href ?? '')?.[1] ?? ''
 
-    const office = await aPhone('chanhvp')
-    await office.goto(`${world.origin}/ban-dieu-hanh/han?mau=unit_plan&ky=${YEAR}`)
+    const office = await here.aPhone('chanhvp')
+    await office.goto(`${here.world.origin}/ban-dieu-hanh/han?mau=unit_plan&ky=${YEAR}`)
     await office.locator(`a[href*="unit_plan:${unit}"]`).first().click()
     await office.getByRole('button', { name: 'Tiếp nhận' }).click()
     await office.getByText('Đã tiếp nhận').first().waitFor()
     await office.getByRole('button', { name: 'Trả lại' }).click()
     await office.getByLabel('Phần cần sửa').selectOption({ label: 'Mục tiêu' })
     await office.getByLabel('Lý do: Mục tiêu').fill('Xin nêu chỉ tiêu cụ thể (minh họa).')
-    await office.getByRole('button', { name: 'Trả lại' }).last().click()
+    await confirm(office, 'Trả lại')
     await waitUntilSent(office)
 
     await heal(officer)
@@ -183,10 +155,10 @@ describe('a unit’s plan of one year, on two phones and at the desk', () => {
     await officer.getByRole('button', { name: 'Lưu tiến độ' }).click()
     await officer.getByText('Tiến độ đã ghi').waitFor()
     await waitUntilSent(officer)
-    await officer.goto(`${world.origin}/han-nop/thang?m=${YEAR}-12`)
+    await officer.goto(`${here.world.origin}/han-nop/thang?m=${YEAR}-12`)
     await officer.getByText('Đã làm 40%').first().waitFor()
-    const head = await aPhone('hieutruong')
-    await head.goto(`${world.origin}/han-nop/thang?m=${YEAR}-12`)
+    const head = await here.aPhone('hieutruong')
+    await head.goto(`${here.world.origin}/han-nop/thang?m=${YEAR}-12`)
     await head.getByText('Đã làm 40%').first().waitFor()
   })
 })

@@ -50,7 +50,7 @@ export async function until<T>(what: string, ask: () => Promise<T | null | false
 
 // from here on everything runs in the page and stands for itself
 
-/** Where it is, once it is there, stays where it is and lies on top. */
+/** Where it is, once it is there, stays where it is, lies on top and takes a tap. */
 async function placeOf(kind: 'press' | 'write', name: string | null): Promise<Point | null> {
   const nameOf = (element: Element) =>
     (element.getAttribute('aria-label') ?? (element as HTMLElement).innerText ?? '').trim()
@@ -64,7 +64,7 @@ async function placeOf(kind: 'press' | 'write', name: string | null): Promise<Po
       : [...document.querySelectorAll('button, a[href], [role=button]')].find(
           (one) => nameOf(one).startsWith(name ?? '') && !one.hasAttribute('disabled'),
         )
-  if (!found) return null
+  if (!found || getComputedStyle(found).pointerEvents === 'none') return null
   found.scrollIntoView({ block: 'center', behavior: 'instant' })
   const before = found.getBoundingClientRect()
   await new Promise((resolve) => setTimeout(resolve, 60))

@@ -17,6 +17,7 @@ const on = (task: Task | undefined) => ({
       unitId: UNIT,
       facts: undefined,
       assignments: [anAssignment()],
+      given: [],
       ledgers: new Map(),
       progress: new Map(),
       reports: new Map(),

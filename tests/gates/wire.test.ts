@@ -48,10 +48,11 @@ describe('[GT4] an empty pull', () => {
 })
 
 describe('[GT5] 200 queued reports of 1.5 KB', () => {
-  test('leave in at most 95 KB, and none stays behind', async () => {
+  test('leave in at most 95 KB and come back with their receipts in one answer each, and none stays behind', async () => {
     const seed = Date.now() % 1_000_000
     const random = seeded(seed)
     const phone = await openNodePhone(proxy.origin, server.account('dm.daohaixanh'))
+    await phone.engine.syncNow()
     for (let n = 0; n < 200; n += 1) await phone.report(sentences(380, random))
     const sizes = (await phone.db.outbox.toArray()).map(
       ({ verdict, tries, lastTry, notBefore, seeds, ...row }) => JSON.stringify(row).length,
@@ -63,10 +64,13 @@ describe('[GT5] 200 queued reports of 1.5 KB', () => {
     const left = await phone.db.outbox.count()
     const pushes = proxy.exchanges.filter(({ path }) => path.startsWith('/api/push'))
     const up = pushes.reduce((sum, exchange) => sum + exchange.up, 0)
+    const receipts = await phone.db.records.where('type').equals('receipt').count()
     phone.close()
     console.info(`seed ${seed}: 200 reports of ${Math.round(typical)} B left in ${pushes.length} request(s), ${up} B`)
     expect(left).toBe(0)
     expect(typical).toBeGreaterThan(1450)
     expect(up).toBeLessThanOrEqual(95_000)
+    expect(receipts).toBeGreaterThanOrEqual(200)
+    expect(proxy.exchanges.map(({ path }) => path)).toEqual(['/api/push', '/api/pull'])
   })
 })

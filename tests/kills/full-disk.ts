@@ -7,17 +7,16 @@ import { openNodePhone, seeded, sentences } from '#tests/gates/node-phone.ts'
 import { temporaryFolder } from '#tests/support/browser/launch.ts'
 import { jpegBytes } from '#tests/support/images.ts'
 import { startServer } from '#tests/support/server-process.ts'
+import { CHECKPOINT_BYTES } from '#tests/support/sqlite-journal.ts'
 
 const DISK_MIB = 48
-/** SQLite empties its journal into the database when it has so many pages; the file stays as large as it grew. */
-const CHECKPOINT_BYTES = 1000 * 4096
 const MOST_REPORTS = 3000
 
 type Say = (line: string) => void
 
 /**
  * `npm run kills -- --full-disk`: a real server on a disk of its own that runs full. The journal has room in itself for
- * some commits; then the checkpoint finds none, and then a commit. Photos find none at once. [ST12]
+ * some commits; then the checkpoint finds none, and then a commit. Photos find none at once. [ST14]
  * @returns whether everything held
  * @throws where nobody may mount a small disk: nothing was tried then
  */

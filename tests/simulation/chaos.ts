@@ -1,18 +1,24 @@
 import type { Actor } from '#domain/organisation/roles.ts'
+import { instantOf } from '#domain/time.ts'
+import type { OutboxRow } from '#storage/tables.ts'
 import type { Quiet } from '#tests/support/quiet.ts'
 import type { Random } from '#tests/support/random.ts'
 import type { VirtualTime } from '#tests/support/virtual-time.ts'
+import { unleashVersions } from './chaos-versions.ts'
 import type { Device } from './device.ts'
-import type { Fault, Fired, Mask } from './faults.ts'
-import type { Image } from './images.ts'
+import type { Fired, Mask } from './faults.ts'
+import { type Image, rowsOf } from './images.ts'
 import type { Ledger } from './ledger.ts'
-import { reckonLosses, reckonRestore } from './losses.ts'
+import { reckonCopy, reckonLosses, reckonRestore } from './losses.ts'
 import type { Server } from './server.ts'
+import { createStrikes } from './strikes.ts'
 
 interface ChaosDeps {
   mask: Mask
   fired: Fired
   random: Random
+  /** for what was added later: it changes no earlier draw */
+  apart: Random
   time: VirtualTime
   quiet: Quiet
   server: Server
@@ -24,6 +30,8 @@ interface ChaosDeps {
   /** its owner looks at it after a start: what lies there unsent goes on */
   takeUp(device: Device): void
   tell(line: string): void
+  /** what no device may ever do */
+  complain(what: string): void
   /** while nothing else moves */
   betweenTimes(work: () => Promise<void>): void
   /** what the lost server said needs not be what another one says */
@@ -33,7 +41,8 @@ interface ChaosDeps {
 }
 
 const MINUTE = 60_000
-const YEAR = 365 * 86_400_000
+const HOUR = 60 * MINUTE
+const YEAR = 365 * 24 * HOUR
 const ZONES = [420, -720, 0, 840]
 const MOST_DEVICES = 6
 
@@ -43,6 +52,7 @@ export function unleash(deps: ChaosDeps): { heal(): void } {
     mask,
     fired,
     random,
+    apart,
     time,
     quiet,
     server,
@@ -52,31 +62,15 @@ export function unleash(deps: ChaosDeps): { heal(): void } {
     busyMs,
     takeUp,
     tell,
+    complain,
     betweenTimes,
     forget,
     anotherPhone,
   } = deps
   const undo = new Set<() => void>()
 
-  /** Up to so many times in the busy time, if this seed has it. @param work says false when there was nothing to hit */
-  const strike = (fault: Fault, most: number, work: () => boolean, whom = '') => {
-    if (!mask.has(fault)) return
-    for (let n = 1 + random.int(most); n > 0; n -= 1)
-      time.after(random.int(busyMs), () => {
-        if (!work()) return
-        fired.note(fault)
-        tell(`${time.now()} ${whom} ${fault}`)
-      })
-  }
+  const { strike, perDevice, perDeviceIf } = createStrikes({ mask, fired, random, time, devices, busyMs, tell })
   const running = (device: Device) => device.tabs().length > 0
-  const perDeviceIf = (fault: Fault, most: number, work: (device: Device) => boolean) => {
-    for (const device of [...devices]) strike(fault, most, () => running(device) && work(device), device.label)
-  }
-  const perDevice = (fault: Fault, most: number, work: (device: Device) => void) =>
-    perDeviceIf(fault, most, (device) => {
-      work(device)
-      return true
-    })
   /** Ends by itself after a while, and at the latest when all heals. */
   const lasting = (ms: number, end: () => void) => {
     const once = () => {
@@ -140,14 +134,19 @@ export function unleash(deps: ChaosDeps): { heal(): void } {
     const clone = anotherPhone(device)
     // whoever carries two such phones goes on with a form on the one that they began it on
     for (const { name, records } of image.stores)
-      if (name === 'drafts') for (const { key } of records) clone.copies.add(String(key))
+      if (name === 'drafts' || name === 'forms') for (const { key } of records) clone.copies.add(String(key))
+    reckonCopy({ ledger }, image)
     devices.push(clone)
     restart(clone, clone.become(image))
     return true
   })
 
-  perDevice('clock-forward', 1, (device) => device.jump(random.pick([1, 24, 10 * 365 * 24]) * 3_600_000))
-  perDevice('clock-backward', 1, (device) => device.jump(-random.pick([MINUTE, 30 * MINUTE, 86_400_000, 10 * YEAR])))
+  const jump = (device: Device, ms: number) => {
+    device.jump(ms)
+    if (Math.abs(ms) === 10 * YEAR) fired.note('clock-ten-years')
+  }
+  perDevice('clock-forward', 1, (device) => jump(device, random.pick([HOUR, 24 * HOUR, 10 * YEAR])))
+  perDevice('clock-backward', 1, (device) => jump(device, -random.pick([MINUTE, 30 * MINUTE, 24 * HOUR, 10 * YEAR])))
   perDevice('zone-changed', 1, (device) => device.travel(random.pick(ZONES)))
 
   for (const person of people.slice(0, -1)) {
@@ -182,9 +181,21 @@ export function unleash(deps: ChaosDeps): { heal(): void } {
     strike('account-disabled', 1, () => {
       void setDisabled('2026-12-31T17:00:00.000Z')
       lasting(random.int(2 * MINUTE), () => void setDisabled(null))
-      return true
+      // only what it may keep from leaving makes it a trouble
+      return own().some((device) => rowsOf(device.image(), 'outbox').some((row) => (row as OutboxRow).verdict === null))
     })
   }
+
+  const versions = unleashVersions({
+    mask,
+    random: apart,
+    time,
+    devices,
+    strikes: createStrikes({ mask, fired, random: apart, time, devices, busyMs, tell }),
+    complain,
+    restart,
+    lasting,
+  })
 
   if (mask.has('server-restored')) {
     for (let n = 1 + random.int(3); n > 0; n -= 1)
@@ -195,6 +206,7 @@ export function unleash(deps: ChaosDeps): { heal(): void } {
         fired.note('server-restored')
         tell(`${time.now()} server-restored`)
         forget()
+        ledger.restoredAt = instantOf(time.now())
         reckonRestore({ ledger, server, devices })
       }),
     )
@@ -203,6 +215,7 @@ export function unleash(deps: ChaosDeps): { heal(): void } {
   return {
     heal() {
       for (const end of [...undo]) end()
+      versions.heal()
       for (const device of devices) device.failNext(0, '')
     },
   }

@@ -28,9 +28,9 @@ export function createDeskWork({ ledger, random, server, world, mean, act }: Des
     version: number
   }
   /** The desk keeps no reports: it asks the server, then acts on the version that it was shown. */
-  function aReport(): Shown | null {
+  function aReport(types = "'monthly_report', 'unit_plan'"): Shown | null {
     const rows = server.rows<Row>(
-      "select space, type, id, body from records where type in ('monthly_report', 'unit_plan') and body is not null order by id",
+      `select space, type, id, body from records where type in (${types}) and body is not null order by id`,
     )
     const sent = rows.filter(({ body }) => body.includes('"submitted"'))
     if (sent.length === 0) return null
@@ -75,8 +75,7 @@ export function createDeskWork({ ledger, random, server, world, mean, act }: Des
         else ledger.intents.splice(ledger.intents.indexOf(intent), 1)
     },
 
-    async judgeGood(device: Device) {
-      const shown = aReport()
+    async judgeGood(device: Device, shown = aReport()) {
       if (!shown) return
       const { key, version, seeds } = shown
       await act(device, device.anyTab(), `${familyOf(key)}-accept`, about(key), (note) => ({
@@ -85,6 +84,9 @@ export function createDeskWork({ ledger, random, server, world, mean, act }: Des
         seeds,
       }))
     },
+
+    /** its lines become the unit's own tasks */
+    acceptPlan: (device: Device) => monthly.judgeGood(device, aReport("'unit_plan'")),
   }
 
   function duty(kind: IntentKind, name: string, args: (word: string) => object) {
@@ -115,6 +117,7 @@ export function createDeskWork({ ledger, random, server, world, mean, act }: Des
       way: random.pick(['paper', 'email']),
       note,
     })),
+    chase: duty('duty-chase', 'duty.chase', (note) => ({ channel: random.pick(['message', 'phone']), note })),
   }
 
   return { monthly, duties }

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb'
 import type { UnitId } from '#domain/ids.ts'
-import type { Actor } from '#domain/organisation/roles.ts'
-import { databaseName } from '#storage/db.ts'
+import type { Actor, Grant } from '#domain/organisation/roles.ts'
+import { DatabaseIsNewer, databaseName, WRITER_SCHEMA } from '#storage/db.ts'
 import type { Locks } from '#sync/deps.ts'
 import type { RawDatabase, RawTransaction } from '#tests/support/commits.ts'
 import { createEnvironment, openTab, type Tab } from '#tests/support/phone.ts'
@@ -10,6 +10,8 @@ import type { Random } from '#tests/support/random.ts'
 import type { VirtualTime } from '#tests/support/virtual-time.ts'
 import { diskWith, growSchema, type Image, rawIn, takeImage } from './images.ts'
 import type { Network } from './network.ts'
+import { leastWriterOf } from './old-images.ts'
+import { ofLater } from './versions.ts'
 
 interface DeviceDeps {
   /** by which a trace calls it */
@@ -23,12 +25,16 @@ interface DeviceDeps {
   zoneMinutes: number
   /** bodies leave it compressed */
   compresses: boolean
+  /** its browser has Web Locks; without them each tab does its own work */
+  hasLocks: boolean
   /** remembers what its disk held after each of its last commits */
   keepsImages: boolean
   time: VirtualTime
   random: Random
   network: Network
   onError: (error: unknown) => void
+  /** for a while a later version of the app may run on it */
+  mayBeLater: boolean
 }
 
 /** One tab of a device: it can be killed between any two of its steps, or stand still with whatever it holds. */
@@ -51,6 +57,7 @@ export function createDevice(deps: DeviceDeps) {
   const { tabs: count, time, random, network, onError } = deps
   const name = databaseName(deps.actor.accountId)
   let { actor, skewMs, zoneMinutes } = deps
+  let inherited: readonly Grant[] = actor.grants.filter((grant) => grant.inherited)
   let factory = new IDBFactory()
   let environment = createEnvironment()
   let lives: Life[] = []
@@ -62,15 +69,25 @@ export function createDevice(deps: DeviceDeps) {
   const copies = new Set<string>()
   let commits = 0
   let storeFailed = false
+  let asked = 0
+  let isLater = false
+  let isNewer = false
   const holders = new Map<string, Life>()
   const clock = () => time.now() + skewMs
 
   /** A store that failed is told of; the engine goes on trying. */
   const isOfStore = (error: unknown) => storeFailed && STORE_ERRORS.has((error as Error).name)
 
+  /** Whoever asks by hand hears that a later version has to come first; the state that the screen shows is looked at. */
+  const isRefusal = (error: unknown) => isNewer && error instanceof DatabaseIsNewer
+
   function locksFor(life: () => Life): Locks {
     return {
       async tryHold(lock, work) {
+        if (!deps.hasLocks) {
+          await work()
+          return 'done'
+        }
         if (holders.get(lock)?.isAlive()) return 'busy'
         const me = life()
         holders.set(lock, me)
@@ -100,6 +117,7 @@ export function createDevice(deps: DeviceDeps) {
       fetch: (url, init) =>
         new Promise((resolve, reject) => {
           if (!alive) return
+          asked += 1
           ask(url, init).then(
             (response) => pass(() => resolve(response))(),
             (error) => pass(() => reject(error))(),
@@ -111,10 +129,15 @@ export function createDevice(deps: DeviceDeps) {
       newId: random.uuid,
       locks: locksFor(() => life),
       environment,
-      onError: (error) => (alive && !isOfStore(error) ? onError(error) : undefined),
+      onError: (error) => (alive && !isOfStore(error) && !isRefusal(error) ? onError(error) : undefined),
       zoneMinutes: () => zoneMinutes,
       ...(deps.compresses ? { compress: async (text: string) => new Uint8Array(gzipSync(text)) } : {}),
     })
+    // what a later version writes keeps its shape, also when that version is gone again
+    if (deps.mayBeLater)
+      tab.db.outbox.hook('creating', (_mid, row) => {
+        if (isLater) row.schema = ofLater(row.schema)
+      })
     const life: Life = {
       tab,
       isAlive: () => alive,
@@ -141,6 +164,7 @@ export function createDevice(deps: DeviceDeps) {
   }
 
   function open(): void {
+    die()
     environment = createEnvironment()
     lives = Array.from({ length: count }, openLife)
     for (const { tab } of lives) tab.engine.start()
@@ -153,6 +177,20 @@ export function createDevice(deps: DeviceDeps) {
   }
 
   const awake = () => lives.filter((life) => !life.isFrozen())
+  const isWriting = ({ tab }: Life) => {
+    const connection = tab.db.backendDB() as unknown as RawTransaction['db'] | null
+    return connection?._rawDatabase.transactions.some(
+      (tx) => tx.db === connection && tx.mode === 'readwrite' && tx._state !== 'finished',
+    )
+  }
+  /** Ends this tab alone. @returns whether it held the lock; null where nobody would be left */
+  const killAlone = (life: Life | undefined): { heldLock: boolean } | null => {
+    if (!life || awake().every((one) => one === life)) return null
+    const heldLock = [...holders.values()].includes(life)
+    life.end()
+    lives = lives.filter((one) => one !== life)
+    return { heldLock }
+  }
 
   return {
     get actor() {
@@ -178,6 +216,18 @@ export function createDevice(deps: DeviceDeps) {
       lives[n] = life
       life.tab.engine.start()
     },
+    /** one tab dies inside a transaction, or while it holds the lock; the others live on and never hear of it */
+    killTabMidway: () => killAlone(awake().find(isWriting) ?? [...holders.values()].find((life) => life.isAlive())),
+    /** the same for the tab that this connection is of */
+    killTabOf: (connection: unknown) => killAlone(lives.find(({ tab }) => tab.db.backendDB() === connection)),
+    /** tabs that died alone are opened anew */
+    reopenTabs() {
+      while (lives.length > 0 && lives.length < count) {
+        const life = openLife()
+        lives.push(life)
+        life.tab.engine.start()
+      }
+    },
     /** stands still, with the lock in its hands when it has it. @returns null when there is no tab to freeze */
     freeze(): { life: Life; heldLock: boolean } | null {
       const holder = [...holders.values()].find((life) => life.isAlive() && !life.isFrozen())
@@ -192,6 +242,14 @@ export function createDevice(deps: DeviceDeps) {
     anyTab: (): Tab => random.pick(awake()).tab,
     isOpen: () => lives.length > 0,
     tabs: () => awake().map(({ tab }) => tab),
+    /** how often its tabs asked the server for anything */
+    asked: () => asked,
+    /** a later version of the app wrote here and is gone: this one may only read */
+    isNewer: () => isNewer,
+    /** from now on it runs a later version of the app, or the one of before again */
+    runLater(is: boolean) {
+      isLater = is
+    },
     /** grows with every death and every trouble of the store: what a tab says across one is heard by nobody */
     troubles: () => troubles,
     look: (visible: boolean) => environment.setVisible(visible),
@@ -202,9 +260,14 @@ export function createDevice(deps: DeviceDeps) {
     travel(zone: number) {
       zoneMinutes = zone
     },
-    /** the posts that the next start will believe in */
+    /** the posts that the next start will believe in; what was inherited comes and goes with them */
     learn(grants: Actor['grants']) {
-      actor = { ...actor, grants }
+      actor = { ...actor, grants: grants.length > 0 ? [...grants, ...inherited] : [] }
+    },
+    inherit(grant: Grant) {
+      const own = actor.grants.filter((one) => !inherited.includes(one))
+      inherited = [grant]
+      this.learn(own)
     },
 
     owns: (raw: RawDatabase) => rawIn(factory, name) === raw,
@@ -253,6 +316,13 @@ export function createDevice(deps: DeviceDeps) {
       images.length = 0
       oldImages.length = 0
       factory = await diskWith(name, image)
+      isNewer = image !== null && leastWriterOf(image) > WRITER_SCHEMA
+    },
+    /** Its disk as another version of the app leaves it: nothing of it is forgotten. */
+    async rewrite(image: Image): Promise<void> {
+      die()
+      factory = await diskWith(name, image)
+      isNewer = leastWriterOf(image) > WRITER_SCHEMA
     },
     grow(): Promise<void> {
       die()

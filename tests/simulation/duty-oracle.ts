@@ -7,6 +7,7 @@ import type { IntentKind, Ledger } from './ledger.ts'
 import { arrivalsIn, reportsOn } from './monthly-oracle.ts'
 import { MONTHS } from './monthly-people.ts'
 import type { Server } from './server.ts'
+import { beginOf } from './task-oracle.ts'
 
 /** What the office did about one duty, read as plain JSON. */
 interface PlainLedger {
@@ -27,9 +28,6 @@ interface World {
 }
 
 const DAY_MS = 86_400_000
-const HANOI_MS = 7 * 3_600_000
-/** When a day begins in Hanoi, ms. */
-const beginOf = (day: string) => Date.parse(day) - HANOI_MS
 
 const ledgersOn = (server: Server): PlainLedger[] =>
   server

@@ -1,4 +1,4 @@
-import type { Random } from '#tests/support/random.ts'
+import { createRandom, type Random } from '#tests/support/random.ts'
 
 /** What can become of one request, with the weight of its chance. */
 const NETWORK = {
@@ -52,14 +52,16 @@ const WORLD = [
   'second-server',
   'server-restored',
 ] as const
-type WorldFault = (typeof WORLD)[number]
-export type Fault = NetworkFault | WorldFault
+/** The same, found missing later: drawn from a stream of their own, so that the seeds of before keep their worlds. */
+const LATER = ['tab-killed-midway', 'tab-killed-at-commit', 'schema-old', 'writer-newer', 'schema-unread'] as const
+export type Fault = NetworkFault | (typeof WORLD)[number] | (typeof LATER)[number]
 
 /** The store forgets what was durable, or two devices remember the same. */
 const FORGETTING: readonly Fault[] = ['commits-taken-back', 'everything-evicted', 'older-image', 'cloned']
 
 /** Every kind, as it is counted; those that strike at moments of their own come last. */
-export const FAULTS: readonly Fault[] = [...(Object.keys(NETWORK) as NetworkFault[]), ...WORLD]
+const EARLIER: readonly Fault[] = [...(Object.keys(NETWORK) as NetworkFault[]), ...WORLD]
+export const FAULTS: readonly Fault[] = [...EARLIER, ...LATER]
 
 /** The faults that one seed may meet, and how often a request meets one. */
 export interface Mask {
@@ -70,10 +72,15 @@ export interface Mask {
   draw(): NetworkFault | null
 }
 
-/** Each seed has a mask of its own: some meet almost everything, some almost nothing. */
-export function drawMask(random: Random): Mask {
+/**
+ * Each seed has a mask of its own: some meet almost everything, some almost nothing.
+ * @param apart for what was added later
+ */
+export function drawMask(random: Random, apart: Random): Mask {
   const share = 0.25 + random.next() * 0.65
-  const faults = new Set<Fault>(FAULTS.filter(() => random.chance(share)))
+  const faults = new Set<Fault>(EARLIER.filter(() => random.chance(share)))
+  for (const fault of LATER) if (apart.chance(0.4)) faults.add(fault)
+  // what a phone and the server both forgot is nowhere: the ledger reckons the losses of one side at a time. [SIM2]
   // a form that was carried to another phone, of which one then forgets: nobody can say what its officer would do
   const theme = random.pick(['carries', 'carries', 'forgets', 'forgets', 'restores'])
   const carries = theme === 'carries'
@@ -97,6 +104,12 @@ export function drawMask(random: Random): Mask {
     },
   }
 }
+
+/** The stream of what was added later; another than the world's own one. */
+export const apartOf = (seed: number): Random => createRandom(seed ^ 0x5eed1a7e)
+
+/** The mask of a seed, without a world. */
+export const maskOf = (seed: number): Mask => drawMask(createRandom(seed), apartOf(seed))
 
 /** Counts what truly struck. */
 export function createFired() {

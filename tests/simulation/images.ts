@@ -95,7 +95,8 @@ function opened(factory: IDBFactory, name: string, version: number, upgrade: (db
   })
 }
 
-const rowsOf = (image: Image | null, store: string): unknown[] =>
+/** What an image keeps in a table. */
+export const rowsOf = (image: Image | null, store: string): unknown[] =>
   image?.stores.find(({ name }) => name === store)?.records.map(({ value }) => value) ?? []
 
 /** What an image keeps in these tables, as text. */

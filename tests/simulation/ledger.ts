@@ -1,3 +1,5 @@
+import { createProofs } from './proofs.ts'
+
 /**
  * What people meant, told in their own words and kept apart from the product: it shares no code with it and
  * knows each intent by a word that stands nowhere else.
@@ -16,7 +18,8 @@ type TaskKind =
 /** Of a month's report, or a year's plan. */
 type FormKind = 'edit' | 'submit' | 'decline' | 'dispute' | 'return' | 'return-field' | 'accept'
 type PieceKind = 'send' | 'withdraw' | 'no-consent' | 'decline' | 'take-down'
-type DutyKind = 'extend' | 'excuse' | 'accept-offline' | 'note-arrival'
+type GivenKind = 'give' | 'amend' | 'withdraw' | 'chase'
+type DutyKind = 'extend' | 'excuse' | 'accept-offline' | 'note-arrival' | 'chase'
 export type IntentKind =
   | 'report'
   | 'supplement'
@@ -31,8 +34,10 @@ export type IntentKind =
   | 'dismiss'
   | `task-${TaskKind}`
   | `${'monthly' | 'plan'}-${FormKind}`
+  | 'plan-progress'
   | `duty-${DutyKind}`
   | `piece-${PieceKind}`
+  | `given-${GivenKind}`
 
 export interface Intent {
   word: string
@@ -40,11 +45,13 @@ export interface Intent {
   account: string
   /** of the incident or the card */
   unit: string
+  /** all to whom it is said, where these are several */
+  units?: readonly string[]
   /** the incident, or the card's place in the plan */
   about: string
   /** sha256 of each photo that goes with it */
   photos: string[]
-  /** how often it may be found: twice when a form came back to life that had been sent, once more for each time its
+  /** how often it may be found: once more for each time that a form came back to life that had been sent, and that its
    * author said it again */
   most: number
   /** the form that it was typed into */
@@ -83,6 +90,24 @@ export interface Handed {
   state: 'maybe' | 'said' | 'gone'
 }
 
+/** What the office does for several units at once, as it was meant. */
+export interface GivenAct {
+  word: string
+  kind: `given-${GivenKind}`
+  givingId: string
+  units: readonly string[]
+  /** plain JSON: what units are to know from then on, whole; null where it stays */
+  body: object | null
+  /** on which device */
+  device: string
+  /**
+   * its place among all that was begun and said, and when the screen said that it is saved: null while it has not, or
+   * where the device forgot it
+   */
+  begun: number
+  said: number | null
+}
+
 export function createLedger() {
   const intents: Intent[] = []
   const seen = new Set<string>()
@@ -95,6 +120,8 @@ export function createLedger() {
   const byWord = new Map<string, Intent>()
   const typed: TypedValue[] = []
   const handed: Handed[] = []
+  const givenActs: GivenAct[] = []
+  let turn = 0
   return {
     intents,
     /** places of the cards that the screen said were seen: an act without words */
@@ -114,6 +141,14 @@ export function createLedger() {
     settled: new Set<string>(),
     /** words that somebody who saw them took out of a field */
     cleared: new Set<string>(),
+    /** when the server was lost and restored; null where it never was */
+    restoredAt: null as string | null,
+    /** what devices can prove to a restored server */
+    proofs: createProofs(),
+    /** signatures of the receipts that phones held then, by the entry */
+    receiptsHeld: new Map<string, string>(),
+    /** when the lost server had received what phones could prove that it had, by the change */
+    heldSince: new Map<string, string>(),
     /** changes that their author threw away after they were refused */
     thrownAway: new Set<string>(),
     /** where an incident or a card belongs */
@@ -130,6 +165,15 @@ export function createLedger() {
     hand(one: Handed): Handed {
       handed.push(one)
       return one
+    },
+    givenActs,
+    give(meant: Omit<GivenAct, 'begun' | 'said'>): void {
+      turn += 1
+      givenActs.push({ ...meant, begun: turn, said: null })
+    },
+    saidGiven(word: string): void {
+      turn += 1
+      for (const one of givenActs) if (one.word === word) one.said ??= turn
     },
     /** whether anybody wrote over it, or let it go */
     isWrittenOver(word: string): boolean {

@@ -3,16 +3,19 @@ import { parseArgs } from 'node:util'
 import { runMutants } from './mutants.ts'
 import { type Outcome, simulate } from './run.ts'
 import { createTally } from './tally.ts'
+import { seedsOf } from './wanted-seeds.ts'
+import { warmUp } from './warm-up.ts'
 
 /**
- * `npm run simulate -- --seeds N [--from S] [--stop] [--jobs J] [--safety] | --seed S [--trace] | --mutants`
+ * `npm run simulate -- --seeds N [--seed S] [--with FAULT] [--stop] [--jobs J] [--safety] | --seed S [--trace] | --mutants`
  */
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string' },
+    /** alone: this one; with `--seeds N`: this one and those after it, N in all, instead of new ones */
     seed: { type: 'string' },
-    /** seeds S, S+1, … instead of new ones */
-    from: { type: 'string' },
+    /** only seeds that have this kind of fault: `server-restored` */
+    with: { type: 'string' },
     /** ends with the first seed that fails */
     stop: { type: 'boolean' },
     /** processes that share the seeds */
@@ -30,16 +33,15 @@ const { values } = parseArgs({
   },
 })
 const safetyOnly = values.safety === true
-/** A process that has run nothing yet loads code in between, at moments that no seed can repeat. */
-const WARM_UP = 1
-if (!values.mutants) await simulate(WARM_UP)
+if (!values.mutants) await warmUp()
 
 if (values.worker) await work()
 else process.exit(values.mutants ? await runMutants(console.log, values.only?.split(',')) : await runSeeds())
 
 async function runSeeds(): Promise<number> {
   const seeds = seedsOf(values)
-  const tally = createTally()
+  const isAlone = seeds.length === 1
+  const tally = createTally({ heals: !safetyOnly })
   const began = performance.now()
   let failed = 0
   let stopped = false
@@ -65,20 +67,13 @@ async function runSeeds(): Promise<number> {
     const { seed, complaints, print, requests } = outcome
     const isWell = complaints.length === 0
     const verdict = `seed ${seed}: ${isWell ? 'ok' : 'FAILED'}, ${requests} requests, print ${print}`
-    if (!isWell || values.verbose || values.seed) console.log(verdict)
+    if (!isWell || values.verbose || isAlone) console.log(verdict)
     for (const complaint of complaints) console.log(`  ${complaint.slice(0, 1000)}`)
     if (isWell) return
     failed += 1
     stopped ||= values.stop === true
     console.log(`  again with: npm run simulate -- --seed ${seed}${safetyOnly ? ' --safety' : ''} --trace`)
   }
-}
-
-function seedsOf({ seed, seeds = '20', from }: { seed?: string; seeds?: string; from?: string }): number[] {
-  if (seed !== undefined) return [Number(seed)]
-  return Array.from({ length: Number(seeds) }, (_, n) =>
-    from === undefined ? Math.floor(Math.random() * 2 ** 32) : Number(from) + n,
-  )
 }
 
 async function withWorker(share: (simulateOne: (seed: number) => Promise<Outcome>) => Promise<void>): Promise<void> {

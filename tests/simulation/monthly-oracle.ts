@@ -1,6 +1,3 @@
-import type { Version } from '#domain/monthly-reports/report.ts'
-import type { Receipt, SigningKey } from '#domain/receipts/receipt.ts'
-import { verifyForm } from '#domain/receipts/verify.ts'
 import type { Handed, Intent, IntentKind, Ledger } from './ledger.ts'
 import type { Server } from './server.ts'
 import { ownText, plain } from './words.ts'
@@ -32,8 +29,6 @@ interface PlainEntry {
 interface World {
   ledger: Ledger
   server: Server
-  /** what was verified once is not verified again */
-  once(key: string, check: () => string[]): string[]
 }
 
 /** What many write into one field. */
@@ -54,10 +49,9 @@ export function monthlyComplaints(world: World): string[] {
     ...typedIn(world, reports),
     ...frozenIn(world, reports),
     ...acceptedIn(world, reports),
-    ...ordered(reports),
+    ...ordered(reports, world.ledger.restoredAt),
     ...stampsIn(world, reports),
     ...summariesIn(world, reports),
-    ...receiptsIn(world, reports),
   ]
 }
 
@@ -183,9 +177,25 @@ function acceptedIn({ ledger, server }: World, reports: readonly PlainReport[]):
   })
 }
 
+/**
+ * Whether a first version came back after a restore that had lost the whole record, and met one that somebody sent
+ * meanwhile: only then may two have the number 1. [RG2]
+ * @param came when the versions with the number 1 were received
+ */
+export const isFirstTwice = (came: readonly string[], restored: string | null): boolean =>
+  restored !== null &&
+  came.filter((at) => at < restored).length === 1 &&
+  came.filter((at) => at >= restored).length === 1
+
 /** Versions are numbered as they came; each is received once; heads answer what was asked of them. */
-function ordered(reports: readonly PlainReport[]): string[] {
-  return reports.flatMap(({ id, timeline }) => {
+function ordered(reports: readonly PlainReport[], restored: string | null): string[] {
+  return reports.flatMap(({ id, timeline: whole }) => {
+    const firsts = whole.filter(({ kind, no }) => kind === 'submitted' && no === 1)
+    const isBack = isFirstTwice(
+      firsts.map(({ stamps }) => stamps.received),
+      restored,
+    )
+    const timeline = isBack ? whole.filter((entry) => entry !== firsts[1] && entry.version !== 1) : whole
     const versions = timeline.filter(({ kind }) => kind === 'submitted')
     const received = timeline.filter(({ kind }) => kind === 'received').map(({ version }) => version)
     const numbers = versions.map(({ no }) => no)
@@ -224,14 +234,15 @@ export function arrivalsIn({ timeline }: PlainReport): string[] {
 /** How it stands: what the office or the head says of anything but the newest moves nothing. */
 function stateOf({ timeline }: PlainReport): string {
   const last = timeline.findLastIndex(({ kind }) => kind === 'submitted')
-  const since = timeline.slice(last + 1)
-  const words = since.filter(({ version }) => version === timeline[last]?.no)
+  const newest = timeline[last]?.no
+  const since = timeline.slice(last + 1).filter(({ version }) => version === undefined || version === newest)
+  const words = since.filter(({ version }) => version === newest)
   const judged = words.findLast(({ kind }) => kind === 'returned' || kind === 'accepted')?.kind
   if (last >= 0 && judged !== 'returned') {
     if (judged) return 'accepted'
     return words.some(({ kind }) => kind === 'received') ? 'received' : 'submitted'
   }
-  const returned = since.findIndex(({ kind, version }) => kind === 'returned' && version === timeline[last]?.no)
+  const returned = since.findIndex(({ kind, version }) => kind === 'returned' && version === newest)
   return stateOfDraft(since, returned)
 }
 
@@ -271,27 +282,6 @@ function summariesIn({ server }: World, reports: readonly PlainReport[]): string
     const true_ = `${stateOf(report)} ${versions} ${report.kept.length} ${arrivalsIn(report)}`
     return said === true_ ? [] : [`report ${report.id} is summed up as ${said} and is ${true_}`]
   })
-}
-
-/** Each version has a receipt that stands. */
-function receiptsIn({ server, once }: World, reports: readonly PlainReport[]): string[] {
-  const rows = server.rows<{ type: string; id: string; body: string }>(
-    "select type, id, body from records where type in ('receipt', 'signing_key') and body is not null",
-  )
-  const keys = rows.filter(({ type }) => type === 'signing_key').map(({ body }) => JSON.parse(body) as SigningKey)
-  const receipts = new Map(rows.filter(({ type }) => type === 'receipt').map(({ id, body }) => [id, body]))
-  return reports.flatMap(({ of, timeline }) =>
-    timeline.flatMap((entry) => {
-      if (entry.kind !== 'submitted') return []
-      const kind = of.includes('-') ? 'monthly.report' : 'unit.plan'
-      const receipt = receipts.get(entry.id)
-      if (receipt === undefined) return [`version ${entry.id} has no receipt`]
-      return once(JSON.stringify([entry, receipt]), () => {
-        const checked = verifyForm(kind, JSON.parse(receipt) as Receipt, entry as unknown as Version, keys)
-        return checked.ok ? [] : [`version ${entry.id}: ${checked.error}`]
-      })
-    }),
-  )
 }
 
 /** What the seed came to try about months' reports. */

@@ -13,30 +13,21 @@ import { planRef, readUnitPlan } from '#storage/unit-plan.ts'
 import type { Tab } from '#tests/support/phone.ts'
 import type { Random } from '#tests/support/random.ts'
 import type { Device } from './device.ts'
-import type { Intent, IntentKind, Ledger } from './ledger.ts'
+import type { Intent, Ledger } from './ledger.ts'
 import type { World } from './plan.ts'
 import { plain, wordsIn } from './words.ts'
+import type { Work } from './work.ts'
 
-export interface MonthlyDeps {
+export interface MonthlyDeps extends Pick<Work, 'mean' | 'act'> {
   ledger: Ledger
   random: Random
   world: World
-  mean(device: Device, kind: IntentKind, about: string, draft?: string | null): Intent
-  /** one act that is one word to the device */
-  act(
-    device: Device,
-    tab: Tab,
-    kind: IntentKind,
-    about: string,
-    change: (word: string) => Parameters<Tab['mutate']>[0],
-  ): Promise<void>
 }
 
 /** One that is late by now, one that is due in three weeks, and one that begins while people are busy. */
 export const MONTHS = ['2026-12', '2026-12', '2026-12', '2026-12', '2027-01', '2027-01', '2027-02'] as const
-/** How the ledger calls a unit's report of a month, and its duty. */
 /** The plan of the coming year is begun in the last quarter of this one. */
-const PLAN = '2027'
+export const PLAN = '2027'
 /** Every form that people write: months' reports, and now and then a year's plan. */
 const FORMS = [...MONTHS, PLAN, PLAN] as const
 const ALL = new Set(FORMS)
@@ -199,23 +190,13 @@ export function createMonthlyWork({ ledger, random, world, mean, act }: MonthlyD
     /** of a month that the head has agreed to, rather than of another */
     async submit(device: Device) {
       const tab = device.anyTab()
-      const key = aKey(device)
-      for (const of of ALL) {
-        const asked = approvedAsk((await open(device, tab, { ...key, of })).report)
-        if (asked && !ledger.handed.some(({ frozen, kind }) => kind === 'submitted' && isFrozen(frozen, asked)))
-          return submitOn(device, tab, { ...key, of })
-      }
-      await submitOn(device, tab, key)
+      if (!(await sendApproved(device, tab))) await submitOn(device, tab, aKey(device))
     },
 
     async ask(device: Device) {
       const tab = device.anyTab()
       const key = aKey(device)
-      await put(tab, key)
-      const page = await open(device, tab, key)
-      const { frozen } = page
-      const change = { name: `${familyOf(key)}.ask`, args: { ...key, ...frozen } }
-      const isAsked = await hand(device, tab, key, { kind: 'asked', frozen }, change)
+      const isAsked = await askFor(device, tab, key)
       // an officer who waits for the head sends what the head has agreed to
       if (isAsked && random.chance(0.5)) await submitOn(device, tab, key)
     },
@@ -282,11 +263,64 @@ export function createMonthlyWork({ ledger, random, world, mean, act }: MonthlyD
     },
   }
 
+  async function askFor(device: Device, tab: Tab, key: MonthlyKey): Promise<boolean> {
+    await put(tab, key)
+    const { frozen } = await open(device, tab, key)
+    const change = { name: `${familyOf(key)}.ask`, args: { ...key, ...frozen } }
+    return hand(device, tab, key, { kind: 'asked', frozen }, change)
+  }
+
+  /** @returns false where there is nothing that the head has agreed to and nobody sent */
+  async function sendApproved(device: Device, tab: Tab): Promise<boolean> {
+    for (const of of ALL) {
+      const key = { unitId: device.unitId, of }
+      const asked = approvedAsk((await open(device, tab, key)).report)
+      if (!asked || ledger.handed.some(({ frozen, kind }) => kind === 'submitted' && isFrozen(frozen, asked))) continue
+      await submitOn(device, tab, key)
+      return true
+    }
+    return false
+  }
+
+  /** An officer and a head who keep to the app: one asks, the other agrees, the first sends just that. */
+  const approval = {
+    async ask(device: Device) {
+      const tab = device.anyTab()
+      const key = { unitId: device.unitId, of: random.pick(['2027-01', '2026-12', PLAN]) }
+      const page = await open(device, tab, key)
+      await keep(device, tab, key, page, partsOf(key, page))
+      await askFor(device, tab, key)
+    },
+
+    async agree(device: Device) {
+      const tab = device.anyTab()
+      for (const of of ALL) {
+        const key = { unitId: device.unitId, of }
+        const { report } = await open(device, tab, key)
+        const asked = latestAsk(report)
+        if (asked && formStateOf(report) === 'pending_approval')
+          await tab.mutate({ name: `${familyOf(key)}.approve`, args: { ...key, askId: asked.id } })
+      }
+    },
+
+    send: async (device: Device) => void (await sendApproved(device, device.anyTab())),
+  }
+
+  /** A unit's plan with at least one line goes to the office, by whatever word of its head there is. */
+  async function sendPlan(device: Device): Promise<void> {
+    const tab = device.anyTab()
+    const key = { unitId: device.unitId, of: PLAN }
+    const page = await open(device, tab, key)
+    const paths = partsOf(key, page)
+    if (!page.fields.objectives || itemsOf(page.fields, 'lines').length === 0) await keep(device, tab, key, page, paths)
+    await submitOn(device, tab, key)
+  }
+
   /** What lies typed on a device joins the draft after all. */
   async function resume(device: Device): Promise<void> {
     const tab = device.anyTab()
     for (const of of ALL) await put(tab, { unitId: device.unitId, of })
   }
 
-  return { acts, resume, isHead }
+  return { acts, approval, resume, isHead, sendPlan }
 }

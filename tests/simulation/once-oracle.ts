@@ -31,6 +31,8 @@ export function onceComplaints({ ledger, server }: { ledger: Ledger; server: Ser
   const done = new Map(answered.filter(({ isDone }) => isDone).map((answer) => [targetOf(answer), answer]))
   const wrong = [...done].flatMap(([target, answer]) => {
     const stands = entriesFor(answer, bodies)
+    // what had to be taken in from outside came into its unit by itself, once its server had lost how it came
+    if (stands === 0 && answer.name === 'incident.adopt' && !isOutside(answer, bodies)) return []
     return stands === 1 ? [] : [`${target} was answered as done: ${stands} in history`]
   })
   const standing = server
@@ -49,8 +51,12 @@ export function onceComplaints({ ledger, server }: { ledger: Ledger; server: Ser
   return [...wrong, ...unheard.map(({ kind, word }) => `${kind} ${word} has no entry, no tray and no answer`)]
 }
 
+const isOutside = ({ args }: Answered, bodies: readonly Body[]): boolean =>
+  bodies.some(({ id, outside }) => id === args.incidentId && outside !== undefined)
+
 interface Body {
   id: string
+  outside?: unknown
   unitId: string
   planId?: string
   place?: object

@@ -1,19 +1,18 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { Incident } from '#domain/incidents/incident.ts'
-import { reportsOf } from '#domain/incidents/incident.ts'
-import type { Receipt, SigningKey } from '#domain/receipts/receipt.ts'
-import { verifyPhoto, verifyReport } from '#domain/receipts/verify.ts'
 import { readIncidents, readRefused } from '#storage/views.ts'
 import type { Device } from './device.ts'
 import { dutyComplaints, mayMerge } from './duty-oracle.ts'
+import { givenComplaints } from './given-oracle.ts'
 import type { Intent, Ledger } from './ledger.ts'
+import { lineComplaints } from './line-oracle.ts'
 import { isTyped, monthlyComplaints } from './monthly-oracle.ts'
 import { isSaidOnce, onceComplaints } from './once-oracle.ts'
 import { isPieceSaidOnce, pieceComplaints } from './piece-oracle.ts'
+import { codeComplaints, heldComplaints, receiptComplaints } from './receipt-oracle.ts'
 import type { Server } from './server.ts'
 import { taskComplaints } from './task-oracle.ts'
-import { ownText } from './words.ts'
+import { ownEntries, ownText } from './words.ts'
 
 interface World {
   ledger: Ledger
@@ -26,8 +25,6 @@ interface World {
   /** the school has taken the other one over */
   merges: boolean
 }
-/** checks what it knows under this key already no second time */
-type Once = (key: string, check: () => string[]) => string[]
 
 interface Row {
   space: string
@@ -37,10 +34,15 @@ interface Row {
   body: string
 }
 
-/** Says what is not as people meant it; nothing when all is well. A receipt is verified once and not at every look. */
+/**
+ * Says what is not as people meant it; nothing when all is well. It reads rows, files and phones' tables as they lie.
+ * Of the product it asks only what a screen would say (`readIncidents`, `readRefused`, `readDuties` with `duesOf`,
+ * `taskDueOf`, `taskTimelinessOf`): that is what is judged, by the oracle's own counting. [SIM7]
+ * A receipt is checked once and not at every look.
+ */
 export function createOracle(world: World) {
   const checked = new Map<string, string[]>()
-  const once: Once = (key, check) => {
+  const once = (key: string, check: () => string[]): string[] => {
     const found = checked.get(key) ?? check()
     checked.set(key, found)
     return found
@@ -54,13 +56,17 @@ export function createOracle(world: World) {
         ...intentsIn(world, rows),
         ...receivedOnce(rows),
         ...onceComplaints(world),
-        ...receiptsIn(world, rows, once),
+        ...receiptComplaints({ ...world, once }),
         ...photosIn(world),
         ...(await phonesSame(world, rows)),
         ...(await taskComplaints({ ...world, now })),
-        ...monthlyComplaints({ ...world, once }),
-        ...pieceComplaints({ ...world, once }),
+        ...monthlyComplaints(world),
+        ...pieceComplaints(world),
+        ...codeComplaints(world),
+        ...heldComplaints(world),
         ...(await dutyComplaints({ ...world, now })),
+        ...(await lineComplaints({ ...world, now })),
+        ...(await givenComplaints({ ...world, now })),
       ]
     },
   }
@@ -86,8 +92,8 @@ async function waitingOn({ devices }: World): Promise<string[]> {
 
 /** Every intent exactly once: in the history, in the tray of its author, or thrown away by them. */
 function intentsIn({ ledger }: World, rows: readonly Row[]): string[] {
-  const told = ['incident', 'task', 'monthly_report', 'unit_plan', 'duty_ledger', 'piece']
-  const timelines = rows.filter(({ type }) => told.includes(type)).flatMap(({ body }) => timelineTexts(body))
+  const told = ['incident', 'task', 'monthly_report', 'unit_plan', 'duty_ledger', 'piece', 'line_progress', 'giving']
+  const timelines = ownEntries(rows.filter(({ type }) => told.includes(type))).map(ownText)
   const trays = rows
     .filter(({ type, body }) => type === 'refused' && !body.startsWith('{"name":"draft.'))
     .map(({ space, body }) => ({ space, text: ownText(JSON.parse(body)) }))
@@ -123,8 +129,6 @@ function allowed({ kind, state, most }: Intent, done: number, refused: number): 
   }
 }
 
-const timelineTexts = (body: string): string[] => (JSON.parse(body) as { timeline: unknown[] }).timeline.map(ownText)
-
 function receivedOnce(rows: readonly Row[]): string[] {
   return rows.flatMap(({ type, id, body }) => {
     if (type !== 'incident') return []
@@ -136,39 +140,6 @@ function receivedOnce(rows: readonly Row[]): string[] {
       ...(doubled > 0 ? [`incident ${id} has ${doubled} doubled entries`] : []),
     ]
   })
-}
-
-/** Each report has a receipt that stands; each photo that arrived, too. */
-function receiptsIn({ ledger, server }: World, rows: readonly Row[], once: Once): string[] {
-  const parsed = <T>(type: string) => rows.filter((row) => row.type === type).map(({ body }) => JSON.parse(body) as T)
-  const keys = parsed<SigningKey>('signing_key')
-  const receipts = new Map(rows.filter(({ type }) => type === 'receipt').map(({ id, body }) => [id, body]))
-  const receiptOf = (id: string) => {
-    const body = receipts.get(id)
-    return body === undefined ? null : (JSON.parse(body) as Receipt)
-  }
-  const reports = parsed<Incident>('incident').flatMap(reportsOf)
-  const unproven = reports.flatMap((entry) => {
-    const receipt = receiptOf(entry.id)
-    if (!receipt) return [`report ${entry.id} has no receipt`]
-    return once(JSON.stringify([entry, receipt]), () => {
-      const checked = verifyReport(receipt, entry, keys)
-      return checked.ok ? [] : [`report ${entry.id}: ${checked.error}`]
-    })
-  })
-  const photos = server.rows<{ department: string; id: string; sha256: string; stored_at: string | null }>(
-    'select * from photos',
-  )
-  const unseen = photos.flatMap(({ department, id, sha256, stored_at }) => {
-    if (stored_at === null) return ledger.lostPhotos.has(sha256) ? [] : [`photo ${id} was declared and never stored`]
-    const receipt = receiptOf(id)
-    if (!receipt) return [`photo ${id} has no receipt`]
-    return once(JSON.stringify(receipt), () => {
-      const checked = verifyPhoto(receipt, readFileSync(server.photoPath(`${department}/${id}`)), keys)
-      return checked.ok ? [] : [`photo ${id}: ${checked.error}`]
-    })
-  })
-  return [...unproven, ...unseen]
 }
 
 /** The photos of every report in the history lie whole on the server's disk. */
@@ -184,7 +155,7 @@ function photosIn({ ledger, server }: World): string[] {
     ),
   )
   const history = JSON.stringify(
-    server.rows("select body from records where type in ('incident', 'task') and body is not null"),
+    server.rows("select body from records where type in ('incident', 'task', 'piece') and body is not null"),
   )
   return ledger.intents.flatMap(({ word, photos }) =>
     history.includes(word)

@@ -7,8 +7,10 @@ import type { StoredRecord } from '#domain/records.ts'
 import { instantOf } from '#domain/time.ts'
 import { sendingOf } from '#features/incident/report-args.ts'
 import { labels } from '#i18n/vi/labels.ts'
-import { discardDraft, openDraft, openSupplement, readDrafts, saveDraft } from '#storage/drafts.ts'
-import { addPhoto } from '#storage/photos.ts'
+import { addPhoto } from '#storage/add-photo.ts'
+import { discardDraft, readDrafts, saveDraft } from '#storage/drafts.ts'
+import { openDraft } from '#storage/open-draft.ts'
+import { openSupplement } from '#storage/open-supplement.ts'
 import type { DraftRow } from '#storage/tables.ts'
 import { readIncidents, readRefused } from '#storage/views.ts'
 import { aBody } from '#tests/support/builders.ts'
@@ -16,7 +18,9 @@ import type { Tab } from '#tests/support/phone.ts'
 import type { Random } from '#tests/support/random.ts'
 import { createDeskWork } from './desk-people.ts'
 import type { Device } from './device.ts'
+import { createGivenWork } from './given-people.ts'
 import type { Intent, IntentKind, Ledger } from './ledger.ts'
+import { createLineWork } from './line-people.ts'
 import { createMonthlyWork } from './monthly-people.ts'
 import { createPieceWork } from './piece-people.ts'
 import type { World } from './plan.ts'
@@ -200,7 +204,11 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
       const outcome = await tab.mutate({ name: 'attention.discard', args: { mid: refused.mid } })
       if (!outcome.ok) return
       // of what was sent twice, since the phone had forgotten the first time, one is left
-      for (const intent of intents) intent.state = intent.most === 1 ? 'discarded' : 'gone'
+      for (const intent of intents) {
+        // and its pictures go with the copy that is thrown away, where the server has them not yet
+        if (intent.most > 1) for (const hash of intent.photos) ledger.lostPhotos.add(hash)
+        intent.state = intent.most === 1 ? 'discarded' : 'gone'
+      }
       ledger.thrownAway.add(refused.mid)
       if (refused.name === 'task.see') ledger.seen.delete(JSON.stringify((refused.args as { place: object }).place))
     },
@@ -220,6 +228,8 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
       }
       await monthly.resume(device)
       await tasks.resume(device)
+      await pieces.resume(device)
+      await given.resume(device)
       await handover.acts.takeUp(device)
     },
 
@@ -286,8 +296,10 @@ export function createPeople({ ledger, random, server, world }: PeopleDeps) {
   const tasks = createTaskWork({ ledger, random, server, world, mean, act, attach })
   const monthly = createMonthlyWork({ ledger, random, world, mean, act })
   const desk = createDeskWork({ ledger, random, server, world, mean, act })
-  const pieces = createPieceWork({ ledger, random, server, act })
-  return { acts, deskActs, outsideActs, handover, tasks, monthly, desk, pieces }
+  const lines = createLineWork({ random, act, sendPlan: monthly.sendPlan })
+  const pieces = createPieceWork({ ledger, random, server, mean, act, attach })
+  const given = createGivenWork({ ledger, random, server, world, mean, act, tasks })
+  return { acts, deskActs, outsideActs, handover, tasks, monthly, desk, lines, pieces, given }
 }
 
 /** Bytes that begin as a PNG of 640×480 does; larger than one piece of an upload. */

@@ -1,7 +1,5 @@
-import type { SentEntry } from '#domain/pieces/piece.ts'
-import type { Receipt, SigningKey } from '#domain/receipts/receipt.ts'
-import { verifyPiece } from '#domain/receipts/verify.ts'
 import type { IntentKind, Ledger } from './ledger.ts'
+import { isFirstTwice } from './monthly-oracle.ts'
 import type { Server } from './server.ts'
 
 /** An article or example as it lies in the server's database, read as plain JSON. */
@@ -12,7 +10,6 @@ interface PlainPiece {
 interface World {
   ledger: Ledger
   server: Server
-  once(key: string, check: () => string[]): string[]
 }
 
 const piecesOn = (server: Server): PlainPiece[] =>
@@ -20,27 +17,42 @@ const piecesOn = (server: Server): PlainPiece[] =>
     .rows<{ body: string }>("select body from records where type = 'piece' and body is not null order by id")
     .map(({ body }) => JSON.parse(body) as PlainPiece)
 
-/** Nothing twice, every version with its number and a receipt, and nobody told of what did not happen. */
+/** Nothing twice, every version with its number, and nobody told of what did not happen. */
 export function pieceComplaints(world: World): string[] {
   const pieces = piecesOn(world.server)
-  const isRestored = world.server.rows('select 1 from restores').length > 0
   return [
-    ...pieces.flatMap((piece) => onceEach(piece, isRestored)),
+    ...pieces.flatMap((piece) => onceEach(piece, world.ledger)),
+    ...pieces.flatMap((piece) => answeredBlindly(piece, world.ledger)),
     ...saidInVain(world, pieces),
-    ...receiptsIn(world, pieces),
   ]
 }
 
-/** What came back to a restored server keeps the number that its receipt tells, also where another has it by now. [BK7] */
-function onceEach({ id, timeline }: PlainPiece, isRestored: boolean): string[] {
-  const numbers = timeline.flatMap(({ kind, no }) => (kind === 'sent' ? [String(no)] : []))
-  const received = timeline.flatMap(({ kind, unitId, no }) => (kind === 'received' ? [`${unitId} ${no}`] : []))
-  return [timeline.map((entry) => entry.id), isRestored ? [] : numbers, isRestored ? [] : received].some(
-    (list) => new Set(list).size < list.length,
+/** Also after a restore: a version that came back keeps its number, and no other has it but for the first. [BK7, RG2] */
+function onceEach({ id, timeline }: PlainPiece, { restoredAt }: Ledger): string[] {
+  const sent = timeline.filter(({ kind }) => kind === 'sent')
+  const firsts = sent.filter(({ no }) => no === 1)
+  const isBack = isFirstTwice(
+    firsts.map(({ stamps }) => stamps.received),
+    restoredAt,
   )
+  const numbers = sent.filter((entry) => !isBack || entry !== firsts[1]).map(({ no }) => String(no))
+  const received = timeline.flatMap(({ kind, unitId, no }) => (kind === 'received' ? [`${unitId} ${no}`] : []))
+  // what was taken in of a version that never came back is of the one before it
+  const once = [timeline.map((entry) => entry.id), numbers, ...(restoredAt === null ? [received] : [])]
+  return once.some((list) => new Set(list).size < list.length)
     ? [`piece ${id} has something twice: versions ${numbers.join()}, received ${received.join()}`]
     : []
 }
+
+/** A place speaks of the version that it had before it; what it told a restored server, of none that came back since. */
+const answeredBlindly = ({ id, timeline }: PlainPiece, { restoredAt }: Ledger): string[] =>
+  timeline.flatMap((entry, at) => {
+    const sent = timeline.slice(0, at).findLast(({ kind }) => kind === 'sent')
+    const isNew = restoredAt !== null && entry.stamps.received >= restoredAt
+    return entry.unitId === undefined || entry.no === sent?.no || (isNew && (entry.no ?? 0) < (sent?.no ?? 0))
+      ? []
+      : [`piece ${id}: ${entry.kind} of version ${entry.no} came after version ${sent?.no}`]
+  })
 
 /** What was said a second time has nowhere to stand: then the first time must. */
 const ENTRIES: Partial<Record<IntentKind, string>> = {
@@ -68,30 +80,12 @@ function saidInVain({ ledger, server }: World, pieces: readonly PlainPiece[]): s
   })
 }
 
-function receiptsIn({ server, once }: World, pieces: readonly PlainPiece[]): string[] {
-  const rows = server.rows<{ type: string; id: string; body: string }>(
-    "select type, id, body from records where type in ('receipt', 'signing_key') and body is not null",
-  )
-  const keys = rows.filter(({ type }) => type === 'signing_key').map(({ body }) => JSON.parse(body) as SigningKey)
-  const receipts = new Map(rows.filter(({ type }) => type === 'receipt').map(({ id, body }) => [id, body]))
-  return pieces.flatMap(({ timeline }) =>
-    timeline.flatMap((entry) => {
-      if (entry.kind !== 'sent') return []
-      const receipt = receipts.get(entry.id)
-      if (receipt === undefined) return [`version ${entry.id} of a piece has no receipt`]
-      return once(JSON.stringify([entry, receipt]), () => {
-        const checked = verifyPiece(JSON.parse(receipt) as Receipt, entry as unknown as SentEntry, keys)
-        return checked.ok ? [] : [`version ${entry.id} of a piece: ${checked.error}`]
-      })
-    }),
-  )
-}
-
 /** What the seed came to try about articles and examples. */
 export function pieceMarks(server: Server): Record<string, number> {
   const versions = piecesOn(server).map(({ timeline }) => timeline.filter(({ kind }) => kind === 'sent').length)
   return {
     'piece-versions': versions.reduce((sum, n) => sum + n, 0),
     'piece-next-version': versions.filter((n) => n > 1).length,
+    'piece-photos': server.rows("select 1 from photos where entity_type = 'piece' and stored_at is not null").length,
   }
 }

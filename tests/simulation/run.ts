@@ -1,18 +1,25 @@
 import { createHash } from 'node:crypto'
+import { DatabaseIsNewer } from '#storage/db.ts'
 import { watchCommits } from '#tests/support/commits.ts'
 import { watchQuiet } from '#tests/support/quiet.ts'
-import { createRandom, type Random } from '#tests/support/random.ts'
+import { createRandom } from '#tests/support/random.ts'
 import { createVirtualTime } from '#tests/support/virtual-time.ts'
+import { borrowMid } from './borrowed.ts'
 import { unleash } from './chaos.ts'
+import { watchCursors } from './cursors.ts'
 import { createDevice, type Device } from './device.ts'
-import { createFired, drawMask } from './faults.ts'
+import { apartOf, createFired, drawMask } from './faults.ts'
+import { givenMarks } from './given-oracle.ts'
 import { createLedger } from './ledger.ts'
+import { lineMarks } from './line-oracle.ts'
 import { monthlyMarks } from './monthly-oracle.ts'
 import { createNetwork } from './network.ts'
+import { aDeskTask, aFieldAct, aGivenTask, aGivingAct, aJudgement, aMonthlyAct, aPieceAct, aTask } from './next-act.ts'
 import { createOracle } from './oracle.ts'
 import { createPeople } from './people.ts'
 import { pieceMarks } from './piece-oracle.ts'
 import { foundUnits, issue, mergeSchools, publishDuties } from './plan.ts'
+import { restrictedAndBack } from './restricted.ts'
 import { createCanary, safetyComplaints } from './safety.ts'
 import { openServer } from './server.ts'
 import { taskMarks } from './task-oracle.ts'
@@ -70,19 +77,23 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
     hash.update(line)
     tell?.(line)
   }
-  const mask = drawMask(random)
+  const apart = apartOf(seed)
+  const mask = drawMask(random, apart)
   const fired = createFired()
   const ledger = createLedger()
   const canary = createCanary(ledger)
-  const { world, people, devices: drawn, ...many } = drawWorld(random)
+  const cursors = watchCursors(() => ledger.restoredAt !== null)
+  const { world, people, devices: drawn, ...many } = drawWorld(random, createRandom(~seed))
   const server = await openServer({
     actors: people,
+    pageRecords: many.pageRecords,
     twoServers: mask.has('second-server'),
+    answeredByLater: () => fired.note('second-server'),
+    leftUnread: () => fired.note('schema-unread'),
     clock: time.now,
     random,
     quiet,
   })
-  if (mask.has('second-server')) fired.note('second-server')
   await foundUnits(server, world)
   await issue(server, world, true)
   await publishDuties(server, world)
@@ -127,10 +138,12 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
       zoneMinutes: random.pick(ZONES),
       compresses: random.chance(0.5),
       keepsImages,
+      hasLocks: many.hasLocks,
       time,
       random,
       network,
       onError,
+      mayBeLater: mask.has('schema-unread'),
     })
   const devices = drawn.map(openDevice)
   const {
@@ -140,38 +153,51 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
     handover,
     tasks,
     monthly,
+    lines,
     desk: office,
     pieces,
+    given,
   } = createPeople({ ledger, random, server, world })
 
   /** Lets it act, and now and then kills the phone in the middle of it. */
   const letAct = (device: Device, act: (device: Device) => Promise<void>) => {
     if (device.tabs().length === 0) return
     const troubles = device.troubles()
-    // what a dead tab or a failing store says is heard by nobody
-    const report = (error: unknown) => (device.troubles() === troubles ? onError(error) : undefined)
+    // what a dead tab or a failing store says is heard by nobody; where only a later version may write, it is said
+    const isHeard = (error: unknown) =>
+      device.troubles() === troubles && !(device.isNewer() && error instanceof DatabaseIsNewer)
+    const report = (error: unknown) => (isHeard(error) ? onError(error) : undefined)
     void quiet.during(act(device).catch(report))
+    if (mask.has('tab-killed-midway') && time.now() < START + BUSY_MS && apart.chance(0.15)) midwayOfTab = device
     if (mask.has('phone-crash-midway') && time.now() < START + BUSY_MS && random.chance(0.08)) midway = device
   }
   const takeUp = (device: Device) => letAct(device, acts.resume)
   /** a start on the new day tells it that its owner's post is one in both schools */
   const inherit = (device: Device) => {
-    const [post] = device.actor.grants
-    if (!post || device.actor.grants.length > 1) return
-    device.learn([post, { ...post, unitId: world.otherSchool, inherited: true }])
+    const [post] = people.find(({ accountId }) => accountId === device.actor.accountId)?.grants ?? []
+    if (!post) return
+    device.inherit({ ...post, unitId: world.otherSchool, inherited: true })
     if (!device.isOpen()) return
     device.crash()
     takeUp(device)
   }
   let midway: Device | null = null
+  let midwayOfTab: Device | null = null
   /** dies as soon as so many more of its writes are durable, before anything in it hears of that */
   let atCommit: { device: Device; writes: number } | null = null
+  /** the same for the one tab that wrote it: the others live on */
+  let atCommitOfTab: { device: Device; writes: number } | null = null
   const dead: Device[] = []
   const pending: (() => Promise<void>)[] = []
   const unwatch = watchCommits({
-    onCommit(raw) {
+    onCommit(raw, connection) {
       const device = devices.find((one) => one.owns(raw))
       device?.noteCommit(raw)
+      if (atCommitOfTab && device === atCommitOfTab.device && --atCommitOfTab.writes <= 0) {
+        atCommitOfTab = null
+        if (device.killTabOf(connection)) fired.note('tab-killed-at-commit')
+      }
+      if (device) cursors.look(device.label, raw)
       if (!atCommit || device !== atCommit.device) return
       atCommit.writes -= 1
       if (atCommit.writes > 0) return
@@ -200,9 +226,32 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
     if (random.chance(0.25)) sometime(desk, aJudgement(random, office.monthly))
     else sometime(random.pick(inField), aMonthlyAct(random, monthly))
   for (let n = 0; n < many.dutyActs; n += 1) sometime(desk, random.pick(Object.values(office.duties)))
+  const officers = inField.filter(
+    (device) => !monthly.isHead(device) && inField.some((one) => monthly.isHead(one) && one.unitId === device.unitId),
+  )
+  for (let n = 0; n < many.approvals && officers.length > 0; n += 1) {
+    const officer = random.pick(officers)
+    const head = random.pick(inField.filter((one) => monthly.isHead(one) && one.unitId === officer.unitId))
+    const { ask, agree, send } = monthly.approval
+    const asks = random.int(BUSY_MS / 2)
+    time.after(asks, () => letAct(officer, ask))
+    // each looks again when it may have come
+    for (const later of [15_000, 35_000]) time.after(asks + random.int(later), () => letAct(head, agree))
+    for (const later of [30_000, 50_000, 90_000]) time.after(asks + later, () => letAct(officer, send))
+  }
+  for (let n = 0; n < many.lineActs; n += 1)
+    if (random.chance(0.3)) sometime(desk, office.monthly.acceptPlan)
+    else sometime(random.pick(inField), lines.progress)
   for (let n = 0; n < many.pieceActs; n += 1)
     if (random.chance(0.35)) sometime(desk, random.pick(Object.values(pieces.deskActs)))
     else sometime(random.pick(inField), aPieceAct(random, pieces.acts))
+  for (let n = 0; n < many.givenActs; n += 1) {
+    // what people do about it comes when there is some
+    const later = BUSY_MS / 4 + random.int((3 * BUSY_MS) / 4)
+    if (n < 2) time.after(random.int(BUSY_MS / 6), () => letAct(desk, given.deskActs.give))
+    else if (random.chance(0.35)) time.after(later, () => letAct(desk, aGivingAct(random, given.deskActs)))
+    else time.after(later, () => letAct(random.pick(inField), aGivenTask(random, given.acts)))
+  }
   for (let n = 0; n < many.outsideActs; n += 1) sometime(desk, random.pick(Object.values(outsideActs)))
   for (let n = 0; n < many.handovers && twice.length > 0; n += 1) {
     const { save, take, carry, takeUp } = handover.acts
@@ -212,7 +261,10 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
     )
   }
   if (many.merges) {
-    time.after(random.int(UNTIL_MIDNIGHT), () => void mergeSchools(server, world))
+    time.after(
+      random.int(UNTIL_MIDNIGHT),
+      () => void mergeSchools(server, world).then(() => fired.note('units-merged')),
+    )
     for (const device of atSchool) time.after(UNTIL_MIDNIGHT + random.int(MINUTE), () => inherit(device))
   }
   if (random.chance(0.5)) time.after(random.int(BUSY_MS), () => void issue(server, world, false))
@@ -220,6 +272,7 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
     mask,
     fired,
     random,
+    apart,
     time,
     quiet,
     server,
@@ -229,6 +282,7 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
     busyMs: BUSY_MS,
     takeUp,
     tell: trace,
+    complain: (what) => void errors.push(what),
     betweenTimes: (work) => void pending.push(work),
     forget: network.forget,
     anotherPhone: ({ actor, unitId }) => openDevice({ actor, tabs: 1, unitId }),
@@ -237,28 +291,36 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
   try {
     await passUntil(START + BUSY_MS)
     atCommit = null
+    atCommitOfTab = null
+    const marks: Record<string, number> = {}
     let left = safetyComplaints({ ledger, server, network, canary, devices })
     if (!safetyOnly && left.length === 0) {
       const healed = heal()
       await healed
-      left = await whatIsLeft()
+      const borrowed = await borrowMid({ server, people, random: createRandom(seed) })
+      if (borrowed) marks['mid-borrowed'] = 1
+      left = [...(borrowed?.complaints ?? []), ...(await whatIsLeft())]
     }
     const [seen] = server.rows<Record<string, number>>(MARKS)
-    const marks = {
+    Object.assign(marks, {
       ...seen,
       ...taskMarks(server),
       ...monthlyMarks(server),
+      ...lineMarks(server),
       ...pieceMarks(server),
-      'units-merged': Number(many.merges),
+      ...givenMarks(server),
       ...handover.marks,
-    }
+      'restricted-and-back': restrictedAndBack(server),
+      'pulled-in-small-pages': Number(many.pageRecords !== null),
+      'without-web-locks': Number(!many.hasLocks),
+    })
     for (const device of devices) device.die()
     const intents: Record<string, number> = {}
     for (const { kind } of ledger.intents) intents[kind] = (intents[kind] ?? 0) + 1
     const faults = Object.fromEntries(fired.counts)
     return {
       seed,
-      complaints: [...left, ...errors],
+      complaints: [...left, ...cursors.complaints, ...errors],
       intents,
       faults,
       marks,
@@ -277,6 +339,7 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
   /** Whatever could last for ever ends, and everybody signs in who was told to; nobody presses anything else. */
   async function heal(): Promise<void> {
     network.heal()
+    server.update()
     chaos.heal()
     for (const { accountId } of people) await server.signIn(accountId)
     for (const device of devices) {
@@ -312,6 +375,20 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
     if ((await db.photos.filter(({ problem }) => problem !== null).count()) > 0) void engine.syncNow()
   }
 
+  /** One tab ends between two of its steps, or is to end at one of its next commits; it is opened anew when all is still. */
+  async function killTabs(): Promise<void> {
+    const device = midwayOfTab
+    midwayOfTab = null
+    if (device) {
+      await quiet.settled(apart.int(40))
+      const killed = device.killTabMidway()
+      if (killed) fired.note('tab-killed-midway')
+      if (killed?.heldLock) fired.note('tab-killed-with-the-lock')
+    }
+    if (mask.has('tab-killed-at-commit') && !atCommitOfTab && time.now() < START + BUSY_MS && apart.chance(0.04))
+      atCommitOfTab = { device: apart.pick(devices), writes: 1 + apart.int(6) }
+  }
+
   async function passUntil(end: number): Promise<void> {
     await quiet.settled()
     while (time.step(end)) {
@@ -331,7 +408,9 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
       ) {
         atCommit = { device: random.pick(devices), writes: 1 + random.int(6) }
       }
+      await killTabs()
       await quiet.settled()
+      for (const device of devices) device.reopenTabs()
       for (const work of pending.splice(0)) await work()
       for (const device of dead.splice(0)) {
         device.open()
@@ -340,39 +419,4 @@ export async function simulate(seed: number, { safetyOnly = false, tell }: Mode 
       }
     }
   }
-}
-
-function aFieldAct(random: Random, acts: ReturnType<typeof createPeople>['acts']) {
-  const { report, supplement, withdraw, stray, poison, discard, comment } = acts
-  return random.pick([report, report, report, supplement, supplement, withdraw, stray, poison, discard, comment])
-}
-
-function aTask(random: Random, acts: ReturnType<typeof createPeople>['tasks']['acts']) {
-  const { see, progress, product, picture, hand, handLate, ask, strange, comment } = acts
-  const often = [progress, product, picture, hand, handLate]
-  return random.pick([see, see, ...often, ...often, ask, strange, comment])
-}
-
-function aDeskTask(random: Random, acts: ReturnType<typeof createPeople>['tasks']['deskActs']) {
-  const { accept, giveBack, grant, cancel, comment } = acts
-  return random.pick([accept, accept, giveBack, giveBack, grant, cancel, comment])
-}
-
-type People = ReturnType<typeof createPeople>
-
-/** Heads answer more than they write. */
-function aMonthlyAct(random: Random, { acts, isHead }: People['monthly']) {
-  const { write, submit, ask, answer, settle } = acts
-  return (device: Device) => {
-    const often = isHead(device) ? [answer, answer, answer, answer, submit] : [write, ask, ask, submit, submit]
-    return random.pick([write, write, ...often, settle])(device)
-  }
-}
-
-function aPieceAct(random: Random, { send, again, withdraw, noConsent }: People['pieces']['acts']) {
-  return random.pick([send, send, again, again, withdraw, noConsent])
-}
-
-function aJudgement(random: Random, { receive, giveBack, judgeGood }: People['desk']['monthly']) {
-  return random.pick([receive, receive, giveBack, giveBack, judgeGood])
 }

@@ -3,7 +3,7 @@ import { textOf } from './images.ts'
 import type { Intent, Ledger } from './ledger.ts'
 import type { Network } from './network.ts'
 import type { Server, WireReply } from './server.ts'
-import { ownText } from './words.ts'
+import { ownEntries, ownText } from './words.ts'
 
 const WORD = /vi-\d+-\d+\./g
 const INCIDENT_KINDS = new Set([
@@ -17,7 +17,16 @@ const INCIDENT_KINDS = new Set([
   'adopt',
   'dismiss',
 ])
-const WITH_TIMELINE = new Set(['incident', 'task', 'monthly_report', 'unit_plan', 'duty_ledger', 'piece'])
+const WITH_TIMELINE = new Set([
+  'incident',
+  'task',
+  'monthly_report',
+  'unit_plan',
+  'duty_ledger',
+  'piece',
+  'line_progress',
+  'giving',
+])
 
 /** Looks at whatever reaches a device for words that its account may never have seen. */
 export function createCanary(ledger: Ledger) {
@@ -39,15 +48,20 @@ export function createCanary(ledger: Ledger) {
 }
 export type Canary = ReturnType<typeof createCanary>
 
-/** Its author may; so may the unit, unless nobody ever meant the incident for more than a few eyes. */
-function mayRead(ledger: Ledger, { account: author, unit, kind, about }: Intent, account: string): boolean {
+/** Its author may; so may the unit, or all that were named, unless nobody ever meant the incident for more than a few eyes. */
+function mayRead(
+  ledger: Ledger,
+  { account: author, unit, units = [unit], kind, about }: Intent,
+  account: string,
+): boolean {
   if (author === account) return true
-  if (!ledger.members.get(unit)?.has(account)) return false
+  if (!units.some((one) => ledger.members.get(one)?.has(account))) return false
   if (!INCIDENT_KINDS.has(kind) || ledger.open.has(about) || ledger.heads.get(unit)?.has(account)) return true
   return ledger.intents.some((one) => one.account === account && one.about === about && INCIDENT_KINDS.has(one.kind))
 }
 
 interface Signed {
+  id?: string
   by?: { accountId: string }
 }
 
@@ -67,10 +81,7 @@ export function safetyComplaints({ ledger, server, network, canary, devices }: W
   const bodies = server.rows<{ space: string; type: string; body: string }>(
     'select space, type, body from records where body is not null',
   )
-  const entries = bodies
-    .filter(({ type }) => WITH_TIMELINE.has(type))
-    .map(({ body }) => JSON.parse(body) as { timeline: Signed[]; kept?: Signed[] })
-    .flatMap(({ timeline, kept = [] }) => [...timeline, ...kept])
+  const entries = ownEntries<Signed>(bodies.filter(({ type }) => WITH_TIMELINE.has(type)))
   // a form whose way to another device was refused goes on where it is
   const trays = bodies.filter(({ type, body }) => type === 'refused' && !body.startsWith('{"name":"draft.'))
   const found: string[] = []

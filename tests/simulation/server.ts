@@ -11,8 +11,9 @@ import { openDiskFiles } from '#server/attachments/disk.ts'
 import { makeBackup } from '#server/backup/make.ts'
 import { restoreBackup } from '#server/backup/restore.ts'
 import { sqliteFile } from '#server/backup/source.ts'
+import { PAGE_CHARS } from '#server/pull/service.ts'
 import type { FaultPoint } from '#server/push/service.ts'
-import { createAuthenticate } from '#server/session/current.ts'
+import { createAuthenticate, createReadAs } from '#server/session/current.ts'
 import { endOf } from '#server/session/open.ts'
 import { hashOf } from '#server/session/secrets.ts'
 import { createSigningKey } from '#server/store/keys.ts'
@@ -21,11 +22,18 @@ import { openSqlite } from '#server/store/sqlite.ts'
 import type { Store, Tx } from '#server/store/store.ts'
 import type { Quiet } from '#tests/support/quiet.ts'
 import type { Random } from '#tests/support/random.ts'
+import { aheadIn, readBy } from './versions.ts'
 
 interface ServerDeps {
   actors: readonly Actor[]
+  /** most records in one answer to a pull; as many as ever unless told */
+  pageRecords?: number | null
   /** two processes answer, the second of a later build */
   twoServers?: boolean
+  /** told of each answer that the later one gave */
+  answeredByLater?: () => void
+  /** told of each change that an older server could not read, and kept no word of */
+  leftUnread?: (mid: string) => void
   clock: () => number
   random: Random
   quiet: Quiet
@@ -52,7 +60,15 @@ export interface WireReply {
  * The real server on a real SQLite file. A crash takes a copy of what the disk holds at that instant, lets
  * whatever had been said before leave, and goes on from the copy: nothing that came later has ever been.
  */
-export async function openServer({ actors, twoServers = false, clock, random, quiet }: ServerDeps) {
+export async function openServer({
+  actors,
+  pageRecords = null,
+  twoServers = false,
+  clock,
+  random,
+  quiet,
+  ...told
+}: ServerDeps) {
   const department = (actors[0] as Actor).departmentId
   const folder = mkdtempSync(join(diskOfSimulation(), 'dau-moi-sim-'))
   const cookies = new Map<string, string>()
@@ -64,6 +80,11 @@ export async function openServer({ actors, twoServers = false, clock, random, qu
   let crash: (() => void) | null = null
   let crashed: Promise<void>
   let snapshot: number | null = null
+  let updated = false
+  /** mids that the older server is being asked for and cannot read: it never comes to what they say */
+  const unreadable = new Set<string>()
+  /** what only a later server reads is asked for one after the other: two versions would otherwise race for it */
+  let turn: Promise<unknown> = Promise.resolve()
   let reading: DatabaseSync | null = null
 
   const dataDir = (n: number) => join(folder, String(n))
@@ -86,9 +107,11 @@ export async function openServer({ actors, twoServers = false, clock, random, qu
         newId: random.uuid,
         random: random.bytes,
         authenticate: createAuthenticate(store),
+        readAs: createReadAs(store),
         sessionRoutes: () => undefined,
         publicOrigin: null,
         dist: null,
+        ...(pageRecords === null ? {} : { page: { records: pageRecords, chars: PAGE_CHARS } }),
         faults: strike,
       })
     const apps = twoServers ? [build(), build()] : [build()]
@@ -98,7 +121,8 @@ export async function openServer({ actors, twoServers = false, clock, random, qu
   }
 
   async function strike(point: FaultPoint, subject: string): Promise<void> {
-    if (point === 'before-decide' && poison.has(subject) && !isDecided(subject)) throw new Error('the planted poison')
+    if (point === 'before-decide' && poison.has(subject) && !unreadable.has(subject) && !isDecided(subject))
+      throw new Error('the planted poison')
     if (point !== armed) return
     armed = null
     snapshot = generation + 1
@@ -116,8 +140,28 @@ export async function openServer({ actors, twoServers = false, clock, random, qu
 
   const rows = <T>(sql: string): T[] => (reading?.prepare(sql).all() ?? []) as T[]
 
-  async function handleNow({ method, url, headers, body: sent }: WireRequest): Promise<WireReply | null> {
+  async function handleNow(request: WireRequest): Promise<WireReply | null> {
     const n = random.int(running.apps.length)
+    const ahead = aheadIn(request)
+    if (ahead.length === 0) return ask(n, request)
+    const next = turn.then(async () => {
+      // what a later server decided is found again under what it was read as, by an older one, too
+      const unread = ahead.filter((mid) => n === 0 && !updated && !isDecided(mid))
+      for (const mid of unread) unreadable.add(mid)
+      const reply = await ask(
+        n,
+        readBy(request, (mid) => !unread.includes(mid)),
+      )
+      unreadable.clear()
+      if (reply?.status === 200) for (const mid of unread) if (!reply.body.includes(mid)) told.leftUnread?.(mid)
+      return reply
+    })
+    const over = () => undefined
+    turn = next.then(over, over)
+    return next
+  }
+
+  async function ask(n: number, { method, url, headers, body: sent }: WireRequest): Promise<WireReply | null> {
     const said = (running.apps[n] as FastifyInstance)
       .inject({ method: method as 'POST', url, headers, ...(sent === null ? {} : { payload: Buffer.from(sent) }) })
       .then((answer) => ({ answer, at: snapshot }))
@@ -127,6 +171,7 @@ export async function openServer({ actors, twoServers = false, clock, random, qu
     const { answer } = first
     const flat = Object.entries(answer.headers).map(([name, value]) => [name, String(value)])
     const body = n === 0 ? answer.body : ofTomorrow(answer.body)
+    if (body !== answer.body) told.answeredByLater?.()
     return { status: answer.statusCode, headers: Object.fromEntries(flat), body }
   }
 
@@ -224,6 +269,10 @@ export async function openServer({ actors, twoServers = false, clock, random, qu
           return replies
         })(),
       ),
+    /** from now on every server is a later one, and reads what later phones wrote */
+    update() {
+      updated = true
+    },
     /** plain SQL on a connection of its own */
     rows,
     /** @returns its origin */

@@ -3,6 +3,7 @@ import { FAULTS } from './faults.ts'
 import { simulate } from './run.ts'
 import { FOUND } from './seeds.ts'
 import { createTally } from './tally.ts'
+import { warmUp } from './warm-up.ts'
 
 /** Seeds that stay, to tell a change of the product from chance. */
 const FIXED = [1, 2, 3, 4]
@@ -17,8 +18,7 @@ async function run(seed: number, safetyOnly: boolean): Promise<void> {
   expect(outcome.complaints, again).toEqual([])
 }
 
-// a process that has run nothing yet loads code in between, at moments that no seed can repeat
-beforeAll(() => simulate(1), 60_000)
+beforeAll(warmUp, 60_000)
 
 describe('[SIM5] people, their phones, a desk and the real server', () => {
   for (const seed of [...FIXED, ...FRESH])

@@ -4,21 +4,27 @@ import { FOREIGN } from './replies.ts'
 import type { Outcome } from './run.ts'
 
 /** How often the rarest kinds strike in a hundred seeds; every other kind strikes at least as often as `USUAL`. */
-const RARE: Partial<Record<Fault, number>> = { 'second-server': 10, 'server-restored': 6 }
+const RARE: Partial<Record<Fault, number>> = { 'server-restored': 6 }
 const USUAL = 20
 /** What the seeds must have come to, in a hundred of them, for the faults to have met something. */
 const MARKS = {
   cases: 20,
   restricted: 5,
+  'restricted-and-back': 2,
   refused: 50,
   quarantined: 15,
   merged: 50,
   photos: 40,
   'task-result-kept-after-cancel': 4,
-  'task-result-returned': 2,
+  'task-result-returned': 1,
   'draft-taken-up': 10,
   'unsent-handed-over': 2,
+  'pulled-in-small-pages': 20,
+  'without-web-locks': 15,
+  'mid-borrowed': 10,
   'tab-frozen-with-the-lock': 4,
+  'tab-killed-with-the-lock': 20,
+  'clock-ten-years': 40,
   'plan-versions': 1,
   'monthly-versions': 25,
   'monthly-next-version': 2,
@@ -26,7 +32,17 @@ const MARKS = {
   'monthly-kept-both': 6,
   'piece-versions': 40,
   'piece-next-version': 5,
+  'piece-photos': 10,
+  'lines-in-effect': 6,
+  'line-words': 20,
+  'line-second-word': 3,
+  'monthly-approved-in-app': 2,
   'units-merged': 5,
+  'given-to-units': 90,
+  'given-answers': 18,
+  'given-amended-after-answer': 2,
+  'given-withdrawn-after-answer': 0.5,
+  'given-photos': 8,
 } as const
 /** And what people must have meant there, in a hundred seeds. */
 const MEANT: Partial<Record<IntentKind, number>> = {
@@ -38,22 +54,30 @@ const MEANT: Partial<Record<IntentKind, number>> = {
   'plan-edit': 60,
   'monthly-edit': 250,
   'monthly-submit': 20,
-  'monthly-return': 10,
+  'monthly-return': 6,
   'monthly-accept': 3,
-  'piece-withdraw': 5,
-  'piece-no-consent': 2,
+  'plan-progress': 30,
+  'piece-withdraw': 3,
+  'piece-no-consent': 1,
   'piece-decline': 5,
   'piece-take-down': 1,
-  'duty-extend': 20,
-  'duty-excuse': 20,
-  'duty-accept-offline': 10,
-  'duty-note-arrival': 20,
+  'duty-extend': 12,
+  'duty-excuse': 14,
+  'duty-accept-offline': 8,
+  'duty-note-arrival': 14,
+  'duty-chase': 14,
+  'given-give': 80,
+  'given-amend': 30,
+  'given-chase': 18,
+  'given-withdraw': 9,
 }
+/** Tried once everything is healed, which it never is where only safety is looked at. */
+const AFTER_HEALING: ReadonlySet<string> = new Set(['mid-borrowed'])
 /** Fewer seeds prove nothing about what is rare. */
 const ENOUGH = 100
 
 /** Adds up what the seeds of one run met. */
-export function createTally() {
+export function createTally({ heals = true } = {}) {
   const struck = new Map<string, number>()
   let seeds = 0
   const meant = new Map<string, number>()
@@ -85,7 +109,9 @@ export function createTally() {
           'faults that struck:',
           ...FAULTS.map((kind) => line(kind, share(RARE[kind] ?? USUAL))),
           'what they met:',
-          ...Object.entries(MARKS).map(([kind, least]) => line(kind, share(least))),
+          ...Object.entries(MARKS).map(([kind, least]) =>
+            line(kind, heals || !AFTER_HEALING.has(kind) ? share(least) : 0),
+          ),
           ...others.map((kind) => line(kind, 0)),
           `statuses of others: ${statuses.map((kind) => `${kind.slice('foreign-'.length)}×${struck.get(kind) ?? 0}`).join(' ')}`,
           `codes in our name: ${codes.map((kind) => `${kind.slice('ours-'.length)}×${struck.get(kind) ?? 0}`).join(' ')}`,

@@ -4,14 +4,24 @@ import { instantOf } from '#domain/time.ts'
 import { readDuties, serverTimeOn } from '#storage/duties.ts'
 import type { Device } from './device.ts'
 import type { Ledger } from './ledger.ts'
+import { CARDS, FALLEN } from './plan.ts'
 import type { Server } from './server.ts'
+import { plain } from './words.ts'
 
 /** A task as it lies in the server's database, read as plain JSON. */
-interface PlainTask {
+export interface PlainTask {
   id: string
+  planId: string
   unitId: string
-  place: { quarter: number }
-  timeline: { id: string; kind: string; before?: string; stamps: { received: string } }[]
+  place: { role: string }
+  timeline: {
+    id: string
+    kind: string
+    before?: string
+    reason?: string
+    text?: string
+    stamps: { received: string }
+  }[]
 }
 
 interface World {
@@ -24,6 +34,8 @@ interface World {
 
 const DAY_MS = 86_400_000
 const HANOI_MS = 7 * 3_600_000
+/** When a day begins in Hanoi, ms. */
+export const beginOf = (day: string): number => Date.parse(day) - HANOI_MS
 
 export async function taskComplaints(world: World): Promise<string[]> {
   const tasks = world.server
@@ -34,7 +46,7 @@ export async function taskComplaints(world: World): Promise<string[]> {
 
 /** One record a card; nothing twice in it; nothing accepted that was not handed in. */
 function onceEach({ ledger, server }: World, tasks: readonly PlainTask[]): string[] {
-  const places = tasks.map(({ unitId, place }) => unitId + JSON.stringify(place))
+  const places = tasks.map(({ planId, unitId, place }) => planId + unitId + JSON.stringify(place))
   const trays = server.rows<{ body: string }>(
     "select body from records where type = 'refused' and body like '%task.see%'",
   )
@@ -74,8 +86,9 @@ function stampsIn({ server }: World, tasks: readonly PlainTask[]): string[] {
 }
 
 /** The school's phones say of each card what follows from the server's rows, whatever their clocks and zones. */
-async function phonesAgree({ devices, school, now }: World, tasks: readonly PlainTask[]): Promise<string[]> {
+async function phonesAgree({ devices, server, school, now }: World, tasks: readonly PlainTask[]): Promise<string[]> {
   const found: string[] = []
+  const wanted = placesIn(server)
   for (const device of devices.filter(({ unitId }) => unitId === school)) {
     const { db } = device.anyTab()
     const { department, units } = await readDuties(db, device.actor, await serverTimeOn(db, device.clock))
@@ -86,22 +99,40 @@ async function phonesAgree({ devices, school, now }: World, tasks: readonly Plai
       found.push(`${device.actor.name}: knows of no plan`)
       continue
     }
-    for (const card of cardsOfUnit(issued, assignment)) {
+    const cards = cardsOfUnit(issued, assignment)
+    const listed = cards.map((card) =>
+      plain({
+        role: card.role,
+        group: card.group,
+        quarter: card.quarter,
+        ...(card.role === 'lead' ? { item: card.item } : {}),
+      }),
+    )
+    if (listed.sort().join() !== wanted.join())
+      found.push(`${device.actor.name}: lists ${listed.join()}, and the plan has ${wanted.join()}`)
+    for (const card of cards) {
       const plain = tasks.find(({ id }) => id === card.id)
       const task = unit.tasks.get(card.id)
       const handedIn = plain?.timeline.some(({ kind }) => kind === 'reported')
       // what has not come is late by the server's clock; what has come does not hang on any clock
       const asOf = instantOf(handedIn ? device.clock() : now)
       const said = `${taskStateOf(task)} ${JSON.stringify(taskTimelinessOf(task, card.before, asOf))}`
-      const true_ = `${stateOf(plain)} ${JSON.stringify(timelinessOf(plain, card, now))}`
+      const true_ = `${stateOf(plain)} ${JSON.stringify(timelinessOf(plain, endOf(card), now))}`
       if (said !== true_) found.push(`${device.actor.name}: says ${said} of ${card.id}, which is ${true_}`)
     }
   }
   return found
 }
 
+/** Where the plan as it was issued last has cards for the school: known from how it was made, not from reading it. */
+function placesIn(server: Server): string[] {
+  const [plan] = server.rows<{ body: string }>("select body from records where type = 'plan'")
+  const isFirst = plan?.body.includes('"leads":["TRUONG"],"coordinators":[],"quarters":[4]') === true
+  return [...CARDS, ...(isFirst ? [FALLEN] : [])].map(plain).sort()
+}
+
 /** The first last word of the office stands; else the newest result or return, and what was done since. */
-function stateOf(task: PlainTask | undefined): string {
+export function stateOf(task: PlainTask | undefined): string {
   const kinds = task?.timeline.map(({ kind }) => kind) ?? []
   const end = kinds.find((kind) => kind === 'accepted' || kind === 'cancelled')
   if (end) return end === 'accepted' ? 'done' : end
@@ -112,14 +143,15 @@ function stateOf(task: PlainTask | undefined): string {
   return kinds.includes('seen') ? 'seen' : 'assigned'
 }
 
+/** When the day of a card of the plan is over, ms. */
+const endOf = ({ year, quarter }: { year: number; quarter: number }) => Date.UTC(year, quarter * 3, 1) - HANOI_MS
+
 /** Counted anew from the server's instants: the first result decides, the farthest day that was given is the day. */
-function timelinessOf(task: PlainTask | undefined, { year, quarter }: { year: number; quarter: number }, now: number) {
+export function timelinessOf(task: PlainTask | undefined, end: number, now: number) {
   if (stateOf(task) === 'cancelled') return null
   const timeline = task?.timeline ?? []
-  const given = timeline.flatMap(({ kind, before }) =>
-    kind === 'extension_given' && before ? [Date.parse(before)] : [],
-  )
-  const deadline = Math.max(Date.UTC(year, quarter * 3, 1), ...given) - HANOI_MS
+  const given = timeline.flatMap(({ kind, before }) => (kind === 'extension_given' && before ? [beginOf(before)] : []))
+  const deadline = Math.max(end, ...given)
   const came = timeline.flatMap(({ kind, stamps }) => (kind === 'reported' ? [Date.parse(stamps.received)] : []))
   const first = Math.min(...came, Number.POSITIVE_INFINITY)
   const days = Math.floor((Math.min(first, now) - deadline) / DAY_MS) + 1

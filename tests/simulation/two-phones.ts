@@ -1,5 +1,6 @@
 import { carryArgs, keepCarried, readCarried } from '#storage/carried.ts'
-import { discardDraft, openDraft, readDrafts, saveDraft } from '#storage/drafts.ts'
+import { discardDraft, readDrafts, saveDraft } from '#storage/drafts.ts'
+import { openDraft } from '#storage/open-draft.ts'
 import type { DraftRow } from '#storage/tables.ts'
 import { joinContent, splitContent } from '#storage/unsent/content.ts'
 import { gatherUnsent } from '#storage/unsent/gather.ts'
@@ -8,6 +9,7 @@ import type { Tab } from '#tests/support/phone.ts'
 import type { Random } from '#tests/support/random.ts'
 import type { Device } from './device.ts'
 import type { Intent, Ledger } from './ledger.ts'
+import { NOTHING, type Proof } from './proofs.ts'
 
 interface TwoPhonesDeps {
   ledger: Ledger
@@ -21,7 +23,7 @@ interface TwoPhonesDeps {
 /** What somebody with two devices does between them: files of unsent work, and forms that go on elsewhere. */
 export function createHandover({ ledger, random, mean, bodyAt, send, write }: TwoPhonesDeps) {
   /** files lie about for as long as they like; without their seal, whose random bytes no seed can give */
-  const drawer: { account: string; bytes: Uint8Array<ArrayBuffer> }[] = []
+  const drawer: { account: string; bytes: Uint8Array<ArrayBuffer>; proofs: ReadonlyMap<string, Proof> }[] = []
   const marks = { 'unsent-handed-over': 0, 'unsent-known': 0, 'draft-taken-up': 0 }
 
   const acts = {
@@ -31,15 +33,25 @@ export function createHandover({ ledger, random, mean, bodyAt, send, write }: Tw
       const content = await gatherUnsent(device.anyTab().db)
       // a form would be sent from both devices, and be two versions of one incident: that is its officer's to avoid
       if (content.drafts.length > 0 || content.forms.length > 0 || content.changes.length === 0) return
-      drawer.push({ account: device.actor.accountId, bytes: joinContent(content) })
+      // while the server is not lost a change that is in line has no answer, or is refused
+      const proofOf = (mid: string) => (ledger.restoredAt === null ? NOTHING : ledger.proofs.heldBy(device, mid))
+      const proofs = new Map(content.changes.map(({ mid }) => [mid, proofOf(mid)]))
+      drawer.push({ account: device.actor.accountId, bytes: joinContent(content), proofs })
     },
 
     async take(device: Device) {
       const own = drawer.filter(({ account }) => account === device.actor.accountId)
-      const content = own.length > 0 ? splitContent(random.pick(own).bytes) : null
+      const file = own.length > 0 ? random.pick(own) : null
+      const content = file && splitContent(file.bytes)
       if (!content) return
       const tab = device.anyTab()
+      const inLine = async () => new Set<string>(await tab.db.outbox.toCollection().primaryKeys())
+      const before = await inLine()
       const { changes, known } = await mergeUnsent(tab.db, content)
+      const after = await inLine()
+      if (ledger.restoredAt !== null)
+        for (const [mid, proof] of file.proofs)
+          ledger.proofs.take(device, { mid, proof, isNew: after.has(mid) && !before.has(mid) })
       marks['unsent-handed-over'] += changes
       marks['unsent-known'] += known
       tab.engine.wake()

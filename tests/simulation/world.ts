@@ -13,15 +13,27 @@ export interface Drawn {
   taskActs: number
   monthlyActs: number
   dutyActs: number
+  lineActs: number
+  /** how often an officer waits for the head's word in the app */
+  approvals: number
   outsideActs: number
   pieceActs: number
+  /** what the office gives outside of the plan and does about it, and what units do about that */
+  givenActs: number
   /** the other school ends with the year, and the school takes it over */
   merges: boolean
   handovers: number
+  /** most records in one answer to a pull: so few that spaces come over several pages; null for as many as ever */
+  pageRecords: number | null
+  /** browsers have Web Locks */
+  hasLocks: boolean
 }
 
-/** Each seed has its own: one to three people of two schools with up to four phones, and the office with its desk. */
-export function drawWorld(random: Random): Drawn {
+/**
+ * Each seed has its own: one to three people of two schools with up to four phones, and the office with its desk.
+ * @param apart for what was added later: seeds that have none of it stay what they were
+ */
+export function drawWorld(random: Random, apart: Random): Drawn {
   const world: World = {
     department: random.uuid() as DepartmentId,
     school: random.uuid() as UnitId,
@@ -53,10 +65,15 @@ export function drawWorld(random: Random): Drawn {
     // so many that people meet in a report, or none at all
     monthlyActs: random.chance(0.5) ? 6 + random.int(24) : 0,
     dutyActs: random.int(6),
+    lineActs: random.chance(0.3) ? 4 + random.int(7) : 0,
     outsideActs: random.int(5),
+    approvals: random.chance(0.8) ? 1 + random.int(3) : 0,
     pieceActs: random.chance(0.5) ? random.int(14) : 0,
+    givenActs: apart.chance(0.5) ? 8 + apart.int(16) : 0,
     merges: random.chance(0.15),
     handovers: random.int(12),
+    pageRecords: apart.chance(0.4) ? 2 + apart.int(8) : null,
+    hasLocks: apart.chance(0.7),
   }
 }
 

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { unitSpace } from '#domain/spaces.ts'
-import { readAside, setAside, setAsideRecords } from '#storage/aside.ts'
+import { readAside, setAside } from '#storage/aside.ts'
+import { setMeta } from '#storage/db.ts'
 import { readDrafts } from '#storage/drafts.ts'
 import { countUnsent } from '#storage/held.ts'
+import { lookThroughAll } from '#storage/look-through.ts'
+import { photoBytes } from '#storage/photos.ts'
+import { beginReplay } from '#storage/replay.ts'
 import { readIncidents, readRefused } from '#storage/views.ts'
 import { readWaiting } from '#storage/waiting.ts'
 import { aBody, INCIDENT, UNIT, uuid } from '#tests/support/builders.ts'
@@ -77,8 +81,43 @@ describe('a row of this device that broke', () => {
     ])
     expect(await readIncidents(store.db, store.actor)).toHaveLength(1)
     expect(await readRefused(store.db)).toEqual([])
-    await setAsideRecords(store.db, store.clock())
+    await lookThroughAll(store.db, store.clock())
     expect(await store.db.aside.count()).toBe(broken.length + 1)
     expect((await store.db.records.toArray()).map(({ type }) => type)).toEqual(['later'])
+  })
+
+  test('[PR4, BK8] of the journal: a restored server gets all the others again', async () => {
+    const { db } = openStore()
+    const device = { written: '2026-11-19T06:00:00Z', committed: '2026-11-19T06:00:00Z', zoneMinutes: 420, skewMs: 0 }
+    const verdict = { kind: 'applied', spaces: [[unitSpace(UNIT), 1]] }
+    const row = (n: number) => ({
+      mid: uuid(n),
+      seq: n,
+      name: 'incident.report',
+      schema: 1,
+      entity: uuid(n),
+      args: {},
+      device,
+      tries: 0,
+      lastTry: null,
+      notBefore: 0,
+      verdict,
+      receipts: [],
+    })
+    const broken = [...damagedOf(row(9), ['mid', 'args', 'device', 'verdict', 'receipts', 'name'])]
+    await db.journal.bulkAdd([row(1), ...broken, row(2)] as never)
+    await setMeta(db, 'epoch', 'lost')
+    expect(await beginReplay(db, 'lost', 'restored')).toBe(2)
+    expect((await db.outbox.orderBy('seq').toArray()).map(({ mid }) => mid)).toEqual([uuid(1), uuid(2)])
+    expect(await readAside(db)).toHaveLength(broken.length)
+  })
+
+  test('[PR4, PH8] a photo of which a chunk broke is not whole, and throws nothing', async () => {
+    const { db } = openStore()
+    for (const bytes of [null, 7, {}, new ArrayBuffer(99)]) {
+      await db.photos.put({ id: 'p', ref: { id: 'p', size: 4 } } as never)
+      await db.photoChunks.put({ photo: 'p', n: 0, bytes } as never)
+      expect(await photoBytes(db, 'p' as never)).toBeUndefined()
+    }
   })
 })

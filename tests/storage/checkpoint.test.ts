@@ -6,6 +6,8 @@ import type { Incident } from '#domain/incidents/incident.ts'
 import { caseSpace, type Space, unitSpace } from '#domain/spaces.ts'
 import type { SpacePage, WireRecord } from '#protocol/pull.ts'
 import { applyCheckpoint, pullFrom, stage } from '#storage/checkpoint.ts'
+import { getMeta, setMeta } from '#storage/db.ts'
+import { beginReplay } from '#storage/replay.ts'
 import { readIncidents } from '#storage/views.ts'
 import { aBody, INCIDENT, UNIT, uuid } from '#tests/support/builders.ts'
 import { openStore, type TestStore } from './device-store.ts'
@@ -73,6 +75,18 @@ describe('[SY5] a checkpoint is whole or nothing', () => {
     expect(await db.records.count()).toBe(0)
     expect(await db.cursors.toArray()).toEqual([{ space: SPACE, version: 5 }])
     expect(await db.staged.count()).toBe(0)
+  })
+
+  test('[BK8] pages of a server that was restored since are not staged, and a checkpoint of them changes nothing', async () => {
+    const { db } = openStore()
+    await setMeta(db, 'epoch', 'e1')
+    await stage(db, [page(0, 2, [record(uuid(1), 1), record(uuid(2), 2)])], 'e1')
+    await setMeta(db, 'epoch', 'e2')
+    expect(await stage(db, [page(2, 3, [record(uuid(1), 3)])], 'e1')).toBe('overtaken')
+    expect(await db.staged.count()).toBe(1)
+    expect(await applyCheckpoint(db, [SPACE], NONE, 'e1')).toBe('overtaken')
+    expect(await db.records.count()).toBe(0)
+    expect(await db.cursors.count()).toBe(0)
   })
 
   test('[SY10] a reset forgets the space first and takes any cursor', async () => {
@@ -174,3 +188,38 @@ describe('[SY6] an outbox row leaves with its records', () => {
 })
 
 const turns = () => new Promise((resolve) => setTimeout(resolve, 30))
+
+describe('[BK8] a server that was restored', () => {
+  test('is begun anew by one tab: the second that heard of it, and a late one that knew an older, change nothing', async () => {
+    const store = openStore()
+    const { db } = store
+    await setMeta(db, 'epoch', 'e1')
+    const { answer } = await queued(store)
+    await answer(0)
+    await applyCheckpoint(db, [], new Set([(await db.outbox.toArray())[0]?.mid ?? '']), 'e1')
+    expect(await db.journal.count()).toBe(1)
+    expect(await beginReplay(db, 'e1', 'e2')).toBe(1)
+    const line = await db.outbox.toArray()
+    expect(await beginReplay(db, 'e1', 'e2')).toBeNull()
+    expect(await beginReplay(db, 'e0', 'e1')).toBeNull()
+    expect(await db.outbox.toArray()).toEqual(line)
+    expect(await getMeta(db, 'epoch')).toBe('e2')
+  })
+
+  test('[BK7] twice, before the echo of its second word was here: the receipt of the first time goes along', async () => {
+    const store = openStore()
+    const { db } = store
+    await setMeta(db, 'epoch', 'e1')
+    const { mid, answer } = await queued(store)
+    const receipt = { payload: { kind: 'test', mid }, key: 'k', signature: 's' }
+    await db.records.add({ space: SPACE, type: 'receipt', id: mid, entity: INCIDENT, version: 1, body: receipt })
+    await answer(0)
+    await applyCheckpoint(db, [], new Set([mid]), 'e1')
+    await beginReplay(db, 'e1', 'e2')
+    expect(await db.outbox.toArray()).toMatchObject([{ mid, verdict: null, before: { receipts: [receipt] } }])
+    await answer(7)
+    await beginReplay(db, 'e2', 'e3')
+    const again = { verdict: { mid, spaces: [[SPACE, 7]] }, receipts: [receipt] }
+    expect(await db.outbox.toArray()).toMatchObject([{ mid, verdict: null, before: again }])
+  })
+})

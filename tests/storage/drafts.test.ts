@@ -2,11 +2,14 @@ import { afterEach, expect, test } from 'vitest'
 import type { UnitId } from '#domain/ids.ts'
 import { sendingOf } from '#features/incident/report-args.ts'
 import { labels } from '#i18n/vi/labels.ts'
-import { discardDraft, openDraft, openRefused, patchDraft, readDrafts, saveDraft } from '#storage/drafts.ts'
-import { addPhoto, photoBytes, photosOfDraft, removePhoto } from '#storage/photos.ts'
+import { addPhoto } from '#storage/add-photo.ts'
+import { discardDraft, patchDraft, readDrafts, saveDraft } from '#storage/drafts.ts'
+import { openDraft } from '#storage/open-draft.ts'
+import { photoBytes, photosOfDraft, removePhoto } from '#storage/photos.ts'
+import { openRefused } from '#storage/refused-drafts.ts'
 import type { OutboxRow } from '#storage/tables.ts'
 import { readRefused } from '#storage/views.ts'
-import { aBody, UNIT } from '#tests/support/builders.ts'
+import { aBody, anIncident, UNIT } from '#tests/support/builders.ts'
 import { jpegBytes, refOf } from '#tests/support/images.ts'
 import { openStore, type TestStore } from './device-store.ts'
 
@@ -141,14 +144,13 @@ test('[DR9] the photos of an incident on this device are not dropped with the re
   store = openStore()
   const { db } = store
   const { refused, ref, draft } = await refusedReport(store)
-  const entry = { kind: 'report', photos: [ref] }
   await db.records.add({
     space: 'unit',
     type: 'incident',
     id: draft.incidentId,
     entity: draft.incidentId,
     version: 1,
-    body: { timeline: [entry] },
+    body: anIncident(draft.incidentId, [ref]),
   } as never)
   expect((await store.mutate({ name: 'attention.discard', args: { mid: refused.mid } })).ok).toBe(true)
   expect(await photoBytes(db, ref.id)).toHaveLength(ref.size)

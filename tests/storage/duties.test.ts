@@ -17,7 +17,7 @@ import { mutate } from '#storage/mutate.ts'
 import type { RecordRow } from '#storage/tables.ts'
 import { readIncidents } from '#storage/views.ts'
 import { readWaiting } from '#storage/waiting.ts'
-import { aBody, anActor, UNIT, uuid } from '#tests/support/builders.ts'
+import { anActor, anIncident, UNIT, uuid } from '#tests/support/builders.ts'
 import { preview, SAMPLE } from '#tests/support/plans.ts'
 
 const NOW = Date.parse('2026-11-23T05:00:00Z')
@@ -69,15 +69,10 @@ async function aPhone(incidents: number): Promise<AccountDb> {
     { space: unitSpace(UNIT), version: 1 },
     { space: BULLETIN, version: 1 },
   ])
+  const known = anIncident()
   await db.records.bulkPut(
     Array.from({ length: incidents }, (_, n) =>
-      row(
-        unitSpace(UNIT),
-        'incident',
-        uuid(0x10000 + n),
-        { id: uuid(0x10000 + n), body: aBody(), timeline: [] },
-        n + 2,
-      ),
+      row(unitSpace(UNIT), 'incident', uuid(0x10000 + n), { ...known, id: uuid(0x10000 + n) }, n + 2),
     ),
   )
   return db

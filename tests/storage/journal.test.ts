@@ -33,13 +33,19 @@ const acked = (n: number, version: number): OutboxRow => ({
 it('[BK9] what leaves the line is in the journal with the server’s word and receipt, never in neither', async () => {
   const { db } = openStore()
   await db.outbox.bulkAdd([acked(2, 1), acked(1, 1)])
-  const receipt = { type: 'receipt', id: uuid(1), entity: uuid(1), version: 1, body: { payload: 'of it' } }
+  const receipt = {
+    type: 'receipt',
+    id: uuid(1),
+    entity: uuid(1),
+    version: 1,
+    body: { payload: {}, key: 'k', signature: 'of it' },
+  }
   await stage(db, [{ space: SPACE, from: 0, to: 1, records: [receipt] }])
   await applyCheckpoint(db, [], new Set([uuid(1), uuid(2)]))
   expect(await db.outbox.count()).toBe(0)
   const kept = await db.journal.orderBy('n').toArray()
   expect(kept.map(({ mid, verdict, receipts }) => [mid, verdict.kind, receipts])).toEqual([
-    [uuid(1), 'applied', [{ payload: 'of it' }]],
+    [uuid(1), 'applied', [receipt.body]],
     [uuid(2), 'applied', []],
   ])
 })

@@ -1,7 +1,10 @@
 import { Dexie } from 'dexie'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { expect, test } from 'vitest'
+import type { PhotoId } from '#domain/ids.ts'
 import { databaseName, getMeta, isNewer, setMeta, WRITER_SCHEMA } from '#storage/db.ts'
+import { newPhoto } from '#storage/photos.ts'
+import type { PhotoRow } from '#storage/tables.ts'
 import { readIncidents } from '#storage/views.ts'
 import { aBody, anActor, INCIDENT, UNIT } from '#tests/support/builders.ts'
 import { openWorld } from '#tests/sync/engine-world.ts'
@@ -50,6 +53,23 @@ test('[SC5] its engine says that the app must be updated, asks nobody, and keeps
   expect(world.server.calls).toEqual([])
   expect(world.errors).toEqual([])
   expect(await world.rows()).toHaveLength(1)
+})
+
+test('[SC5] it says so, too, where a picture of a product waits, and tries nothing again', async () => {
+  const factory = new IDBFactory()
+  const { db } = openStore(factory)
+  const id = crypto.randomUUID() as PhotoId
+  const ref = { id, type: 'image/png' as const, size: 3, sha256: 'a'.repeat(64), width: 2, height: 2 }
+  const row = { ...newPhoto(ref, { draftId: '', entity: crypto.randomUUID(), entityType: 'task' }), state: 'waiting' }
+  await db.photos.add(row as PhotoRow)
+  await setMeta(db, 'minWriterSchema', WRITER_SCHEMA + 1)
+  db.close()
+  const world = openWorld({ factory })
+  world.engine.start()
+  await world.pass(60_000)
+  expect(world.engine.state()).toMatchObject({ phase: 'outdated', nextTry: null })
+  expect(world.server.calls).toEqual([])
+  expect(world.errors).toEqual([])
 })
 
 test('[SC5] a database of this code or an older one is written to, and says what it takes from now on', async () => {

@@ -7,10 +7,11 @@ import { assignmentIdOf } from '#domain/tasks/assignment.ts'
 import { taskIdOf } from '#domain/tasks/place.ts'
 import { productsOf, type Task } from '#domain/tasks/task.ts'
 import { databaseName, openAccountDb } from '#storage/db.ts'
+import { addFormPhoto, removeFormPhoto } from '#storage/form-pictures.ts'
 import { readForm, saveForm } from '#storage/forms.ts'
 import { countUnsent } from '#storage/held.ts'
 import { photoBytes } from '#storage/photos.ts'
-import { addFormPhoto, photosOfForm, removeFormPhoto, settleTakenOut } from '#storage/product-photos.ts'
+import { photosOfForm, settleTakenOut } from '#storage/product-photos.ts'
 import type { OutboxRow, PhotoRow } from '#storage/tables.ts'
 import { readRefused, viewOfEntity } from '#storage/views.ts'
 import { UNIT, uuid } from '#tests/support/builders.ts'
@@ -115,7 +116,7 @@ test('[PR3] [DR9] the pictures of a refused product stay with it, and go when it
   expect([await store.db.photos.count(), await store.db.photoChunks.count()]).toEqual([0, 0])
 })
 
-test('[PH8] pictures of a product that was taken out wait while that may be refused, and go once the server has it', async () => {
+test('[PH9] pictures of a product that was taken out wait while that may be refused, and go once the server has it', async () => {
   const store = await withPlan(openStore())
   const { ref } = await takePicture(store, 1)
   const mid = await send(store)

@@ -2,6 +2,7 @@ import type { AccountId, DepartmentId, IncidentId, Mid, PhotoId, UnitId } from '
 import type { IncidentBody } from '#domain/incidents/body.ts'
 import { emptyDraft } from '#domain/incidents/draft.ts'
 import type { Incident } from '#domain/incidents/incident.ts'
+import { reportIncident } from '#domain/incidents/report.ts'
 import type { Context, Mutation } from '#domain/mutation.ts'
 import type { Actor, Role } from '#domain/organisation/roles.ts'
 import type { PhotoRef } from '#domain/photos/photo.ts'
@@ -50,6 +51,15 @@ export const aPhoto = (n = 1): PhotoRef => ({
   width: 1600,
   height: 1200,
 })
+
+/** As the server gives it: told by one report. */
+export const anIncident = (incidentId: string = INCIDENT, photos: readonly PhotoRef[] = []): Incident =>
+  decided(reportIncident, undefined, {
+    incidentId: incidentId as IncidentId,
+    unitId: UNIT,
+    body: aBody(),
+    photos: [...photos],
+  })
 
 let mids = 0
 export function aContext(change: Partial<Context> = {}): Context {

@@ -7,7 +7,7 @@ import { ensureDemo } from '#server/cli/demo/folder.ts'
 import { KNOWN_HOSTS } from '#server/notify/endpoint.ts'
 import { createNotifier } from '#server/notify/scheduler.ts'
 import { createSender } from '#server/notify/send.ts'
-import { createAuthenticate } from '#server/session/current.ts'
+import { createAuthenticate, createReadAs } from '#server/session/current.ts'
 import { sessionRoutes } from '#server/session/routes.ts'
 import { openStore } from '#server/store/open.ts'
 import type { Account } from './server-process.ts'
@@ -50,6 +50,7 @@ export async function startClockedServer(dataDir: string, start: Instant): Promi
     newId: randomUUID,
     random: randomBytes,
     authenticate: createAuthenticate(store),
+    readAs: createReadAs(store),
     sessionRoutes,
     publicOrigin: null,
     dist: DIST,

@@ -27,7 +27,7 @@ export interface RawTransaction {
 
 export interface StoreWatch {
   /** a writing transaction is durable, and nobody has been told yet */
-  onCommit(database: RawDatabase): void
+  onCommit(database: RawDatabase, connection: RawTransaction['db']): void
   /** the error with which the store refuses this commit, or null */
   failWith?(database: RawDatabase): string | null
 }
@@ -37,7 +37,7 @@ export function watchCommits({ onCommit, failWith }: StoreWatch): () => void {
   const inner = IDBTransaction.prototype as unknown as RawTransaction & { dispatchEvent(event: Event): boolean }
   const { dispatchEvent, _start } = inner
   inner.dispatchEvent = function (this: RawTransaction, event: Event) {
-    if (event.type === 'complete' && this.mode === 'readwrite') onCommit(this.db._rawDatabase)
+    if (event.type === 'complete' && this.mode === 'readwrite') onCommit(this.db._rawDatabase, this.db)
     return dispatchEvent.call(this, event)
   }
   inner._start = function (this: RawTransaction) {

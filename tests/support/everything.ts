@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 
 /**
  * `npm test`: everything that CI runs, one step after the other and none left out because another failed, with a
@@ -37,6 +37,8 @@ mkdirSync(CACHE, { recursive: true })
 const done = new Map<string, Tally & { seconds: number }>()
 for (const step of STEPS) done.set(step.name, await carryOut(step))
 
+// told once more at the end: whoever keeps only the last part of this output must still see what failed
+for (const { project } of STEPS) if (project) process.stdout.write(failuresOf(join(CACHE, `${project}.json`)))
 const total = { passed: 0, failed: 0 }
 process.stdout.write('\n')
 for (const [name, { passed, failed, seconds }] of done) {
@@ -78,7 +80,12 @@ function run([program = '', ...rest]: string[]): Promise<boolean> {
 interface Report {
   numPassedTests: number
   numTotalTests: number
-  testResults: { status: string; assertionResults: unknown[] }[]
+  testResults: {
+    name: string
+    status: string
+    message: string
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[]
+  }[]
 }
 
 /** A test that did not pass has failed, skipped ones too; so has a file that could not even be read. */
@@ -91,4 +98,23 @@ function tallyOf(file: string, ended: boolean): Tally {
   const failed = report.numTotalTests - report.numPassedTests + unread.length
   // an error outside of any test fails the run without failing a test
   return { passed: report.numPassedTests, failed: ended ? failed : Math.max(failed, 1) }
+}
+
+/** The first lines of what each test that did not pass said, and of each file that could not be read. */
+function failuresOf(file: string): string {
+  if (!existsSync(file)) return ''
+  const report = JSON.parse(readFileSync(file, 'utf8')) as Report
+  const told = report.testResults.flatMap(({ name, status, message, assertionResults }) =>
+    status === 'failed' && assertionResults.length === 0
+      ? [{ fullName: 'not read', file: name, said: message }]
+      : assertionResults
+          .filter((test) => test.status !== 'passed')
+          .map((test) => ({ fullName: test.fullName, file: name, said: test.failureMessages.join('\n') })),
+  )
+  return told
+    .map(({ fullName, file, said }) => {
+      const lines = said.split('\n').slice(0, 12).join('\n    ')
+      return `\n✗ ${relative(ROOT, file)}: ${fullName}\n    ${lines}\n`
+    })
+    .join('')
 }

@@ -3,31 +3,35 @@ import type { FileStore } from '#server/attachments/files.ts'
 
 /** Photos in memory, for the simulator: what was acknowledged is there, whatever is crashed around it. */
 export function memoryFiles(): FileStore {
-  const parts = new Map<string, Uint8Array>()
+  const parts = new Map<string, { bytes: Uint8Array }>()
   const whole = new Map<string, Uint8Array>()
-  const part = (key: string) => parts.get(key) ?? new Uint8Array()
   return {
-    partSize: async (key) => part(key).length,
+    partSize: async (key) => parts.get(key)?.bytes.length ?? 0,
     async append(key, { offset, bytes, limit }) {
-      if (part(key).length !== offset) return fail('photo-offset')
+      const part = parts.get(key) ?? { bytes: new Uint8Array() }
+      if (part.bytes.length !== offset) return fail('photo-offset')
+      parts.set(key, part)
+      let at = offset
       try {
         for await (const chunk of bytes) {
-          if (part(key).length + chunk.length > limit) return fail('photo-size')
-          parts.set(key, Buffer.concat([part(key), chunk]))
+          if (at + chunk.length > limit) return fail('photo-size')
+          const grown = new Uint8Array(Math.max(part.bytes.length, at + chunk.length))
+          grown.set(part.bytes)
+          grown.set(chunk, at)
+          part.bytes = grown
+          at += chunk.length
         }
       } catch {
         // the sender was cut off: what arrived stays
-        return ok(part(key).length)
+        return ok(at)
       }
-      return ok(part(key).length)
+      return ok(at)
     },
-    readPart: async (key) => part(key),
+    readPart: async (key) => parts.get(key)?.bytes ?? null,
     dropPart: async (key) => void parts.delete(key),
-    async keep(key) {
-      const bytes = parts.get(key)
-      if (bytes) whole.set(key, bytes)
+    async keep(key, bytes) {
+      whole.set(key, bytes)
       parts.delete(key)
-      if (!whole.has(key)) throw new Error(`no part to keep: ${key}`)
     },
     read: async (key) => whole.get(key) ?? null,
   }

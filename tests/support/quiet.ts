@@ -4,14 +4,20 @@
  */
 export function watchQuiet() {
   const real = globalThis.setImmediate
-  let queued = 0
+  const realClear = globalThis.clearImmediate
+  const queued = new Set<NodeJS.Immediate>()
   let busy = 0
   const counting = (work: (...args: unknown[]) => void, ...args: unknown[]) => {
-    queued += 1
-    return real(() => {
-      queued -= 1
+    const one = real(() => {
+      queued.delete(one)
       work(...args)
     })
+    queued.add(one)
+    return one
+  }
+  globalThis.clearImmediate = (one) => {
+    queued.delete(one as NodeJS.Immediate)
+    realClear(one)
   }
   globalThis.setImmediate = Object.assign(counting, real) as unknown as typeof setImmediate
   const turn = () => new Promise<void>((resolve) => real(resolve))
@@ -30,11 +36,12 @@ export function watchQuiet() {
     async settled(turns = Number.POSITIVE_INFINITY): Promise<void> {
       for (let calm = 0, n = 0; calm < 3 && n < turns; n += 1) {
         await turn()
-        calm = queued === 0 && busy === 0 ? calm + 1 : 0
+        calm = queued.size === 0 && busy === 0 ? calm + 1 : 0
       }
     },
     restore() {
       globalThis.setImmediate = real
+      globalThis.clearImmediate = realClear
     },
   }
 }

@@ -6,7 +6,7 @@ import type { RecordBodies, RecordType, View } from '#domain/records.ts'
 import type { Refusal } from '#domain/refusals.ts'
 import type { Result } from '#domain/result.ts'
 import { type Assignment, assignmentIdOf, type IssuedPlan } from '#domain/tasks/assignment.ts'
-import type { CardKey, CardPlace } from '#domain/tasks/place.ts'
+import type { CardKey, CardPlace, PlanPlace } from '#domain/tasks/place.ts'
 import type { Product } from '#domain/tasks/product.ts'
 import type { Task } from '#domain/tasks/task.ts'
 import { aContext, UNIT, uuid } from '#tests/support/builders.ts'
@@ -25,9 +25,9 @@ export const anAssignment = (unitId: UnitId = UNIT, codes = ['DVTT', 'KHTC']): A
 })
 
 /** II.2 of the sample in its first quarter, which KHTC leads: due before 1 April 2024. */
-export const LEAD: CardPlace = { role: 'lead', group: 'II', item: 2, quarter: 1 }
+export const LEAD: PlanPlace = { role: 'lead', group: 'II', item: 2, quarter: 1 }
 /** Group I in the second quarter, which directly attached units join. */
-export const JOINED: CardPlace = { role: 'coordinator', group: 'I', quarter: 2 }
+export const JOINED: PlanPlace = { role: 'coordinator', group: 'I', quarter: 2 }
 
 export const aKey = (place: CardPlace = LEAD, unitId: UnitId = UNIT): CardKey => ({ planId: PLAN_ID, unitId, place })
 

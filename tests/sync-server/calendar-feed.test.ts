@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { learnMutations, mutationNames } from '#domain/mutations.ts'
 import { only, readCalendar } from '#tests/support/calendar-reader.ts'
+import { aBrief, GIVING, toUnits } from '#tests/support/given.ts'
 import { openReminders, type Reminding } from './reminder-world.ts'
-import { aReport, DEPARTMENT, OTHER_SCHOOL, SCHOOL } from './world.ts'
+import { aMutation, aReport, DEPARTMENT, OTHER_SCHOOL, SCHOOL } from './world.ts'
+
+await learnMutations(mutationNames)
 
 describe('the calendar of a unit', () => {
   let world: Reminding
@@ -43,6 +47,24 @@ describe('the calendar of a unit', () => {
     )
     expect(JSON.stringify(rows)).not.toContain(token)
     expect(world.server.logs.join('')).not.toContain(token)
+  })
+
+  it('[GV5, RM7] tells when a meeting is held that the office told of, its title alone, and no longer once it is withdrawn', async () => {
+    const body = aBrief({ place: 'Phòng họp số 2 (minh họa)' })
+    const push = (name: string, args: Record<string, unknown>) =>
+      world.server.phone('clerk').push(aMutation(name, GIVING, args))
+    expect(await push('task.give', toUnits([SCHOOL], body))).toMatchObject({ kind: 'applied' })
+    const { path } = await made()
+    const text = (await get(path)).body
+    const event = readCalendar(text).children.find(
+      (one) => one.name === 'VEVENT' && only(one, 'SUMMARY').value === `Họp: ${body.title}`,
+    )
+    if (!event) throw new Error(text)
+    expect(only(event, 'DTSTART').value).toBe('20261125T070000Z')
+    expect(readCalendar(text).children.filter(({ name }) => name === 'VEVENT').length).toBeGreaterThan(1)
+    for (const words of ['Phòng họp', 'bán trú', 'kiến nghị']) expect(text).not.toContain(words)
+    await push('task.withdraw', { givingId: GIVING, unitIds: [SCHOOL], reason: 'Hoãn họp (minh họa)' })
+    expect((await get(path)).body).not.toContain(body.title)
   })
 
   it('[RM11] what has not changed is answered 304', async () => {

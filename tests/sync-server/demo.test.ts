@@ -10,9 +10,13 @@ import { lateDays } from '#domain/deadlines/timeliness.ts'
 import { type Incident, incidentSchema, reportsOf, stateOf } from '#domain/incidents/incident.ts'
 import { monthlyReportSchema } from '#domain/monthly-reports/report.ts'
 import { type Assignment, cardsOfUnit, type IssuedPlan } from '#domain/tasks/assignment.ts'
+import { bodyOf } from '#domain/tasks/given-card.ts'
+import type { Giving } from '#domain/tasks/giving.ts'
 import { openAskOf, type Task, taskSchema, taskStateOf } from '#domain/tasks/task.ts'
 import { valuesOf } from '#domain/unit-forms/merge.ts'
 import { formStateOf, latestVersion } from '#domain/unit-forms/state.ts'
+import { unitPlanSchema } from '#domain/unit-plans/unit-plan.ts'
+import { validateUnitPlan } from '#domain/unit-plans/validation.ts'
 import { ensureDemo } from '#server/cli/demo/folder.ts'
 import type { DemoAccount } from '#server/cli/demo/seed.ts'
 import { databaseIn } from '#server/store/open.ts'
@@ -67,6 +71,11 @@ it('[DE1] the demo has people for every part and a past in every state', async (
     for (const { stamps } of incident.timeline) expect((stamps.received ?? '9') <= now).toBe(true)
 })
 
+const partition = (tasks: readonly Task[]) => [
+  tasks.filter(({ place }) => place.role === 'given'),
+  tasks.filter(({ place }) => place.role !== 'given'),
+]
+
 it('[DE4] the demo has a plan of its own in this year, says so, and tasks in different states', async () => {
   await ensure()
   const { rows } = await stored()
@@ -74,11 +83,20 @@ it('[DE4] the demo has a plan of its own in this year, says so, and tasks in dif
     rows.filter((row) => row.type === type).map(({ body }) => JSON.parse(body ?? 'null') as T)
   const [issued] = bodies<IssuedPlan>('plan')
   expect(issued).toMatchObject({ plan: { year: 2026 }, note: expect.stringContaining('chuyển sang năm 2026') })
-  const tasks = bodies<Task>('task').map((task) => taskSchema.parse(task))
+  const [given = [], tasks = []] = partition(bodies<Task>('task').map((task) => taskSchema.parse(task)))
+  expect(given.map(taskStateOf)).toEqual(['reported'])
+  expect(
+    bodies<Giving>('giving')
+      .map((giving) => [bodyOf(giving).kind, giving.unitIds.length])
+      .sort(),
+  ).toEqual([
+    ['brief', 3],
+    ['event', 3],
+  ])
   expect(tasks.map(taskStateOf).sort()).toEqual(['done', 'in_progress', 'reported', 'returned', 'seen'])
   expect(tasks.filter((task) => openAskOf(task))).toHaveLength(1)
   for (const { timeline, place } of tasks) {
-    expect(place.quarter).toBe(4)
+    expect(place).toMatchObject({ quarter: 4 })
     for (const { stamps } of timeline) expect((stamps.received ?? '9') <= now).toBe(true)
   }
   const leading = bodies<Assignment>('assignment').filter(
@@ -126,6 +144,25 @@ it('[DE5] the demo has months behind it: in time, nothing to tell, late, sent ba
     const version = latestVersion(report)
     if (version) expect(version.snapshot).toMatchObject(valuesOf(report.fields))
   }
+})
+
+it('[DE5] the demo has a unit plan that the office accepted, with a line under way, and one that is being written', async () => {
+  await ensure()
+  const { rows } = await stored()
+  const bodies = (type: string) => rows.filter((row) => row.type === type).map(({ body }) => JSON.parse(body ?? ''))
+  const plans = bodies('unit_plan').map((plan) => unitPlanSchema.parse(plan))
+  const told = plans.map((plan) => [plan.unitName.includes('THPT') ? 'school' : 'commune', plan.of, formStateOf(plan)])
+  expect(told.toSorted()).toEqual([
+    ['commune', '2026', 'accepted'],
+    ['school', '2027', 'draft'],
+  ])
+  const version = latestVersion(plans.find(({ of }) => of === '2026'))
+  const received = version?.stamps.received ?? now
+  expect(lateDays(startOf('2026-03-10' as Day), received)).toBe(0)
+  const [issued] = bodies('plan') as IssuedPlan[]
+  const measure = { year: 2026, plan: issued?.plan ?? null, codes: [] }
+  expect(validateUnitPlan(version?.snapshot ?? {}, measure)).toEqual([])
+  expect(bodies('line_progress').map(({ timeline }) => timeline.at(-1).percent)).toEqual([40])
 })
 
 it.each(['2026-01-01T00:30:00Z', '2026-06-30T16:59:00Z', '2026-11-14T17:10:00Z', '2027-12-31T17:30:00Z'])(

@@ -24,9 +24,9 @@ describe('a full disk at a photo', () => {
         if (failing === 'mkdir') throw full()
         return disk.append(key, append)
       },
-      async keep(key) {
+      async keep(key, bytes) {
         if (failing === 'rename') throw full()
-        return disk.keep(key)
+        return disk.keep(key, bytes)
       },
     }
     server = await openServer({ files })
@@ -37,7 +37,7 @@ describe('a full disk at a photo', () => {
   })
 
   it.each(['mkdir', 'rename'] as const)(
-    '[ST12] at its %s is told as 507, loses nothing, and passes by itself',
+    '[ST14] at its %s is told as 507, loses nothing, and passes by itself',
     async (at) => {
       const bytes = jpegBytes()
       const photo = refOf(bytes)
@@ -56,7 +56,7 @@ describe('a full disk at a photo', () => {
   )
 })
 
-it('[ST12] a full database takes nothing and judges nothing; the phone keeps its words and sends them when there is room', async () => {
+it('[ST14] a full database takes nothing and judges nothing; the phone keeps its words and sends them when there is room', async () => {
   const world = await openRestoreWorld()
   try {
     const { store } = world.server()

@@ -80,7 +80,7 @@ describe('[PD3] what is said about children', () => {
     expect(raw).not.toContain(CANARY)
   })
 
-  it('is in no log line, no counter and no name of a file', async () => {
+  it('[PD5] is in no log line, no counter and no name of a file; logs tell no name and no address', async () => {
     const { app, logs, folder } = server
     await server.phone('an').post('/api/push', `{"mutations": "${CANARY}`)
     await app.inject({ url: `/api/office/incidents/${CANARY}?account=${CANARY}&nonce=${CANARY}` })
@@ -91,6 +91,7 @@ describe('[PD3] what is said about children', () => {
       expect(shown).not.toContain(CANARY)
       expect(shown).not.toContain(encodeURIComponent(CANARY))
       expect(shown).not.toContain('minh họa')
+      expect(shown).not.toContain('127.0.0.1')
     }
   })
 

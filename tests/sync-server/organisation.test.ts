@@ -86,6 +86,7 @@ describe('units', () => {
     ['code,type\nA,school\n', ['1 name csv-column-missing']],
     ['code,type,name,mã,lạ\n', ['1 4 csv-column-twice', '1 5 csv-column-unknown']],
     ['code,type,name\nA,school\n', ['2 2 csv-cells']],
+    ['code,type,name\nA,school\nB,school,Hai\nC\n', ['2 2 csv-cells', '4 1 csv-cells']],
     [
       'code,type,name\n,school,Tên\nB b,trường,\n',
       ['2 code cell-missing', '3 name cell-missing', '3 code unit-code-wrong', '3 type unit-type-unknown'],
@@ -105,10 +106,13 @@ describe('units', () => {
       `code,type,name\nA,school,${'x'.repeat(201)}\nB,school,a\u0000b\n`,
       ['2 name cell-too-long', '3 name cell-bad-text'],
     ],
-  ])('[OR5] a file with faults changes nothing: %j', async (text, wanted) => {
-    expect(where(await units(text))).toEqual(wanted)
-    expect((await everything()).units).toEqual([])
-  })
+  ])(
+    '[OR5] [CS2] a file with faults tells them all by line and column and changes nothing: %j',
+    async (text, wanted) => {
+      expect(where(await units(text))).toEqual(wanted)
+      expect((await everything()).units).toEqual([])
+    },
+  )
 })
 
 describe('accounts', () => {
@@ -151,11 +155,14 @@ describe('accounts', () => {
     ['username,name,role,unit\na1,Tên,admin,SO\na1,Tên khác,leader,SO\n', ['3 name person-differs']],
     ['username,name,role,unit\na1,Tên,admin,SO\na1,Tên,admin,SO\n', ['3 role post-twice']],
     ['username,name,role,unit\na1,Tên,focal_point,SO\na2,Tên,focal_point,SO\n', ['3 unit focal-point-taken']],
-  ])('[OR6] a file with faults changes nothing: %j', async (text, wanted) => {
-    const before = await everything()
-    expect(where(await accounts(text))).toEqual(wanted)
-    expect(await everything()).toEqual(before)
-  })
+  ])(
+    '[OR6] [CS2] a file with faults tells them all by line and column and changes nothing: %j',
+    async (text, wanted) => {
+      const before = await everything()
+      expect(where(await accounts(text))).toEqual(wanted)
+      expect(await everything()).toEqual(before)
+    },
+  )
 
   it('[OR6] a name that another department has is taken', async () => {
     await accounts(ACCOUNTS)

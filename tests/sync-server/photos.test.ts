@@ -77,6 +77,29 @@ describe('photos', () => {
     expect(await photo.patch(id, bytes)).toMatchObject({ offset: 5000, stored: true })
   })
 
+  it('[PH6] two processes over one folder that take the same pieces at once make one photo with one receipt', async () => {
+    const there = { folder: server.folder, store: server.store, key: server.key, now: server.now() }
+    const twin = await openServer({}, there)
+    const phones = [server.phone('an').photo, twin.phone('an').photo]
+    const both = (id: string, piece: Uint8Array, offset: number) =>
+      Promise.all(phones.map(({ patch }) => patch(id, piece, offset)))
+    for (let n = 0; n < 12; n += 1) {
+      const bytes = jpegBytes({ length: 90_000, seed: n })
+      const { id } = await declare(bytes)
+      for (let at = 0; at < bytes.length; at += 30_000) {
+        const said = await both(id, bytes.subarray(at, at + 30_000), at)
+        expect(said.filter(({ status }) => status !== 200 && status !== 409)).toEqual([])
+        const offset = Number((await phones[n % 2]?.head(id))?.headers['upload-offset'])
+        expect([n, offset]).toEqual([n, at + 30_000])
+      }
+      expect(await phones[0]?.patch(id, new Uint8Array(), bytes.length)).toMatchObject({ status: 200, stored: true })
+      expect((await phones[1]?.get(id))?.rawPayload.equals(Buffer.from(bytes))).toBe(true)
+      const { records } = await server.phone('an').everything()
+      expect(records.filter((record) => record.id === id)).toHaveLength(1)
+    }
+    await twin.app.close()
+  })
+
   it('[PH7] a photo before its report waits; one of another account is answered alike', async () => {
     const bytes = jpegBytes()
     const { id } = await declare(bytes)
@@ -180,7 +203,7 @@ describe('photos', () => {
 })
 
 describe('photos when the server is in trouble', () => {
-  it('[PH6] a crash between the disk and the database is healed by asking again', async () => {
+  it('[PH6] [SIM1] a crash between the disk and the database is healed by asking again', async () => {
     let crash = true
     const server = await openServer({
       faults(point) {

@@ -42,6 +42,17 @@ it('[PK1] a change is told to whom it concerns, once a push, and to nobody else'
   expect(server.app.pokes.size).toBe(people.length)
 })
 
+it('[PK1] what was taken of a push that then tells of a fork wakes the other phones at once', async () => {
+  const [head, clerk, binh] = [await listen('head'), await listen('clerk'), await listen('binh')]
+  const first = aReport()
+  const { pushRaw } = server.phone('an')
+  await pushRaw([first])
+  const forked = await pushRaw([aReport(), { ...aReport(), seq: first.seq }])
+  expect([forked.status, forked.error]).toEqual([409, 'replica-forked'])
+  await settled()
+  expect([head.pokes(), clerk.pokes(), binh.pokes()]).toEqual([2, 2, 0])
+})
+
 it('[SE2] a stream says goodbye when its session ends, and when the server stops', async () => {
   const [binh, an] = await Promise.all([listen('binh'), listen('an')])
   server.app.pokes.close([`session of ${server.phone('binh').account}`])

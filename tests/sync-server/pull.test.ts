@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Incident, ReportEntry } from '#domain/incidents/incident.ts'
 import type { Receipt } from '#domain/receipts/receipt.ts'
 import { verifyReport } from '#domain/receipts/verify.ts'
-import { BULLETIN, unitSpace } from '#domain/spaces.ts'
+import { BULLETIN, personSpace, unitSpace } from '#domain/spaces.ts'
 import { digestOf } from '#domain/sync/digest.ts'
 import { pullAnswerSchema, type WireRecord } from '#protocol/pull.ts'
 import { PAGE_CHARS, PAGE_RECORDS } from '#server/pull/service.ts'
@@ -188,6 +188,38 @@ describe('pull', () => {
     expect(fresh.filter(({ body }) => body === null)).toEqual([])
   })
 
+  it('[SP1] whoever sees a space sees every byte of it: nothing is filtered inside', async () => {
+    const phone = server.phone('an')
+    const report = aReport({ body: { severity: 4, call: null }, photos: [aPhoto(1)] })
+    const told = aReport({ photos: [aPhoto(2)] })
+    const restricted = aReport({ body: { category: 'child_abuse' } })
+    await phone.pushRaw([report, told, restricted, aSupplement(told.entity, { cause: 'Chưa rõ' })])
+    await server.phone('clerk').push(aMutation('incident.receive', told.entity, { incidentId: told.entity, note: '' }))
+    const stored = (space: string) =>
+      server.store.read(DEPARTMENT, async (tx) => {
+        const rows = await tx
+          .selectFrom('records')
+          .select(['type', 'id', 'version', 'body'])
+          .where('space', '=', space)
+          .execute()
+        return rows.map(({ body, ...row }) => ({ ...row, body: JSON.parse(body ?? 'null') as unknown })).sort(byId)
+      })
+
+    const seen = new Map<string, number>()
+    for (const person of ['an', 'anAlso', 'head', 'binh', 'clerk', 'chief', 'admin'] as const) {
+      const { pages } = await server.phone(person).everything()
+      for (const space of new Set(pages.map((page) => page.space))) {
+        const records = pages.filter((page) => page.space === space).flatMap((page) => page.records)
+        const shown = records.map(({ type, id, version, body }) => ({ type, id, version, body })).sort(byId)
+        expect(shown, `${person} ${space}`).toEqual(await stored(space))
+        seen.set(space, (seen.get(space) ?? 0) + 1)
+      }
+    }
+    const how = (space: string) => seen.get(space) ?? 0
+    expect([how(BULLETIN), how(unitSpace(SCHOOL)), how(`case:${restricted.entity}`)]).toEqual([7, 3, 2])
+    expect(how(personSpace(phone.account))).toBe(1)
+  })
+
   it('[SY10] spaces that the account may not read are lost, and give nothing away', async () => {
     const report = aReport({ body: { category: 'child_abuse', details: null } })
     await server.phone('an').push(report)
@@ -294,3 +326,6 @@ function* flipsOf(value: unknown): Generator<unknown> {
   } else if (typeof value === 'number') yield value + 1
   else yield value === null ? 0 : !value
 }
+
+const byId = (a: { type: string; id: string }, b: { type: string; id: string }) =>
+  `${a.type} ${a.id}` < `${b.type} ${b.id}` ? -1 : 1

@@ -1,11 +1,24 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { DefaultQueryExecutor } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type Incident, latestReport } from '#domain/incidents/incident.ts'
 import type { Refused } from '#domain/records.ts'
+import { personSpace, unitSpace } from '#domain/spaces.ts'
 import type { Verdict } from '#protocol/push.ts'
 import { STUMBLES } from '#server/push/service.ts'
 import { StoreTrouble } from '#server/store/store.ts'
 import { aPhoto } from '#tests/support/builders.ts'
-import { aMutation, aReport, aSupplement, NONCE, OTHER_SCHOOL, openServer, type Server } from './world.ts'
+import {
+  aMutation,
+  aReport,
+  aSupplement,
+  DEPARTMENT,
+  NONCE,
+  OTHER_SCHOOL,
+  openServer,
+  SCHOOL,
+  type Server,
+} from './world.ts'
 
 const codeOf = (verdict: Verdict | undefined) => (verdict && 'code' in verdict ? verdict.code : verdict?.kind)
 
@@ -32,6 +45,15 @@ describe('push', () => {
     expect(verdictsIn(again.raw)).toBe(verdictsIn(first.raw))
     expect(await phone.everything()).toEqual(before)
     expect(first.nonce).toBe(NONCE)
+  })
+
+  it('[LD3] a second report asks the database nothing that has to be compiled anew', async () => {
+    const phone = server.phone('an')
+    await phone.push(aReport())
+    const compiled = vi.spyOn(DefaultQueryExecutor.prototype, 'compileQuery')
+    expect((await phone.push(aReport())).kind).toBe('applied')
+    expect(compiled.mock.results.map(({ value }) => value.sql)).toEqual([])
+    compiled.mockRestore()
   })
 
   it('[SY2] a refusal is a verdict like any other: given once, the same for ever', async () => {
@@ -94,6 +116,18 @@ describe('push', () => {
     expect(refused).toMatchObject({ mid: wrong.mid, name: wrong.name, entity: wrong.entity, args: wrong.args })
     await phone.push(aMutation('attention.discard', wrong.mid, { mid: wrong.mid }))
     expect(await refusedOf('an')).toEqual([])
+  })
+
+  it('[SY7] what was thrown away on one device before another sends it anew is refused and not handed back', async () => {
+    const [phone, another] = [server.phone('an'), server.phone('an')]
+    const wrong = aReport({ unitId: OTHER_SCHOOL })
+    await phone.push(aMutation('attention.discard', wrong.mid, { mid: wrong.mid }))
+    expect(await another.push(wrong)).toMatchObject({ kind: 'refused', code: 'not-allowed', spaces: [] })
+    expect(await refusedOf('an')).toEqual([])
+    const stranger = aReport({ unitId: OTHER_SCHOOL })
+    await server.phone('binh').push(aMutation('attention.discard', stranger.mid, { mid: stranger.mid }))
+    await another.push(stranger)
+    expect(await refusedOf('an')).toMatchObject([{ mid: stranger.mid }])
   })
 
   it('[AC3] an incident of another unit is answered like one that does not exist', async () => {
@@ -235,6 +269,28 @@ describe('push', () => {
     },
   )
 
+  it('[TM1] what is received is stamped when the request comes, however long it then waits for its turn', async () => {
+    const slow = await openServer({
+      faults(point) {
+        if (point === 'before-decide') slow.pass(60_000)
+      },
+    })
+    const came = slow.now()
+    const [one, two] = [aReport(), aReport()]
+    await slow.phone('an').pushRaw([one, two])
+    expect(slow.now()).not.toBe(came)
+    const { records } = await slow.phone('an').everything()
+    const stamps = records
+      .filter(({ type }) => type === 'incident')
+      .map(({ body }) => latestReport(body as Incident).stamps)
+    expect(stamps).toEqual(
+      [one, two].map(({ device: { written, committed } }) =>
+        expect.objectContaining({ written, committed, received: came }),
+      ),
+    )
+    await slow.close()
+  })
+
   it('[RG1] numbers follow each other, and a refusal takes none', async () => {
     const phone = server.phone('an')
     await phone.pushRaw([aReport(), aReport({ body: { whatHappened: '' } }), aReport()])
@@ -250,6 +306,32 @@ describe('push', () => {
     const verdicts = await Promise.all([server.phone('clerk').push(receive()), server.phone('chief').push(receive())])
     expect(verdicts.map(({ kind }) => kind).sort()).toEqual(['applied', 'merged'])
     expect(verdicts.map(({ spaces }) => spaces)).toEqual([verdicts[0]?.spaces, verdicts[0]?.spaces])
+  })
+
+  it('[SP4] which spaces a change touches follows from the records and the decision, never from what the client says', async () => {
+    const heads = () =>
+      server.store.read(DEPARTMENT, async (tx) => {
+        const rows = await tx.selectFrom('spaces').select(['id', 'head']).execute()
+        return Object.fromEntries(rows.map(({ id, head }) => [id, Number(head)]))
+      })
+    const phone = server.phone('an')
+    const report = aReport()
+    await phone.push(report)
+    await server.phone('binh').push(aReport({ unitId: OTHER_SCHOOL }))
+    const own = unitSpace(SCHOOL)
+    const lie = { space: unitSpace(OTHER_SCHOOL), spaces: [[unitSpace(OTHER_SCHOOL), 9]], unitId: OTHER_SCHOOL }
+
+    const before = await heads()
+    const more = aSupplement(report.entity)
+    const verdict = await phone.push({ ...more, ...lie, args: { ...more.args, ...lie } })
+    expect(verdict).toMatchObject({ kind: 'applied', spaces: [[own, (before[own] ?? 0) + 1]] })
+    const receive = aMutation('incident.receive', report.entity, { incidentId: report.entity, note: '' })
+    expect((await server.phone('clerk').push({ ...receive, ...lie })).spaces).toEqual([[own, (before[own] ?? 0) + 2]])
+    expect(await heads()).toEqual({ ...before, [own]: (before[own] ?? 0) + 2 })
+
+    const elsewhere = await phone.push({ ...aSupplement(report.entity), entity: randomUUID() })
+    expect(codeOf(elsewhere)).toBe('malformed')
+    expect(elsewhere.spaces).toEqual([[personSpace(phone.account), 1]])
   })
 
   it('[SP2] a change to a restricted category moves the incident with its receipts, and there they stay', async () => {
@@ -327,7 +409,7 @@ describe('push when the server stumbles', () => {
   })
 
   it.each(['before-decide', 'before-commit', 'after-commit'] as const)(
-    '[SY2] a server that breaks %s and an answer that is lost make one report in the end',
+    '[SY2] [SIM1] a server that breaks %s and an answer that is lost make one report in the end',
     async (point) => {
       const report = aReport()
       breakAt = point

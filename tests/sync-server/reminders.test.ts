@@ -1,10 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { obligationIdOf } from '#domain/deadlines/obligation-id.ts'
 import { revokeSession } from '#server/store/sessions.ts'
 import { openReminders, type Reminding } from './reminder-world.ts'
 import { aMutation, aReport, DEPARTMENT, SCHOOL } from './world.ts'
 
 const to = (world: Reminding) => world.service.delivered.map(({ device }) => device)
+
+const statesOf = (world: Reminding) =>
+  world.server.store.read(DEPARTMENT, async (tx) =>
+    (await tx.selectFrom('pushes').select('state').execute()).map(({ state }) => state),
+  )
 
 describe('reminding by Web Push', () => {
   let world: Reminding
@@ -133,6 +138,21 @@ describe('reminding by Web Push', () => {
       tx.selectFrom('push_subscriptions').selectAll().execute(),
     )
     expect(rows).toEqual([])
+  })
+
+  it('[RM10] what a server had taken to send when it died is sent by the next one, once', async () => {
+    await world.subscribed('an')
+    world.at('2026-11-19T08:00')
+    // it dies with the message in hand: nothing ever comes of it
+    void world.notifier(() => new Promise(() => undefined)).look()
+    await vi.waitFor(async () => expect(await statesOf(world)).toEqual(['claimed']))
+    const next = world.notifier()
+    for (const time of ['08:02', '08:06', '08:12']) {
+      world.at(`2026-11-19T${time}`)
+      await next.look()
+    }
+    expect(to(world)).toEqual(['an'])
+    expect(await statesOf(world)).toEqual(['accepted'])
   })
 
   it('[RM10] a push service that is down is asked again later, with another token, and no more than four times', async () => {

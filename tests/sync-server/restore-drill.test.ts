@@ -8,7 +8,7 @@ import { verifyReport } from '#domain/receipts/verify.ts'
 import type { StoredRecord } from '#domain/records.ts'
 import { personSpace } from '#domain/spaces.ts'
 import { liveById, liveInSpace } from '#server/store/records.ts'
-import { addPhoto } from '#storage/photos.ts'
+import { addPhoto } from '#storage/add-photo.ts'
 import { jpegBytes, refOf } from '#tests/support/images.ts'
 import type { Tab } from '#tests/support/phone.ts'
 import { openRestoreWorld, reportChange, settle } from './restore-world.ts'
@@ -133,7 +133,7 @@ describe('a server restored from last night', () => {
     expect(incident && stateOf(incident)).toBe('submitted')
   })
 
-  it('[BK8, PH8] photos that the server lost go up again from where they still are', async () => {
+  it('[BK8] photos that the server lost go up again from where they still are', async () => {
     const an = world.phone('an')
     const backup = await world.backup()
     const incidentId = randomUUID()

@@ -73,7 +73,7 @@ it('[TK7] [PH1] a product that comes after the office’s last word is kept with
   expect(await an.photo.patch(photo.id, bytes)).toMatchObject({ stored: true })
 })
 
-it('[PH8] a picture that had arrived stays with the timeline when its product is taken out', async () => {
+it('[PH9] a picture that had arrived stays with the timeline when its product is taken out', async () => {
   const an = server.phone('an')
   const added = add()
   await an.push(added)

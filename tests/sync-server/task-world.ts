@@ -2,7 +2,7 @@ import type { Day } from '#domain/deadlines/days.ts'
 import type { UnitId } from '#domain/ids.ts'
 import { learnMutations, mutationNamed, mutationNames } from '#domain/mutations.ts'
 import { planIdOf } from '#domain/plans/plan.ts'
-import type { CardPlace } from '#domain/tasks/place.ts'
+import type { PlanPlace } from '#domain/tasks/place.ts'
 import { issuePlan } from '#server/plans/issue.ts'
 import { preview, SAMPLE } from '#tests/support/plans.ts'
 import { aMutation, DEPARTMENT, OFFICE, OTHER_SCHOOL, SCHOOL, type Server } from './world.ts'
@@ -22,8 +22,8 @@ const CLASSES = {
   KHTC: named(SCHOOL),
 }
 /** The fourth quarter of II.2; the server's clock stands in it. */
-export const LEAD: CardPlace = { role: 'lead', group: 'II', item: 2, quarter: 4 }
-export const JOINED: CardPlace = { role: 'coordinator', group: 'I', quarter: 4 }
+export const LEAD: PlanPlace = { role: 'lead', group: 'II', item: 2, quarter: 4 }
+export const JOINED: PlanPlace = { role: 'coordinator', group: 'I', quarter: 4 }
 
 /** The sample's plan, issued to the two schools and the office. */
 export const issueSample = (server: Server) =>

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import type { UnitId } from '#domain/ids.ts'
 import type { SessionAnswer } from '#protocol/session.ts'
 import { buildApp } from '#server/app.ts'
-import { createAuthenticate } from '#server/session/current.ts'
+import { createAuthenticate, createReadAs } from '#server/session/current.ts'
 import { sessionRoutes } from '#server/session/routes.ts'
 import { memoryFiles } from '#tests/support/memory-files.ts'
 import { openWorld } from './session-world.ts'
@@ -18,6 +18,7 @@ it('[SE1] activated, an officer reports; signed out, the same cookie is nobody',
     newId: randomUUID,
     random: randomBytes,
     authenticate: createAuthenticate(world.store),
+    readAs: createReadAs(world.store),
     sessionRoutes,
     publicOrigin: null,
     dist: null,

@@ -16,6 +16,7 @@ import type { PullAnswer } from '#protocol/pull.ts'
 import type { PushAnswer, Verdict } from '#protocol/push.ts'
 import { buildApp, type ServerDeps } from '#server/app.ts'
 import { openDiskFiles } from '#server/attachments/disk.ts'
+import type { Authenticate } from '#server/session/who.ts'
 import { createSigningKey } from '#server/store/keys.ts'
 import type { Store } from '#server/store/store.ts'
 import { aBody, uuid } from '#tests/support/builders.ts'
@@ -94,18 +95,23 @@ export async function openServer(change: Partial<ServerDeps> = {}, there?: Omit<
   let now = Date.parse(started)
   const revoked = new Set<string>()
   const logs: string[] = []
+  const authenticate: Authenticate = async (cookie, account) => {
+    const actor = Object.values(actors).find(({ accountId }) => cookie === `account=${accountId}`)
+    if (!actor || revoked.has(actor.accountId)) return fail('signed-out')
+    if (actor.accountId !== account) return fail('account-mismatch')
+    const { accountId, departmentId } = actor
+    return ok({ actor, accountId, departmentId, sessionId: `session of ${accountId}` })
+  }
   const app = buildApp({
     store,
     files: openDiskFiles(join(folder, 'photos')),
     clock: () => now,
     newId: randomUUID,
     random: randomBytes,
-    async authenticate(cookie, account) {
-      const actor = Object.values(actors).find(({ accountId }) => cookie === `account=${accountId}`)
-      if (!actor || revoked.has(actor.accountId)) return fail('signed-out')
-      if (actor.accountId !== account) return fail('account-mismatch')
-      const { accountId, departmentId } = actor
-      return ok({ actor, accountId, departmentId, sessionId: `session of ${accountId}` })
+    authenticate,
+    async readAs(cookie, account, now, work) {
+      const who = await authenticate(cookie, account, now)
+      return who.ok ? store.read(DEPARTMENT, (tx) => work(tx, who.value)) : who
     },
     sessionRoutes: () => undefined,
     publicOrigin: null,
@@ -226,6 +232,11 @@ function createPhone(app: FastifyInstance, actor: Actor) {
           raw: answer.body,
           ...answer.json<DeskDutiesAnswer & { error?: { code: string } }>(),
         }
+      },
+      /** @param path below `/api/office/given` */
+      async given(path = '') {
+        const answer = await app.inject({ url: `/api/office/given${path}?${who}`, headers: { cookie } })
+        return { status: answer.statusCode, body: answer.json<unknown>() }
       },
       async pieces(id = '') {
         const answer = await app.inject({ url: `/api/office/pieces${id && `/${id}`}?${who}`, headers: { cookie } })

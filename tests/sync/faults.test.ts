@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { beginReplay } from '#storage/replay.ts'
 import { NO_LOCKS, openWorld } from './engine-world.ts'
 import { type Fate, fates } from './scripted-server.ts'
 
@@ -145,5 +146,24 @@ describe('the faults of the road', () => {
     expect([world.engine.state().phase, other.engine.state().phase]).toEqual(['idle', 'idle'])
     expect(world.errors).toEqual([])
     other.close()
+  })
+
+  test('[SY2, BK8] a word of the lost server that comes after another tab began anew is none', async () => {
+    const world = openWorld()
+    await world.engine.syncNow()
+    const late = world.openAnotherTab({
+      locks: NO_LOCKS,
+      async fetch(url, init) {
+        if (world.server.verdicts.size > 0) throw new TypeError('network')
+        const answer = await world.server.fetch(url, init)
+        await beginReplay(world.db, 'e1', 'e2')
+        return answer
+      },
+    })
+    await world.report()
+    await late.engine.syncNow()
+    expect(world.server.verdicts.size).toBe(1)
+    expect((await world.rows()).map(({ verdict }) => verdict)).toEqual([null])
+    late.close()
   })
 })

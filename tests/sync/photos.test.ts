@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { setMeta } from '#storage/db.ts'
 import { beginReplay } from '#storage/replay.ts'
+import { anIncident } from '#tests/support/builders.ts'
 import { openWorld } from './engine-world.ts'
 import { fates } from './scripted-server.ts'
 
@@ -69,6 +70,21 @@ describe('photos', () => {
     expect(await world.db.photoChunks.count()).toBe(1)
   })
 
+  test('[PH5] what the server took with one change goes up, though another that shows it too was refused', async () => {
+    const world = openWorld()
+    const bad = await world.report({ photo: SIZE })
+    world.server.refuse(bad)
+    await world.engine.syncNow()
+    const [photo] = await world.db.photos.toArray()
+    if (!photo) throw new Error('no photo')
+    const id = photo.entity
+    const body = anIncident(id, [photo.ref])
+    await world.db.records.put({ space: 'bulletin', type: 'incident', id, entity: id, version: 1, body } as never)
+    world.server.photos.set(photo.id, { size: SIZE, offset: 0 })
+    await world.engine.syncNow()
+    expect(await world.db.photos.toArray()).toMatchObject([{ state: 'stored', offset: SIZE }])
+  })
+
   test('[BK8] a receipt of the server that was lost does not stand for the bytes at the restored one', async () => {
     const world = openWorld()
     await world.report({ photo: SIZE })
@@ -78,7 +94,7 @@ describe('photos', () => {
     const receipt = { space: 'bulletin' as const, type: 'receipt' as const, id, entity: id, version: 1, body: {} }
     await world.db.records.put(receipt as never)
     await setMeta(world.db, 'epoch', 'lost')
-    await beginReplay(world.db, 'e1')
+    await beginReplay(world.db, 'lost', 'e1')
     await world.db.outbox.clear()
     world.server.next(/pull/, fates.ours(500, 'server-error'))
     const before = world.server.calls.length
@@ -98,15 +114,49 @@ describe('photos', () => {
     expect(await world.db.photoChunks.count()).toBe(1)
   })
 
+  test('[PH6] what was spoilt on the server is sent once more from its beginning, and nobody has to ask', async () => {
+    const world = openWorld()
+    await world.report({ photo: SIZE })
+    const [row] = await world.db.photos.toArray()
+    world.server.next(/photos/, (_call, act) => {
+      const held = world.server.photos.get(row?.id ?? '')
+      if (held) held.offset = 200_000
+      return act()
+    })
+    world.server.next(/photos/, (call, act) => {
+      const held = world.server.photos.get(row?.id ?? '')
+      if (held) held.offset = 0
+      return fates.ours(422, 'photo-hash')(call, act)
+    })
+    await world.engine.syncNow()
+    expect(await world.db.photos.toArray()).toMatchObject([{ state: 'stored', offset: SIZE, problem: null }])
+  })
+
+  test.each(['photo-empty', 'photo-type', 'photo-broken', 'photo-pixels', 'photo-size'])(
+    '[PH3] %s is a word about the bytes themselves: they are sent once',
+    async (code) => {
+      const world = openWorld()
+      await world.report({ photo: 1_000 })
+      world.server.next(/photos/, (_call, act) => act())
+      world.server.next(/photos/, fates.ours(422, code))
+      world.engine.start()
+      await world.pass(600_000)
+      expect(await world.db.photos.toArray()).toMatchObject([{ state: 'waiting', problem: code }])
+      expect(world.server.calls.filter(({ method }) => method === 'PATCH')).toHaveLength(1)
+    },
+  )
+
   test('[PH3] bytes that the server refuses are put aside with the reason until somebody asks again', async () => {
     const world = openWorld()
     await world.report({ photo: 1_000 })
-    world.server.next(/photos/, (_call, act) => act())
-    world.server.next(/photos/, fates.ours(422, 'photo-hash'))
+    for (let time = 0; time < 2; time += 1) {
+      world.server.next(/photos/, (_call, act) => act())
+      world.server.next(/photos/, fates.ours(422, 'photo-hash'))
+    }
     world.engine.start()
     await world.pass(600_000)
     expect(await world.db.photos.toArray()).toMatchObject([{ state: 'waiting', problem: 'photo-hash' }])
-    expect(world.server.calls.filter(({ method }) => method === 'PATCH')).toHaveLength(1)
+    expect(world.server.calls.filter(({ method }) => method === 'PATCH')).toHaveLength(2)
     await world.engine.syncNow()
     expect(await world.db.photos.toArray()).toMatchObject([{ state: 'stored', problem: null }])
   })

@@ -22,10 +22,10 @@ export async function openRealWorld(actor: Actor = anActor()) {
   const tabs: Tab[] = []
   const calls: { url: string; body: string; answer: string }[] = []
 
-  /** A phone whose engine goes round only when it is told to. */
-  function openPhone(): Tab {
+  /** A phone whose engine goes round only when it is told to. @param factory the disk of one that was closed */
+  function openPhone(factory = new IDBFactory()): Tab {
     const tab = openTab({
-      factory: new IDBFactory(),
+      factory,
       actor,
       async fetch(url, init) {
         const headers = { ...(init.headers as Record<string, string>), cookie: server.cookieOf(actor.accountId) }
@@ -50,6 +50,7 @@ export async function openRealWorld(actor: Actor = anActor()) {
   return {
     actor,
     server,
+    clock,
     /** every request of every phone, oldest first */
     calls,
     openPhone,

@@ -4,19 +4,10 @@ import type { ActEntry, Incident, ReportEntry } from '#domain/incidents/incident
 import type { SignedBy } from '#domain/organisation/roles.ts'
 import type { OutboxRow } from '#storage/tables.ts'
 import { statusOfDraft, statusOfIncident, syncFacts } from '#sync/record-status.ts'
-import type { SyncState } from '#sync/state.ts'
+import { createStateStore } from '#sync/state-store.ts'
 import { aBody, anActor, at, INCIDENT, UNIT, uuid } from '#tests/support/builders.ts'
 
-const IDLE: SyncState = {
-  phase: 'idle',
-  sending: [],
-  photo: null,
-  pulling: null,
-  lastSync: null,
-  lastTry: null,
-  nextTry: null,
-  skewMs: null,
-}
+const IDLE = createStateStore().state()
 const CLERK: SignedBy = { accountId: anActor('office_clerk', UNIT, 2).accountId, name: 'Hà', role: 'office_clerk' }
 const device = {
   written: at('2026-11-19T06:30:00Z'),

@@ -69,7 +69,7 @@ describe('the schedule', () => {
     expect(world.engine.state().phase).toBe('server-trouble')
   })
 
-  test('[TM1] the difference of the clocks is learnt at the middle of a request and kept', async () => {
+  test('[TM2] the difference of the clocks is learnt at the middle of a request and kept', async () => {
     const off = 95_000
     const world = openWorld()
     const fast = world.openAnotherTab({ clock: () => world.time.now() + off })

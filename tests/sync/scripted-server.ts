@@ -8,7 +8,7 @@ import { UNIT } from '#tests/support/builders.ts'
 interface Call {
   method: string
   path: string
-  body: { nonce: string; replica?: string; mutations?: Envelope[]; cursors?: Record<string, number> }
+  body: { nonce: string; replica?: string; epoch?: string; mutations?: Envelope[]; cursors?: Record<string, number> }
 }
 /** What becomes of one request: `act` is what the real server would answer. */
 export type Fate = (call: Call, act: () => Response) => Response | Promise<Response>
@@ -30,6 +30,7 @@ export function createScriptedServer(clock: () => number, account: string) {
   let always: Fate = (_call, act) => act()
   const refused = new Set<string>()
   const silentOn = new Set<string>()
+  let epoch = 'e1'
 
   const put = (where: Space, type: string, id: string, entity: string, body: unknown): number => {
     const version = (heads.get(where) ?? 0) + 1
@@ -76,7 +77,11 @@ export function createScriptedServer(clock: () => number, account: string) {
   function act(call: Call, init: RequestInit): Response {
     const { nonce, mutations = [], cursors = {} } = call.body
     const at = instantOf(clock())
-    if (call.path === '/api/push') return json({ nonce, at, verdicts: mutations.map(decide).filter((v) => v !== null) })
+    if (call.path === '/api/push') {
+      if ((call.body.epoch ?? epoch) !== epoch) return json({ nonce, error: { code: 'epoch-other' } }, 409)
+      const told = call.body.epoch === undefined ? { epoch } : {}
+      return json({ nonce, at, ...told, verdicts: mutations.map(decide).filter((v) => v !== null) })
+    }
     if (call.path === '/api/pull') {
       const pages = [...heads].flatMap(([one, head]): SpacePage[] => {
         const from = cursors[one] ?? 0
@@ -84,7 +89,7 @@ export function createScriptedServer(clock: () => number, account: string) {
         const news = records.filter(({ space, version }) => space === one && version > from)
         return [{ space: one, from, to: head, records: news.map(({ space: _, ...record }) => record) }]
       })
-      return json({ nonce, at, epoch: 'e1', pages, lost: [], more: false })
+      return json({ nonce, at, epoch, pages, lost: [], more: false })
     }
     return photo(call, init)
   }
@@ -122,6 +127,12 @@ export function createScriptedServer(clock: () => number, account: string) {
     stumble: (mid: string) => void silentOn.add(mid),
     heal: (mid: string) => void silentOn.delete(mid),
     put: (type: string, id: string, body: unknown) => put(space, type, id, id, body),
+    /** it is lost, and stands there again from a backup in which there was nothing. [BK8] */
+    restore(as: string) {
+      epoch = as
+      for (const table of [verdicts, heads, photos]) table.clear()
+      records.length = 0
+    },
     pushes: () => calls.filter(({ path }) => path === '/api/push').map(({ body }) => body.mutations ?? []),
     async fetch(url: string, init: RequestInit): Promise<Response> {
       const { pathname, searchParams } = new URL(url, 'http://phone')

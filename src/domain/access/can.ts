@@ -92,6 +92,19 @@ export const pieceRolesFor = (action: PieceAction): readonly Role[] => PIECE_RIG
 export const canPiece = (actor: Actor, action: PieceAction, subject: { unitId: UnitId }): boolean =>
   carries(actor, PIECE_RIGHTS[action], subject)
 
+/** Who may give what outside of the plan; briefs are asked for by the leadership, too. [AC9] */
+const GIVE_RIGHTS = {
+  event: { of: 'any-unit', roles: ['office_clerk', 'office_chief'] },
+  brief: { of: 'any-unit', roles: ['office_clerk', 'office_chief', 'leader'] },
+} as const satisfies Record<string, Right>
+
+export type GiveAction = keyof typeof GIVE_RIGHTS
+
+export const giveRolesFor = (kind: GiveAction): readonly Role[] => GIVE_RIGHTS[kind].roles
+
+/** Whether a post carries the right to give that, to whichever unit. [AC9] */
+export const canGive = (actor: Actor, kind: GiveAction): boolean => holds(actor, giveRolesFor(kind))
+
 export type TaskAction = keyof typeof TASK_RIGHTS
 
 export const taskRolesFor = (action: TaskAction): readonly Role[] => rolesOf(TASK_RIGHTS[action])

@@ -6,7 +6,9 @@ import { type Deadline, deadlineBefore, extendedTo, type Timeliness, timelinessO
 import { obligationsFrom, type UnitFacts } from '../deadlines/unit-facts.ts'
 import type { UnitId } from '../ids.ts'
 import { type Assignment, cardsOfUnit, type IssuedPlan } from '../tasks/assignment.ts'
-import type { Card } from '../tasks/cards.ts'
+import type { AnyCard } from '../tasks/find-card.ts'
+import { givenCard, judgedBy } from '../tasks/given-card.ts'
+import type { Given } from '../tasks/giving.ts'
 import { dueOf, type Task, type TaskState, taskStateOf, taskTimelinessOf } from '../tasks/task.ts'
 import { hanoiDay, type Instant } from '../time.ts'
 import type { FormSummary } from '../unit-forms/summary-record.ts'
@@ -17,6 +19,8 @@ export interface UnitDuties {
   unitId: UnitId
   facts: UnitFacts | undefined
   assignments: readonly Assignment[]
+  /** what the office gave it outside of the plan [GV1] */
+  given: readonly Given[]
   /** the unit's tasks that somebody has touched, with what waits on top, by their ids */
   tasks: ReadonlyMap<string, Task>
   /** what the office did about its duties, by their ids [DL17] */
@@ -62,10 +66,10 @@ export interface DutyDue extends DueBase {
   timeliness: Timeliness
 }
 
-/** A task of the plan. @property timeliness null once it was cancelled */
+/** A task of the plan or one that the office gave. @property timeliness null once it was cancelled */
 export interface TaskDue extends DueBase {
   kind: 'task'
-  card: Card
+  card: AnyCard
   task: Task | undefined
   state: TaskState
   timeliness: Timeliness | null
@@ -102,7 +106,7 @@ const byDay = (a: Due, b: Due): number => {
   return weight(a) - weight(b)
 }
 const weight = (due: Due): number =>
-  due.kind === 'duty' ? 0 : due.kind === 'own' ? 3 : due.card.role === 'lead' ? 1 : 2
+  due.kind === 'duty' ? 0 : due.kind === 'own' ? 3 : due.card.role === 'coordinator' ? 2 : 1
 
 const within = ({ from, to }: Window, day: Day): boolean => from <= day && day <= to
 
@@ -137,13 +141,13 @@ function dutyDues(
 }
 
 function taskDues({ calendar, plans }: DepartmentDuties, unit: UnitDuties, window: Window, now: Instant) {
-  return unit.assignments.flatMap((assignment) => {
+  const planned = unit.assignments.flatMap((assignment) => {
     const issued = plans.get(assignment.planId)
-    if (!issued) return []
-    return cardsOfUnit(issued, assignment).flatMap((card): TaskDue[] => {
-      const due = taskDueOf(card, unit.tasks.get(card.id), calendar, now)
-      return within(window, due.deadline.lastValidDay) ? [due] : []
-    })
+    return issued ? cardsOfUnit(issued, assignment) : []
+  })
+  return [...unit.given.map(givenCard), ...planned].flatMap((card): TaskDue[] => {
+    const due = taskDueOf(card, unit.tasks.get(card.id), calendar, now)
+    return within(window, due.deadline.lastValidDay) ? [due] : []
   })
 }
 
@@ -161,7 +165,7 @@ function ownDues({ calendar }: DepartmentDuties, { unitId, reports, progress }: 
 }
 
 /** One card with what was done about it; its day is the one that the office has given it last. [TK8] */
-export function taskDueOf(card: Card, task: Task | undefined, calendar: DepartmentCalendar, now: Instant): TaskDue {
+export function taskDueOf(card: AnyCard, task: Task | undefined, calendar: DepartmentCalendar, now: Instant): TaskDue {
   return {
     kind: 'task',
     key: card.id,
@@ -170,7 +174,7 @@ export function taskDueOf(card: Card, task: Task | undefined, calendar: Departme
     card,
     task,
     state: taskStateOf(task),
-    timeliness: taskTimelinessOf(task, card.before, now),
+    timeliness: taskTimelinessOf(task, card.role === 'given' ? judgedBy(card, task) : card.before, now),
   }
 }
 

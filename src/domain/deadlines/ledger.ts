@@ -17,7 +17,8 @@ export const CHASE_CHANNELS = ['message', 'phone'] as const
 export const chaseChannelSchema = z.enum(CHASE_CHANNELS)
 export type ChaseChannel = z.infer<typeof chaseChannelSchema>
 
-export const ledgerTextSchema = textSchema(500)
+export const LEDGER_TEXT_MAX = 500
+export const ledgerTextSchema = textSchema(LEDGER_TEXT_MAX)
 
 /** What the office did about one duty of one unit, in the server's order. Nothing is ever taken out of it. [DL17] */
 const ledgerEntrySchema = z.discriminatedUnion('kind', [

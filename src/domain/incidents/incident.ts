@@ -5,7 +5,7 @@ import { incidentIdSchema, unitIdSchema } from '../ids.ts'
 import { photoRefSchema } from '../photos/photo.ts'
 import { signedEntry } from '../signed-entry.ts'
 import { caseSpace, outsideSpace, type Space, unitSpace } from '../spaces.ts'
-import { textSchema } from '../text.ts'
+import { NOTE_MAX, textSchema } from '../text.ts'
 import { incidentBodySchema } from './body.ts'
 import { isRestricted } from './category.ts'
 
@@ -24,7 +24,7 @@ export const reportEntrySchema = z.looseObject({
 })
 export type ReportEntry = z.infer<typeof reportEntrySchema>
 
-const note = textSchema(1000)
+const note = textSchema(NOTE_MAX)
 
 /** What people did about it, in the server's order. */
 export const actEntrySchema = z.discriminatedUnion('kind', [

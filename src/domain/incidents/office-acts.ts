@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { accountIdSchema, incidentIdSchema } from '../ids.ts'
 import { accept, merge, refuse } from '../mutation.ts'
-import { textSchema } from '../text.ts'
+import { NOTE_MAX, textSchema } from '../text.ts'
 import { appended, defineAct, signed, target } from './changes.ts'
 import { conclusionOf, type IncidentState, reportsOf } from './incident.ts'
 
-const text = textSchema(1000)
+const text = textSchema(NOTE_MAX)
 /** Received by the office and not closed. */
 const OPEN = ['received', 'handling', 'monitoring', 'info_requested', 'reopened'] as const satisfies IncidentState[]
 

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { incidentIdSchema } from '../ids.ts'
 import { accept, merge, refuse } from '../mutation.ts'
-import { textSchema } from '../text.ts'
+import { NOTE_MAX, textSchema } from '../text.ts'
 import { appended, defineAct, signed } from './changes.ts'
 import { INCIDENT_STATES, isOutside } from './incident.ts'
 
-const text = textSchema(1000)
+const text = textSchema(NOTE_MAX)
 
 /** The office takes what came outside of a post into its unit, with the author's stamps and receipt; once. [OR8] */
 export const adoptIncident = defineAct({

@@ -5,7 +5,7 @@ import { accept, type Context, type Decision, defineMutation, merge, refuse } fr
 import { MAX_PHOTOS, type PhotoRef, photoRefSchema } from '../photos/photo.ts'
 import type { Refusal } from '../refusals.ts'
 import type { Result } from '../result.ts'
-import { textSchema } from '../text.ts'
+import { NOTE_MAX, textSchema } from '../text.ts'
 import { hanoiYear } from '../time.ts'
 import { type IncidentBody, incidentBodySchema } from './body.ts'
 import { appended, defineAct, isIn, signed } from './changes.ts'
@@ -52,7 +52,7 @@ export const supplementIncident = defineAct({
 export const withdrawIncident = defineAct({
   name: 'incident.withdraw',
   right: 'withdraw',
-  args: z.object({ incidentId: incidentIdSchema, reason: textSchema(1000) }),
+  args: z.object({ incidentId: incidentIdSchema, reason: textSchema(NOTE_MAX) }),
   from: ['submitted'],
   decide(incident, { reason }, context) {
     if (reason.trim() === '') return refuse('reason-missing')
@@ -70,7 +70,8 @@ function reportEntry(
   if (photos.length > MAX_PHOTOS) return refuse('too-many-photos', { max: MAX_PHOTOS })
   const open = blocking(validateIncident(body, context.device.committed))
   if (open.length > 0) return refuse('incomplete', { issues: open.map(({ code, path }) => ({ code, path })) })
-  const no = incident ? reportsOf(incident).length + 1 : 1
+  const reports = incident ? reportsOf(incident) : []
+  const no = context.nextNo?.(reports) ?? reports.length + 1
   return { ok: true, value: { ...signed(context, 'report'), kind: 'report', no, report: kind, body, photos } }
 }
 

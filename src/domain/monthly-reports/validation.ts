@@ -106,7 +106,12 @@ function dated(item: Item, member: string, { from, to }: Pick<Period, 'from' | '
 function ofExample(item: Item): MonthlyIssue[] {
   const { subject, consent } = item.of
   const agreed = consent === 'given' || consent === 'given_with_parents'
-  return [...titled(item), ...(subject === 'person' && !agreed ? [issue('V41', memberPath(item, 'consent'))] : [])]
+  const isAsked = subject === 'person' ? !agreed : consent === 'missing'
+  return [
+    ...titled(item),
+    ...(isEmpty(subject) ? [issue('V01', memberPath(item, 'subject'))] : []),
+    ...(isAsked ? [issue('V41', memberPath(item, 'consent'))] : []),
+  ]
 }
 
 function ofEvidence(item: Item, period: Pick<Period, 'from' | 'to'>): MonthlyIssue[] {

@@ -6,11 +6,11 @@ import type { Actor } from '../organisation/roles.ts'
 import { type PhotoRef, photoRefSchema } from '../photos/photo.ts'
 import { signedEntry } from '../signed-entry.ts'
 import { PRODUCT_CHANNELS } from '../tasks/product.ts'
-import { textSchema } from '../text.ts'
+import { NOTE_MAX, textSchema } from '../text.ts'
 import { PIECE_LIMITS, pieceBodySchema } from './body.ts'
 import { type Recipient, recipientSchema } from './recipients.ts'
 
-export const pieceNoteSchema = textSchema(1000)
+export const pieceNoteSchema = textSchema(NOTE_MAX)
 /** Which recipient speaks, and of which version. */
 const answer = { unitId: unitIdSchema, no: z.int() }
 

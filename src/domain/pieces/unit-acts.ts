@@ -37,7 +37,7 @@ export const sendPiece = defineMutation({
     const piece =
       there ??
       newPiece(pieceId, unitId, recipientsOn(view.get('piece_rules', PIECE_RULES), hanoiDay(context.now)), context)
-    const no = versionsOf(piece).length + 1
+    const no = context.nextNo?.(versionsOf(piece)) ?? versionsOf(piece).length + 1
     return accept([appended(piece, { ...signed(context, 'write'), kind: 'sent', no, body, photos })])
   },
 })

@@ -1,5 +1,6 @@
 import { type Due, isOpen } from '../agenda/due.ts'
-import type { Day } from '../deadlines/days.ts'
+import type { Occasion } from '../agenda/occasions.ts'
+import { addDays, type Day } from '../deadlines/days.ts'
 import type { DepartmentCalendar } from '../deadlines/department-rules.ts'
 import { type Instant, instantOf } from '../time.ts'
 import { remindersOf } from './plan.ts'
@@ -9,11 +10,17 @@ const ZONE = 'Asia/Ho_Chi_Minh'
 
 /**
  * What is still open as an iCalendar file (RFC 5545), in Vietnamese, for whatever calendar a person uses: an event on
- * the last valid day until its very end, with the plan's reminders as alarms. The same duties give the same bytes, an
- * event keeps its UID for ever, and more time raises its SEQUENCE. Duties and tasks only, never an incident. [RM7]
+ * the last valid day until its very end, with the plan's reminders as alarms; and what is held, by its title alone. The
+ * same duties give the same bytes, an event keeps its UID for ever, and more time or another day raises its SEQUENCE.
+ * Duties and tasks only, never an incident. [RM7]
  * @param name of the calendar, such as the unit's
  */
-export function calendarFile(name: string, dues: readonly Due[], calendar: DepartmentCalendar): string {
+export function calendarFile(
+  name: string,
+  dues: readonly Due[],
+  occasions: readonly Occasion[],
+  calendar: DepartmentCalendar,
+): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -34,6 +41,7 @@ export function calendarFile(name: string, dues: readonly Due[], calendar: Depar
     'END:STANDARD',
     'END:VTIMEZONE',
     ...dues.filter(isOpen).flatMap((due) => eventOf(due, calendar)),
+    ...occasions.flatMap(occasionOf),
     'END:VCALENDAR',
   ]
   return `${lines.map(folded).join('\r\n')}\r\n`
@@ -47,7 +55,7 @@ function eventOf(due: Due, calendar: DepartmentCalendar): string[] {
     'BEGIN:VEVENT',
     `UID:${id}@dau-moi`,
     `DTSTAMP:${utc(changedAt(due))}`,
-    `SEQUENCE:${extensionsOf(due).length}`,
+    `SEQUENCE:${changesOf(due).length}`,
     `SUMMARY:${escaped(`Hạn cuối: ${title}`)}`,
     `DESCRIPTION:${escaped(`Trước ngày ${vietnamese(before)}, chậm nhất hết ngày ${vietnamese(lastValidDay)} (giờ Hà Nội).`)}`,
     `DTSTART;TZID=${ZONE}:${compact(lastValidDay)}T080000`,
@@ -66,8 +74,36 @@ function eventOf(due: Due, calendar: DepartmentCalendar): string[] {
   ]
 }
 
+const HELD = { event: 'Sự kiện', brief: 'Họp' } as const
+
+/** Whole days where no hour is known; otherwise from its hour on, and over several days until their end. */
+function occasionOf({ id, kind, title, from, to, hour, changes, changedAt }: Occasion): string[] {
+  const times =
+    hour === ''
+      ? [`DTSTART;VALUE=DATE:${compact(from)}`, `DTEND;VALUE=DATE:${compact(addDays(to, 1))}`]
+      : [
+          `DTSTART:${utc(inHanoi(from, hour))}`,
+          // nobody said when it ends
+          ...(to === from ? [] : [`DTEND:${utc(inHanoi(addDays(to, 1), '00:00'))}`]),
+        ]
+  return [
+    'BEGIN:VEVENT',
+    // the same task's last day has the plain one
+    `UID:${id}-held@dau-moi`,
+    `DTSTAMP:${utc(changedAt)}`,
+    `SEQUENCE:${changes}`,
+    `SUMMARY:${escaped(`${HELD[kind]}: ${title}`)}`,
+    ...times,
+    'TRANSP:TRANSPARENT',
+    'END:VEVENT',
+  ]
+}
+
+const inHanoi = (day: Day, hour: string): Instant => instantOf(Date.parse(`${day}T${hour}:00+07:00`))
+
 function titleOf(due: Due): string {
-  if (due.kind === 'task') return `${due.card.title} (quý ${due.card.quarter})`
+  if (due.kind === 'task')
+    return due.card.role === 'given' ? due.card.title : `${due.card.title} (quý ${due.card.quarter})`
   if (due.kind === 'own') return due.line.title
   const [year, month] = due.obligation.of.split('-')
   return due.obligation.form === 'monthly'
@@ -75,13 +111,16 @@ function titleOf(due: Due): string {
     : `Kế hoạch truyền thông năm ${year}`
 }
 
-/** Each time that the office gave it more time; a line of the unit's own plan has the day that the plan says. */
-function extensionsOf(due: Due): { stamps: { committed: Instant; received: Instant | null } }[] {
+/** Each time that the office gave it more time, or changed what it had given; a line of the unit's own plan has the day that the plan says. */
+function changesOf(due: Due): { stamps: { committed: Instant; received: Instant | null } }[] {
   switch (due.kind) {
     case 'duty':
       return (due.ledger?.timeline ?? []).filter(({ kind }) => kind === 'extended')
     case 'task':
-      return (due.task?.timeline ?? []).filter(({ kind }) => kind === 'extension_given')
+      return [
+        ...(due.card.role === 'given' ? due.card.told.slice(1) : []),
+        ...(due.task?.timeline ?? []).filter(({ kind }) => kind === 'extension_given'),
+      ]
     case 'own':
       return []
   }
@@ -89,8 +128,13 @@ function extensionsOf(due: Due): { stamps: { committed: Instant; received: Insta
 
 /** When its day was last changed; before that, when its year began. */
 function changedAt(due: Due): Instant {
-  const last = extensionsOf(due).at(-1)?.stamps
-  return last?.received ?? last?.committed ?? instantOf(Date.parse(`${due.deadline.before.slice(0, 4)}-01-01`))
+  return changesOf(due).reduce<Instant>(
+    (latest, { stamps: { received, committed } }) => {
+      const at = received ?? committed
+      return at > latest ? at : latest
+    },
+    instantOf(Date.parse(`${due.deadline.before.slice(0, 4)}-01-01`)),
+  )
 }
 
 const compact = (day: Day): string => day.replaceAll('-', '')

@@ -6,7 +6,15 @@ import type { Actor, Role } from '../organisation/roles.ts'
 import { hanoiDay, type Instant, instantOf, msOf } from '../time.ts'
 
 /** Why somebody is reminded on a day, the weakest first: of two on one day the stronger stands. [RM2] */
-export const REMINDER_KINDS = ['opens', 'wished', 'last_working', 'last_day', 'overdue', 'to_head'] as const
+export const REMINDER_KINDS = [
+  'opens',
+  'wished',
+  'day_before',
+  'last_working',
+  'last_day',
+  'overdue',
+  'to_head',
+] as const
 export type ReminderKind = (typeof REMINDER_KINDS)[number]
 
 /** One reminder of one duty or task. */
@@ -47,6 +55,7 @@ export function remindersOf(due: Due, calendar: DepartmentCalendar): Reminder[] 
   const planned: { kind: ReminderKind; day: Day }[] = [
     ...(due.kind === 'duty' ? inTime('opens', forward(openingBefore(due.obligation.before), calendar)) : []),
     ...inTime('wished', due.kind === 'duty' ? due.wished : null),
+    ...(isBrief(due) ? inTime('day_before', moveOffDayOff(addDays(lastValidDay, -1), calendar)) : []),
     ...inTime('last_working', lastWorkingDay),
     ...inTime('last_day', moveOffDayOff(lastValidDay, calendar)),
   ]
@@ -66,6 +75,10 @@ export function remindersOf(due: Due, calendar: DepartmentCalendar): Reminder[] 
     to: kind === 'to_head' ? 'head' : 'officers',
   }))
 }
+
+/** Somebody waits for a few words: their writer is told a day earlier. */
+const isBrief = (due: Due): boolean =>
+  due.kind === 'task' && due.card.role === 'given' && due.card.body.kind === 'brief'
 
 /** The reminders that are still to come for what is still open; none for what was sent or excused. [RM4] */
 export function remindersAhead(dues: readonly Due[], calendar: DepartmentCalendar, now: Instant): Reminder[] {

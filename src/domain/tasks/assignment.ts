@@ -49,6 +49,7 @@ export const cardsOfUnit = (
 /** The card of that name, if the plan gives it to the unit. [TK5] */
 export function cardNamed(issued: Pick<IssuedPlan, 'plan'>, assignment: Assignment, key: CardKey): Card | undefined {
   if (assignment.planId !== key.planId || assignment.unitId !== key.unitId) return undefined
+  if (key.place.role === 'given') return undefined
   const id = taskIdOf(key)
   const { quarter, role, group } = key.place
   return cardsOfUnit(issued, assignment, { quarter, role, group }).find((card) => card.id === id)

@@ -6,11 +6,9 @@ import type { Refusal } from '../refusals.ts'
 import type { Result } from '../result.ts'
 import { signEntry } from '../signed-entry.ts'
 import { unitSpace } from '../spaces.ts'
-import { assignmentIdOf, cardNamed } from './assignment.ts'
-import type { Card } from './cards.ts'
+import { type AnyCard, cardIn, cardReads } from './find-card.ts'
 import { type CardKey, cardPlaceSchema, taskIdOf } from './place.ts'
 import { type Task, type TaskEntry, type TaskState, taskStateOf } from './task.ts'
-import type { TaskIssue } from './validation.ts'
 
 /** Which card it is about. The id is made of these, here and on the server, and never sent. [TK5] */
 export const cardKey = { planId: planIdSchema, unitId: unitIdSchema, place: cardPlaceSchema }
@@ -19,7 +17,7 @@ export const cardKey = { planId: planIdSchema, unitId: unitIdSchema, place: card
 interface Found {
   task: Task | undefined
   state: TaskState
-  card: Card
+  card: AnyCard
   context: Context
   /** adds an entry: `append` as a step that was taken, `keep` as one that came too late to move anything [TK7] */
   append(entry: NewEntry): Result<Decision, never>
@@ -56,15 +54,9 @@ export function defineTaskAct<const Name extends string, Args extends CardKey>(a
     schema: act.schema ?? 1,
     args: act.args,
     entity: taskIdOf,
-    reads: (args) => [
-      { type: 'task', id: taskIdOf(args) },
-      { type: 'plan', id: args.planId },
-      { type: 'assignment', id: assignmentIdOf(args) },
-    ],
+    reads: (args) => [{ type: 'task', id: taskIdOf(args) }, ...cardReads(args)],
     decide(view, args, context) {
-      const issued = view.get('plan', args.planId)
-      const assignment = view.get('assignment', assignmentIdOf(args))
-      const card = issued && assignment && cardNamed(issued, assignment, args)
+      const card = cardIn(view, args)
       if (!card) return refuse('not-found')
       if (!canTask(context.actor, act.right, args)) return refuse('not-allowed')
       const task = view.get('task', card.id)
@@ -73,10 +65,7 @@ export function defineTaskAct<const Name extends string, Args extends CardKey>(a
       const state = taskStateOf(task)
       if (act.from && !act.from.includes(state)) return refuse('wrong-state', { state })
       const changes = (entry: NewEntry) => [
-        appended(task ?? newTask(card, args), {
-          ...signEntry(context, taskRolesFor(act.right)),
-          ...entry,
-        } as TaskEntry),
+        withEntry(task, args, { ...signEntry(context, taskRolesFor(act.right)), ...entry } as TaskEntry),
       ]
       const append = (entry: NewEntry) => accept(changes(entry))
       const keep = (entry: NewEntry) => merge(changes(entry))
@@ -85,20 +74,15 @@ export function defineTaskAct<const Name extends string, Args extends CardKey>(a
   })
 }
 
-const newTask = ({ id }: Card, { planId, unitId, place }: CardKey): Task => ({
-  id,
-  planId,
-  unitId,
-  place,
-  timeline: [],
-})
-
-function appended(task: Task, entry: TaskEntry) {
-  const { id, unitId, timeline } = task
-  const body = { ...task, timeline: [...timeline, entry] }
+/** The task with one entry more; the first makes its record. [TK6] */
+export function withEntry(task: Task | undefined, key: CardKey, entry: TaskEntry) {
+  const { planId, unitId, place } = key
+  const id = taskIdOf(key)
+  const known = task ?? { id, planId, unitId, place, timeline: [] }
+  const body: Task = { ...known, timeline: [...known.timeline, entry] }
   return { put: 'task' as const, id, entity: id, space: unitSpace(unitId), body }
 }
 
 /** Blocking rules are open: the content comes back to its author whole. */
-export const incomplete = (issues: readonly TaskIssue[]) =>
+export const incomplete = (issues: readonly { code: string; path: string }[]) =>
   refuse('incomplete', { issues: issues.map(({ code, path }) => ({ code, path })) })

@@ -6,12 +6,15 @@ import { extendedTo, type Indulgence, lateDays, type Timeliness, timelinessOf } 
 import { type Mid, midSchema, planIdSchema, taskIdSchema, unitIdSchema } from '../ids.ts'
 import { type PhotoRef, photoRefSchema } from '../photos/photo.ts'
 import { signedEntry } from '../signed-entry.ts'
-import { textSchema } from '../text.ts'
+import { NOTE_MAX, textSchema } from '../text.ts'
 import type { Instant } from '../time.ts'
 import { cardPlaceSchema } from './place.ts'
 import { type Product, productSchema } from './product.ts'
 
-export const taskNoteSchema = textSchema(1000)
+export const taskNoteSchema = textSchema(NOTE_MAX)
+/** A result may be the answer itself: what somebody reads out in a meeting. */
+export const RESULT_MAX = 2000
+export const taskResultSchema = textSchema(RESULT_MAX)
 const reason = taskNoteSchema
 const note = taskNoteSchema
 
@@ -33,7 +36,7 @@ export const taskEntrySchema = z.discriminatedUnion('kind', [
     photos: z.optional(z.array(photoRefSchema)),
   }),
   z.looseObject({ ...signedEntry, kind: z.literal('product_removed'), productId: midSchema }),
-  z.looseObject({ ...signedEntry, kind: z.literal('reported'), note }),
+  z.looseObject({ ...signedEntry, kind: z.literal('reported'), note: taskResultSchema }),
   z.looseObject({ ...signedEntry, kind: z.literal('accepted'), note }),
   z.looseObject({ ...signedEntry, kind: z.literal('returned'), reason }),
   z.looseObject({ ...signedEntry, kind: z.literal('extension_asked'), before: daySchema, reason }),
@@ -47,6 +50,7 @@ export type TaskEntry = z.infer<typeof taskEntrySchema>
 /** The progress of one card, in its unit's space. What the card says is derived from the plan and not kept here. [TK3] */
 export const taskSchema = z.looseObject({
   id: taskIdSchema,
+  /** of what was given outside of a plan: the giving's [GV2] */
   planId: planIdSchema,
   unitId: unitIdSchema,
   place: cardPlaceSchema,

@@ -5,7 +5,7 @@ import { merge, refuse } from '../mutation.ts'
 import { MAX_PRODUCT_PHOTOS, photoRefSchema } from '../photos/photo.ts'
 import { cardKey, defineTaskAct, incomplete } from './changes.ts'
 import { productSchema } from './product.ts'
-import { dueOf, openAskOf, productsOf, type TaskState, taskNoteSchema } from './task.ts'
+import { dueOf, openAskOf, productsOf, type TaskState, taskNoteSchema, taskResultSchema } from './task.ts'
 import { validateExtension, validateProduct, validateResult } from './validation.ts'
 
 /** The unit still works on it. */
@@ -74,7 +74,7 @@ export const removeTaskProduct = defineTaskAct({
 export const reportTask = defineTaskAct({
   name: 'task.report',
   right: 'work',
-  args: z.object({ ...cardKey, note: taskNoteSchema }),
+  args: z.object({ ...cardKey, note: taskResultSchema }),
   decide({ task, state, append, keep }, { note }) {
     const issues = validateResult(note, productsOf(task).length)
     if (issues.length > 0) return incomplete(issues)

@@ -11,7 +11,7 @@ import { unitSpace } from '../spaces.ts'
 import type { Fields, FieldTable } from './fields.ts'
 import type { FormIssue } from './issues.ts'
 import type { FormEntry, FormRecord } from './record.ts'
-import { formStateOf } from './state.ts'
+import { begunIn, formStateOf } from './state.ts'
 import type { FormState } from './states.ts'
 
 /** What names one unit's form of one period. Its id is made of these on both sides and never sent. [MR1, ID2] */
@@ -78,6 +78,8 @@ interface FormAct<Act extends string, Args extends FormKey> {
   args: z.ZodMiniType<Args>
   /** whether it may be the first that is heard of the form; otherwise there must be one */
   begins?: boolean
+  /** whether it sends what edits have written: it was begun with the first of them [TM1] */
+  isSending?: boolean
   reads?(args: Args): { type: RecordType; id: string }[]
   decide(found: Found, args: Args): Result<Decision, Refusal>
 }
@@ -90,14 +92,16 @@ export function defineFormAct<
   Args extends FormKey,
 >(kind: FormKind<Name, S>, act: FormAct<Act, Args>) {
   const { whole } = kind.record
+  const formIn = (view: View, args: Args) => view.get(whole, kind.idOf(args)) as FormRecord | undefined
   return defineMutation<`${Name}.${Act}`, Args>({
     name: `${kind.name}.${act.act}`,
     schema: 1,
     args: act.args,
     entity: kind.idOf,
+    ...(act.isSending ? { begun: (view, args, now) => begunIn(formIn(view, args), now) } : {}),
     reads: (args) => [{ type: whole, id: kind.idOf(args) }, ...(act.reads?.(args) ?? [])],
     decide(view, args, context) {
-      const there = view.get(whole, kind.idOf(args)) as FormRecord | undefined
+      const there = formIn(view, args)
       // of a unit that is not theirs, people hear neither that there is a form nor that there is none [AC3]
       const knowsUnit = there || context.actor.grants.some(({ unitId }) => unitId === args.unitId)
       if (!canForm(context.actor, act.right, args)) return refuse(knowsUnit ? 'not-allowed' : 'not-found')

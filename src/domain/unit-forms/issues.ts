@@ -1,6 +1,6 @@
 import { looksLikeNumberOfPerson, looksLikePupil } from '../incidents/identities.ts'
 import { type FieldKind, type Fields, type FieldTable, itemOf } from './fields.ts'
-import { itemsOf } from './items.ts'
+import { itemsOf, UNWRITTEN } from './items.ts'
 
 /** One thing to say about a form. */
 export interface FormIssue<Code extends string = string> {
@@ -42,9 +42,6 @@ export const documentNumber = ({ docNumber }: Fields): FormIssue<'V40'>[] =>
 
 export const isCount = (value: unknown) => typeof value === 'number' && Number.isInteger(value) && value >= 0
 
-/** No words of a person: when an item was begun, and which incident it is. */
-const NO_WORDS: ReadonlySet<string> = new Set(['at', 'incident'])
-
 /** Names of pupils and numbers of persons, in whatever was written. [V15, V16, PD1] */
 export function identities(fields: Fields, kindOf: KindOf): FormIssue<'V15' | 'V16'>[] {
   const lists = new Set(Object.keys(fields).flatMap((path) => itemOf(path)?.list ?? []))
@@ -59,7 +56,7 @@ export function identities(fields: Fields, kindOf: KindOf): FormIssue<'V15' | 'V
   return Object.entries(fields).flatMap(([path, value]) => {
     const item = itemOf(path)
     const member = item?.member ?? path
-    if (!isText(kindOf(path)) || typeof value !== 'string' || NO_WORDS.has(member)) return []
+    if (!isText(kindOf(path)) || typeof value !== 'string' || UNWRITTEN.has(member)) return []
     if (item && gone.has(item.id)) return []
     return [
       ...(looksLikePupil(value) ? [issue('V15', path, {}, 'warn')] : []),

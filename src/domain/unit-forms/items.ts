@@ -10,6 +10,9 @@ export interface Item<List extends string = string> {
   of: Fields
 }
 
+/** Members of an item in which nobody writes: when it was begun, whether it is out, what it was taken from. */
+export const UNWRITTEN: ReadonlySet<string> = new Set(['at', 'removed', 'incident', 'planItem'])
+
 /** The items of a list in the order in which they were begun, those that were taken out among them. */
 export function itemsOf<List extends string>(fields: Fields, list: List): Item<List>[] {
   const items = new Map<string, Record<string, FieldValue>>()
@@ -30,7 +33,9 @@ const keyOf = ({ id, of }: Item) => `${of.at ?? ''} ${id}`
 export const standing = <List extends string>(fields: Fields, list: List): Item<List>[] =>
   itemsOf(fields, list).filter(({ removed }) => !removed)
 
-export const memberPath = ({ list, id }: Item, member: string): string => `${list}.${id}.${member}`
+/** With what the paths of an item begin: `issues.<id>` */
+export const startOfItem = ({ list, id }: Pick<Item, 'list' | 'id'>): string => `${list}.${id}`
+export const memberPath = (item: Pick<Item, 'list' | 'id'>, member: string): string => `${startOfItem(item)}.${member}`
 
 export const textOf = (value: FieldValue | undefined): string => (typeof value === 'string' ? value : '')
 export const countOf = (value: FieldValue | undefined): number | null => (typeof value === 'number' ? value : null)
@@ -45,11 +50,11 @@ export function dayIn(value: FieldValue | undefined): Day | null {
  */
 export function whole(fields: Fields): Record<string, Exclude<FieldValue, null>> {
   const lists = new Set(Object.keys(fields).flatMap((path) => itemOf(path)?.list ?? []))
-  const standingItems = new Set([...lists].flatMap((list) => standing(fields, list).map(({ id }) => `${list}.${id}`)))
+  const standingItems = new Set([...lists].flatMap((list) => standing(fields, list).map(startOfItem)))
   const kept: Record<string, Exclude<FieldValue, null>> = {}
   for (const [path, value] of Object.entries(fields)) {
     const item = itemOf(path)
-    if (isEmpty(value) || value === null || (item && !standingItems.has(`${item.list}.${item.id}`))) continue
+    if (isEmpty(value) || value === null || (item && !standingItems.has(startOfItem(item)))) continue
     kept[path] = value
   }
   return kept

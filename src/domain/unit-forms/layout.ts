@@ -5,7 +5,7 @@ export interface FormLayout {
   parts: readonly string[]
   kindOf(path: string): FieldKind | undefined
   isList(part: string): boolean
-  /** of a part that is no list, in the order of its page */
+  /** those of a part that stand alone, in the order of its page; of a list, what is said of it as a whole */
   fieldsOf(part: string): readonly string[]
   /** what people fill in of an item, in the order of its page */
   membersOf(list: string): readonly string[]
@@ -15,5 +15,5 @@ export interface FormLayout {
 export function partOf({ parts, isList, fieldsOf }: FormLayout, path: string): string | null {
   const list = itemOf(path)?.list ?? path
   if (parts.includes(list) && isList(list)) return list
-  return parts.find((part) => !isList(part) && fieldsOf(part).includes(path)) ?? null
+  return parts.find((part) => fieldsOf(part).includes(path)) ?? null
 }

@@ -58,6 +58,8 @@ export function mergeEdits(
     if (own) beside = beside.filter((one) => one !== own)
     if (isSame(there.value, value)) after[path] = { ...there, also: [...(there.also ?? []), mid] }
     else if (!isEmpty(value)) {
+      // said again it stands beside once, as what was said last: who then puts the first away has not seen this one
+      beside = beside.filter((one) => one.path !== path || !isSame(one.value, value))
       beside.push({ mid, path, value, by, at })
       both = true
     }

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { merge, refuse } from '../mutation.ts'
-import { textSchema } from '../text.ts'
+import { NOTE_MAX, textSchema } from '../text.ts'
 import { defineFormAct, type FormKey, type FormKind } from './define.ts'
 import type { FormReturned } from './record.ts'
 import { latestVersion, versionsOf } from './state.ts'
 
-const note = textSchema(1000)
+const note = textSchema(NOTE_MAX)
 type Shape = Readonly<Record<string, z.ZodMiniType>>
 
 /** What the office does about one kind of form, as three changes. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { midSchema, obligationIdSchema, unitIdSchema } from '../ids.ts'
 import { signedBySchema } from '../organisation/roles.ts'
 import { signedEntry } from '../signed-entry.ts'
-import { textSchema } from '../text.ts'
+import { NOTE_MAX, textSchema } from '../text.ts'
 import { instantSchema } from '../time.ts'
 import type { Fields } from './fields.ts'
 
@@ -11,7 +11,7 @@ import type { Fields } from './fields.ts'
  * record of its own type; what they share stands here, and acts and states are written once over it.
  */
 
-const note = textSchema(1000)
+const note = textSchema(NOTE_MAX)
 const value = z.nullable(z.union([z.string(), z.number(), z.boolean()]))
 
 /** How the head of the unit agreed. A word by voice is recorded by the officer and stays to be confirmed. [MR5] */

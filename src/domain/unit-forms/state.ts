@@ -6,6 +6,7 @@ import type { FormState } from './states.ts'
 interface Told<Entry extends FormEntry> {
   timeline: readonly Entry[]
 }
+type Stamps = FormEntry['stamps']
 type VersionOf<Entry extends FormEntry> = Extract<Entry, { kind: 'submitted' }>
 type AskOf<Entry extends FormEntry> = Extract<Entry, { kind: 'asked' }>
 
@@ -14,6 +15,22 @@ export const versionsOf = <Entry extends FormEntry>(form: Told<Entry> | undefine
 
 export const latestVersion = <Entry extends FormEntry>(form: Told<Entry> | undefined): VersionOf<Entry> | undefined =>
   versionsOf(form).at(-1)
+
+/**
+ * When the next version was begun to be written, by the clocks of its phones: the earliest stamp of the edits that the
+ * newest version had not seen yet. Without any, or by a clock that was set back since, it is now. [TM1, TM2]
+ */
+export function begunIn(form: FormRecord | undefined, now: Instant): Instant {
+  const newest = latestVersion(form)?.stamps
+  const since = (form?.edits ?? []).filter(({ stamps }) => !newest || isAfter(stamps, newest))
+  return [now, ...since.map(({ stamps }) => stamps.written)].sort()[0] ?? now
+}
+
+/** In the server's order, and within one request or before any in the phone's; what waits comes after what is there. */
+const isAfter = (one: Stamps, other: Stamps): boolean =>
+  one.received === other.received
+    ? one.committed > other.committed
+    : one.received === null || (other.received !== null && one.received > other.received)
 
 /** The newest wish for the head's approval. */
 export const latestAsk = <Entry extends FormEntry>(form: Told<Entry> | undefined): AskOf<Entry> | undefined =>

@@ -3,7 +3,7 @@ import { canForm } from '../access/can.ts'
 import { canonical } from '../canonical.ts'
 import { type Mid, midSchema } from '../ids.ts'
 import { accept, type Context, merge, refuse } from '../mutation.ts'
-import { textSchema } from '../text.ts'
+import { NOTE_MAX, textSchema } from '../text.ts'
 import { hanoiYear } from '../time.ts'
 import { defineFormAct, type FormKey, type FormKind, type Frozen } from './define.ts'
 import type { Fields } from './fields.ts'
@@ -13,7 +13,7 @@ import { type Approval, approvalSchema, type FormRecord } from './record.ts'
 import { latestAsk, latestVersion, versionsOf } from './state.ts'
 
 const MAX_EDITS = 400
-const reason = textSchema(1000)
+const reason = textSchema(NOTE_MAX)
 const version = z.int().check(z.gte(1))
 const APPROVAL_MISSING: FormIssue<'V36'> = { code: 'V36', level: 'block', path: 'approval', params: {} }
 
@@ -124,6 +124,7 @@ export function unitActsOf<const Name extends string, S extends Shape>(kind: For
     act: 'submit',
     right: 'write',
     begins: true,
+    isSending: true,
     args: argsOf<Frozen<S> & { approval: Approval }>({ ...frozen, approval: approvalSchema }),
     reads: (args) => frozenReads(args),
     decide({ form, state, view, context, append }, args) {
@@ -136,7 +137,7 @@ export function unitActsOf<const Name extends string, S extends Shape>(kind: For
       const newest = latestVersion(form)
       // a second tap, a second device with the same words: it is there already
       if (newest && state !== 'returned' && canonical(newest.snapshot) === canonical(snapshot)) return merge([])
-      const no = versionsOf(form).length + 1
+      const no = context.nextNo?.(versionsOf(form)) ?? versionsOf(form).length + 1
       const used = new Set([...Object.values(form.fields).map(({ mid }) => mid), ...form.kept.map(({ mid }) => mid)])
       return append(
         { kind: 'submitted', no, ...frozenIn(args), approval },

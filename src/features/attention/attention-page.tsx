@@ -6,12 +6,14 @@ import { type UnitId, unitIdSchema } from '#domain/ids.ts'
 import { incidentBodySchema } from '#domain/incidents/body.ts'
 import { valuesOfBody } from '#domain/pieces/values.ts'
 import type { Refused } from '#domain/records.ts'
+import { valuesOfGiven } from '#domain/tasks/giving-values.ts'
+import { type AttentionTexts, useAttentionTexts } from '#i18n/attention-texts.ts'
 import { formatDayTime } from '#i18n/dates.ts'
 import { type PageTexts, usePageTexts } from '#i18n/page-texts.ts'
 import { reportRows } from '#i18n/report-rows.ts'
 import { type TaskTexts, useTaskTexts } from '#i18n/task-texts.ts'
-import { openRefused } from '#storage/drafts.ts'
 import { photosIn } from '#storage/photos.ts'
+import { openRefused } from '#storage/refused-drafts.ts'
 import { openRefusedForm } from '#storage/refused-forms.ts'
 import { readRefused } from '#storage/views.ts'
 import { useServices } from '#sync/services.tsx'
@@ -29,7 +31,8 @@ import { dayAsTyped, isStillOpen, type ShortForm, shortFormOf } from './mending.
 /** `/can-sua`: what the server would not take, whole, until its officer mends it or throws it away. [PR3] */
 export function AttentionPage() {
   const { db } = useServices()
-  const { attention: t, opening } = usePageTexts().incident
+  const t = useAttentionTexts()
+  const { opening } = usePageTexts().incident
   const refused = useLiveQuery(() => readRefused(db), [db])
   return (
     <Screen title={t.title} back="/">
@@ -56,11 +59,11 @@ const REPORTS: readonly string[] = ['incident.report', 'incident.supplement']
 function RefusedItem({ item }: { item: Refused }) {
   const { db, actor, clock, newId } = useServices()
   const texts = usePageTexts()
-  const { attention: t } = texts.incident
+  const t = useAttentionTexts()
   const [, navigate] = useLocation()
   const [discarding, setDiscarding] = useState(false)
   const [hindrance, setHindrance] = useState<'begun' | 'over' | 'fixFailed' | null>(null)
-  const name = t.names[item.name] ?? texts.sync.page.acts[item.name] ?? t.other
+  const name = t.names[item.name] ?? texts.sync.acts[item.name] ?? t.other
   const unitId = actor.grants[0]?.unitId
   const form = shortFormOf(item, actor)
 
@@ -141,12 +144,12 @@ const formSchema = z.object({ unitId: unitIdSchema, of: z.string().check(z.regex
 function Content({ item }: { item: Refused }) {
   const texts = usePageTexts()
   const taskTexts = useTaskTexts()
-  const { attention: t } = texts.incident
+  const t = useAttentionTexts()
   return (
     <details className="attention-content">
       <summary>{t.content}</summary>
       <DefinitionList
-        rows={contentRows(texts, taskTexts, item).map(({ term, value }) => ({
+        rows={contentRows({ ...texts, ...taskTexts, attention: t }, item).map(({ term, value }) => ({
           term,
           value: <span className="attention-words">{value}</span>,
         }))}
@@ -155,18 +158,20 @@ function Content({ item }: { item: Refused }) {
   )
 }
 
+type TrayTexts = PageTexts & Pick<TaskTexts, 'tasks'> & { attention: AttentionTexts }
+
 /** A report in its own words; anything else member by member, since all of it must be readable. */
-function contentRows(t: PageTexts, tasks: TaskTexts, { name, args }: Refused): { term: string; value: string }[] {
+function contentRows(t: TrayTexts, { name, args }: Refused): { term: string; value: string }[] {
   const members = typeof args === 'object' && args !== null ? (args as Record<string, unknown>) : { args }
   const { body, photos, ...rest } = members
   const report = incidentBodySchema.safeParse(body)
   const count = Array.isArray(photos) ? photos.length : 0
-  const pictures = count > 0 ? [{ term: t.incident.attention.photos, value: String(count) }] : []
+  const pictures = count > 0 ? [{ term: t.attention.photos, value: String(count) }] : []
   if (!report.success) {
     return [
       ...Object.entries({ ...rest, ...(body === undefined ? {} : { body }) })
         .filter(([term]) => !(/^(?:task|piece)\./.test(name) && CARD.has(term)))
-        .flatMap(([term, value]) => rowsOf(t, tasks, term, value)),
+        .flatMap(([term, value]) => rowsOf(t, term, bodyAsTyped(name, term, value))),
       ...pictures,
     ]
   }
@@ -178,26 +183,36 @@ function contentRows(t: PageTexts, tasks: TaskTexts, { name, args }: Refused): {
 }
 
 /** Which card or piece a change is about: said by its name, and by no number. */
-const CARD: ReadonlySet<string> = new Set(['planId', 'unitId', 'place', 'pieceId'])
+const CARD: ReadonlySet<string> = new Set(['planId', 'unitId', 'place', 'pieceId', 'givingId'])
+
+/** A body as it stood in its form, units by their number; anything else as it is. */
+function bodyAsTyped(name: string, term: string, value: unknown): unknown {
+  if (term === 'unitIds' && Array.isArray(value)) return value.length
+  if (term !== 'body') return value
+  if (!name.startsWith('task.')) return valuesOfBody(value, dayAsTyped)
+  // the day by which it is due, where another act's `before` is the day that a unit wishes for
+  const { before: due, ...rest } = valuesOfGiven('', value, dayAsTyped)
+  return { ...rest, due }
+}
+
+const INNER: ReadonlySet<string> = new Set(['body', 'product', 'snapshot'])
 
 /** A member of a member stands by itself: a product's title, its link. */
-function rowsOf(t: PageTexts, tasks: TaskTexts, term: string, value: unknown): { term: string; value: string }[] {
-  const isInner = (term === 'product' || term === 'snapshot') && typeof value === 'object' && value !== null
-  const inner =
-    term === 'body' ? Object.entries(valuesOfBody(value, dayAsTyped)) : isInner ? Object.entries(value) : null
-  const pairs: [string, unknown][] = inner ?? [[term, value]]
+function rowsOf(t: TrayTexts, term: string, value: unknown): { term: string; value: string }[] {
+  const isInner = INNER.has(term) && typeof value === 'object' && value !== null
+  const pairs: [string, unknown][] = isInner ? Object.entries(value) : [[term, value]]
   return pairs
     .filter(([, one]) => one !== null && one !== '')
     .map(([key, one]) => ({
-      term: t.incident.attention.members[key] ?? key,
-      value: wordFor(t, tasks, key, plain(one)),
+      term: t.attention.members[key] ?? key,
+      value: wordFor(t, key, plain(one)),
     }))
 }
 
 /** A product's choices by their words, a day as it is written here; anything else as it came. */
-function wordFor(t: PageTexts, { tasks }: TaskTexts, member: string, value: string): string {
+function wordFor({ tasks, attention }: TrayTexts, member: string, value: string): string {
   const { kind, channel }: Record<'kind' | 'channel', Readonly<Record<string, string>>> = tasks.product
-  const { choices } = t.incident.attention
+  const { choices } = attention
   if (member === 'kind') return kind[value] ?? choices[value] ?? value
   if (member === 'channel') return channel[value] ?? value
   if (CHOSEN.has(member)) return choices[value] ?? value
@@ -211,7 +226,7 @@ const plain = (value: unknown): string => (typeof value === 'string' ? value : J
 function Discard({ item, onClose }: { item: Refused; onClose(): void }) {
   const { mutate } = useServices()
   const texts = usePageTexts()
-  const { attention: t } = texts.incident
+  const t = useAttentionTexts()
   const [problem, setProblem] = useState<string | null>(null)
   const discard = async () => {
     try {

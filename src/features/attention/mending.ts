@@ -1,10 +1,12 @@
 import * as z from 'zod/mini'
-import { canPiece, canTask, HAS_DESK, holds } from '#domain/access/can.ts'
+import { canGive, canPiece, canTask, HAS_DESK, holds, READS_ALL_UNITS } from '#domain/access/can.ts'
 import { planIdSchema, unitIdSchema } from '#domain/ids.ts'
+import { nameId } from '#domain/name-ids.ts'
 import type { Actor } from '#domain/organisation/roles.ts'
 import { valuesOfBody } from '#domain/pieces/values.ts'
 import type { Refused } from '#domain/records.ts'
-import { assignmentIdOf, cardNamed } from '#domain/tasks/assignment.ts'
+import { cardIn, cardReads } from '#domain/tasks/find-card.ts'
+import { givingFormId, valuesOfGiven } from '#domain/tasks/giving-values.ts'
 import { cardPlaceSchema } from '#domain/tasks/place.ts'
 import { isOver, taskStateOf } from '#domain/tasks/task.ts'
 import type { AccountDb } from '#storage/db.ts'
@@ -67,16 +69,17 @@ export const dayAsTyped = (value: unknown): string => words(value).split('-').re
  * The form of a refused act of a task, or of a comment; null for what no short form writes, and for an act that its
  * author may no longer do. Read with care, since the server would not have it. [DR4]
  */
-export function shortFormOf({ name, entity, args }: Refused, actor: Actor): ShortForm | null {
+export function shortFormOf(refused: Refused, actor: Actor): ShortForm | null {
+  const { name, entity, args } = refused
   const sent = (typeof args === 'object' && args !== null ? args : {}) as Values
   if (name === 'task.comment' || name === 'incident.comment') {
-    const page = COMMENTED[name][holds(actor, HAS_DESK) ? 'desk' : 'unit']
     return {
       id: `${entity} comment`,
       values: { text: words(sent.text) },
-      route: `${page}/${entity}#field-comment`,
+      route: `${pageOfComment(name, refused, actor)}#field-comment`,
     }
   }
+  if (name === 'task.give' || name === 'task.amend') return givingForm(refused, sent, actor)
   if (name === 'piece.send') return pieceForm(entity, sent, actor)
   const found = TASK_FORMS[name]
   const key = cardKeySchema.safeParse(args)
@@ -99,6 +102,34 @@ function pieceForm(entity: string, { body, unitId }: Values, actor: Actor): Shor
   }
 }
 
+/**
+ * What the office gave, or how it changed it. A giving is sent anew under an id of its own: where the refused one's is
+ * taken, it would be refused for ever. [GV1]
+ */
+function givingForm({ mid, name, entity }: Refused, { body, unitIds, reason }: Values, actor: Actor): ShortForm | null {
+  const isNew = name === 'task.give'
+  const values = valuesOfGiven(isNew ? nameId(mid, 'giving') : entity, body, dayAsTyped)
+  if (!canGive(actor, values.kind)) return null
+  const to = Array.isArray(unitIds) ? unitIds.map(words).join(' ') : ''
+  return {
+    id: givingFormId(isNew ? null : entity),
+    values: { ...values, units: to, reason: words(reason) },
+    route: `${GIVEN_AT_DESK}/${isNew ? 'moi' : `${entity}/sua`}`,
+  }
+}
+
+/** Where it was written: what the office gave stands on a page of its own, for whoever reads all units. [GV2] */
+function pageOfComment(name: keyof typeof COMMENTED, { entity, args }: Refused, actor: Actor): string {
+  const { unit, desk } = COMMENTED[name]
+  const key = cardKeySchema.safeParse(args)
+  if (key.success && key.data.place.role === 'given')
+    return holds(actor, READS_ALL_UNITS)
+      ? `${GIVEN_AT_DESK}/${key.data.planId}/${key.data.unitId}`
+      : `${unit}/${entity}`
+  return `${holds(actor, HAS_DESK) ? desk : unit}/${entity}`
+}
+
+const GIVEN_AT_DESK = '/ban-dieu-hanh/giao-viec'
 const COMMENTED = {
   'task.comment': { unit: '/nhiem-vu', desk: '/ban-dieu-hanh/nhiem-vu' },
   'incident.comment': { unit: '/bao-cao', desk: '/ban-dieu-hanh/su-co' },
@@ -114,17 +145,11 @@ const cardKeySchema = z.object({
 export async function isStillOpen(db: AccountDb, actor: Actor, { name, entity, args }: Refused): Promise<boolean> {
   const key = cardKeySchema.safeParse(args)
   if (!(name in TASK_FORMS) || !key.success) return true
-  const assignmentId = assignmentIdOf(key.data)
   const rows = await db.records
     .where('[type+id]')
-    .anyOf([
-      ['plan', key.data.planId],
-      ['assignment', assignmentId],
-    ])
+    .anyOf(cardReads(key.data).map(({ type, id }) => [type, id]))
     .toArray()
-  const view = viewOf(rows)
-  const [issued, assignment] = [view.get('plan', key.data.planId), view.get('assignment', assignmentId)]
-  const card = issued && assignment && cardNamed(issued, assignment, key.data)
+  const card = cardIn(viewOf(rows), key.data)
   const task = (await viewOfEntity(db, entity, actor)).get('task', entity)
   return card !== undefined && !isOver(taskStateOf(task))
 }

@@ -1,7 +1,8 @@
 import { type Due, isOpen } from '#domain/agenda/due.ts'
+import type { DutyKey } from '#domain/deadlines/obligation-id.ts'
 import { type Instant, instantOf } from '#domain/time.ts'
 import { bothForms, pressing, relativeDue, shortDay, weekdayAndDay } from '#i18n/deadline-words.ts'
-import { titleOf } from '#i18n/due-titles.ts'
+import { givenPlace, titleOf } from '#i18n/due-titles.ts'
 import type { PlanTexts } from '#i18n/plan-texts.ts'
 
 export interface DueWords {
@@ -20,6 +21,9 @@ export interface DueWords {
 
 const PAGE = { monthly: '/bao-cao-thang', unit_plan: '/ke-hoach' } as const
 
+/** Where a unit's form is written. */
+export const formHref = ({ form, of, unitId }: DutyKey): string => `${PAGE[form]}/${of}?u=${unitId}`
+
 /** One row of the list in words: name, absolute and relative time, state, and the way on. [DL14] */
 export function dueWords(texts: PlanTexts, due: Due, nowMs: number): DueWords {
   const t = texts.deadlines
@@ -32,7 +36,11 @@ export function dueWords(texts: PlanTexts, due: Due, nowMs: number): DueWords {
   if (due.kind === 'task') {
     const { card, state } = due
     const place =
-      card.role === 'lead' ? t.task.place.lead(`${card.group}.${card.item}`) : t.task.place.coordinator(card.group)
+      card.role === 'given'
+        ? givenPlace(texts, card.body)
+        : card.role === 'lead'
+          ? t.task.place.lead(`${card.group}.${card.item}`)
+          : t.task.place.coordinator(card.group)
     const state1 = texts.tasks.state[state]
     return { ...base, place, note: null, state: state1, action: t.task.action, href: `/nhiem-vu/${card.id}` }
   }
@@ -61,7 +69,7 @@ export function dueWords(texts: PlanTexts, due: Due, nowMs: number): DueWords {
     note: wished && t.wished(wished),
     state: t.duty.formState[due.report?.state ?? 'not_started'],
     action: t.duty.way[form][isBegun ? 'open' : 'write'],
-    href: `${PAGE[form]}/${of}?u=${due.unitId}`,
+    href: formHref({ form, of, unitId: due.unitId }),
   }
 }
 

@@ -1,6 +1,7 @@
 import { Link, useSearchParams } from 'wouter'
 import { type Due, isOpen } from '#domain/agenda/due.ts'
 import { addMonths, byLastDay, monthName, monthWindow, readMonth, weeksOf } from '#domain/agenda/month.ts'
+import type { Occasion } from '#domain/agenda/occasions.ts'
 import { type Calendar, type Day, isWorkingDay } from '#domain/deadlines/days.ts'
 import type { Month } from '#domain/deadlines/periods.ts'
 import { hanoiDay, instantOf } from '#domain/time.ts'
@@ -15,12 +16,13 @@ import { Screen } from '#ui/screen.tsx'
 import { Loading } from '#ui/states.tsx'
 import { useWide } from '#ui/wide.ts'
 import { DueRow } from './due-row.tsx'
+import { byDayHeld, HeldList, heldIn } from './held.tsx'
 import { AgeAndClock } from './notices.tsx'
 import { Views } from './views.tsx'
 
 const addressOf = (month: Month, day?: Day) => `/han-nop/thang?m=${monthName(month)}${day ? `&ngay=${day}` : ''}`
 
-/** `/han-nop/thang?m=2026-11&ngay=2026-11-19`: a month as a table, and below it what ends on the chosen day. */
+/** `/han-nop/thang?m=2026-11&ngay=2026-11-19`: a month as a table, and below it what ends, and what is held, on the chosen day. */
 export function MonthPage() {
   const { deadlines: t } = usePlanTexts()
   const duties = useDuties()
@@ -53,9 +55,12 @@ function MonthOf({
   nowMs: number
 }) {
   const { deadlines: t } = usePlanTexts()
-  const dues = duesIn(duties, monthWindow(month), nowMs)
+  const window = monthWindow(month)
+  const dues = duesIn(duties, window, nowMs)
   const days = byLastDay(dues)
-  const day = [...days.keys()].find((one) => one === chosen)
+  const occasions = heldIn(duties, window)
+  const held = byDayHeld(occasions, window)
+  const day = [...days.keys(), ...held.keys()].find((one) => one === chosen)
   const shown = day ? (days.get(day) ?? []) : dues
   const isNow = hanoiDay(instantOf(nowMs)).startsWith(monthName(month))
   return (
@@ -75,11 +80,18 @@ function MonthOf({
           {t.month.now}
         </Link>
       )}
-      <MonthTable month={month} days={days} calendar={duties.department.calendar} chosen={day} nowMs={nowMs} />
+      <MonthTable
+        month={month}
+        days={days}
+        held={held}
+        calendar={duties.department.calendar}
+        chosen={day}
+        nowMs={nowMs}
+      />
       <section className="stack-small" aria-labelledby="month-list">
         <h2 id="month-list">{day ? t.month.ofDay(weekdayAndDay(t, day, nowMs)) : t.month.ofMonth}</h2>
         <Announce>{t.month.count(shown.length)}</Announce>
-        {shown.length === 0 && <p className="small">{t.month.none}</p>}
+        {shown.length === 0 && <p className="small">{day ? t.month.noneOfDay : t.month.none}</p>}
         <ul className="stack-small">
           {shown.map((due) => (
             <li key={due.key}>
@@ -87,12 +99,13 @@ function MonthOf({
             </li>
           ))}
         </ul>
-        {day && (
-          <Link href={addressOf(month)} className="btn btn-quiet">
-            {t.month.wholeMonth}
-          </Link>
-        )}
       </section>
+      <HeldList occasions={day ? (held.get(day) ?? []) : occasions} nowMs={nowMs} />
+      {day && (
+        <Link href={addressOf(month)} className="btn btn-quiet">
+          {t.month.wholeMonth}
+        </Link>
+      )}
       <AgeAndClock />
     </>
   )
@@ -101,12 +114,14 @@ function MonthOf({
 function MonthTable({
   month,
   days,
+  held,
   calendar,
   chosen,
   nowMs,
 }: {
   month: Month
   days: ReadonlyMap<Day, readonly Due[]>
+  held: ReadonlyMap<Day, readonly Occasion[]>
   calendar: Calendar
   chosen: Day | undefined
   nowMs: number
@@ -132,10 +147,11 @@ function MonthTable({
               const key = day ?? `empty ${n}`
               if (day === null) return <td key={key} />
               const dues = days.get(day) ?? []
+              const occasions = held.get(day) ?? []
               const classes = [day === today && 'month-today', !isWorkingDay(day, calendar) && 'month-off']
               return (
                 <td key={key} className={classes.filter(Boolean).join(' ') || undefined}>
-                  {dues.length === 0 ? (
+                  {dues.length + occasions.length === 0 ? (
                     <span className="month-day" aria-current={day === today ? 'date' : undefined}>
                       {Number(day.slice(8))}
                     </span>
@@ -143,14 +159,24 @@ function MonthTable({
                     <Link
                       href={addressOf(month, day)}
                       replace
-                      className={dues.some(isLate) ? 'month-day month-due month-late' : 'month-day month-due'}
+                      className={[
+                        'month-day',
+                        dues.length > 0 && 'month-due',
+                        occasions.length > 0 && 'month-held',
+                        dues.some(isLate) && 'month-late',
+                      ]
+                        .filter(Boolean)
+                        .join(' ')}
                       aria-current={day === chosen ? 'true' : day === today ? 'date' : undefined}
                     >
                       {Number(day.slice(8))}
-                      <span className="month-count">
-                        {dues.length}
-                        <span className="unseen"> {t.month.unit}</span>
-                      </span>
+                      {dues.length > 0 && (
+                        <span className="month-count">
+                          {dues.length}
+                          <span className="unseen"> {t.month.unit}</span>
+                        </span>
+                      )}
+                      {occasions.length > 0 && <span className="unseen">{t.month.heldUnit(occasions.length)}</span>}
                     </Link>
                   )}
                 </td>

@@ -6,6 +6,7 @@ import { Notice } from '#ui/notice.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { Empty, Loading } from '#ui/states.tsx'
 import './documents.css'
+import { saveFile } from '#ui/save-file.ts'
 import type { Paper } from './paper.ts'
 import { PaperView } from './paper-view.tsx'
 
@@ -57,7 +58,7 @@ function Acts({ paper }: { paper: Paper }) {
     setState('saving')
     try {
       const { docxOf } = await import('./docx-file.ts')
-      offer(await docxOf(paper), name)
+      saveFile(await docxOf(paper), name)
       setState('saved')
     } catch (error) {
       console.warn('document not made', error instanceof Error ? error.name : error)
@@ -77,10 +78,4 @@ function Acts({ paper }: { paper: Paper }) {
       </Button>
     </>
   )
-}
-
-function offer(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file)
-  Object.assign(document.createElement('a'), { href: url, download: name }).click()
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }

@@ -66,15 +66,19 @@ export function FormDocument({ of, back, title, notFound, load }: FormDocumentPr
 
 function useLoaded(load: FormDocumentProps['load']): ReadForm | null {
   const [read, setRead] = useState<{ of: ReadForm } | null>(null)
+  const [failed, setFailed] = useState<{ error: unknown } | null>(null)
   useEffect(() => {
     let isHere = true
-    void load().then((loaded) => {
-      if (isHere) setRead({ of: loaded })
-    })
+    load().then(
+      (loaded) => isHere && setRead({ of: loaded }),
+      (error: unknown) => isHere && setFailed({ error }),
+    )
     return () => {
       isHere = false
     }
   }, [load])
+  // the page for parts that did not come says what to do [UP1]
+  if (failed) throw failed.error
   return read?.of ?? null
 }
 

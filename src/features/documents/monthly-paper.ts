@@ -4,7 +4,7 @@ import { SOURCES } from '#domain/monthly-reports/fields.ts'
 import { periodNamed, readMonthName } from '#domain/monthly-reports/key.ts'
 import type { MonthlyReport, Version } from '#domain/monthly-reports/report.ts'
 import type { Instant } from '#domain/time.ts'
-import type { Fields } from '#domain/unit-forms/fields.ts'
+import { type Fields, isEmpty, itemOf } from '#domain/unit-forms/fields.ts'
 import { countOf, type Item, standing, textOf } from '#domain/unit-forms/items.ts'
 import { signerOf } from '#domain/unit-forms/signer.ts'
 import { formatDay, formatDayTime } from '#i18n/dates.ts'
@@ -40,6 +40,7 @@ export function monthlySaid({ unitName, of, policy, fields, sent }: MonthlyConte
   const code = sent?.report.code
   const registered = code && received ? [words.code(code, sent.version.no, formatDayTime(received))] : []
   const docNumber = textOf(fields.docNumber).trim()
+  const nilSentence = words.nil(...days)
   return {
     at: stamps ? (received ?? stamps.committed) : null,
     said: {
@@ -50,18 +51,17 @@ export function monthlySaid({ unitName, of, policy, fields, sent }: MonthlyConte
       kind: words.kind,
       subject: words.subject(month, year),
       ...(sent ? signature(sent) : {}),
-      blocks:
-        fields.nil === true
-          ? nilBlocks(fields, words.nil(...days), [...registered, words.end(month, year, unitName)])
-          : [
-              ...lines(words.period(...days)),
-              ...overview(fields),
-              { heading: words.issues },
-              ...issues(fields),
-              ...incidents(fields),
-              ...outlook(fields),
-              ...lines(...registered, words.end(month, year, unitName)),
-            ],
+      blocks: saysOnlyNil(fields)
+        ? nilBlocks(fields, nilSentence, [...registered, words.end(month, year, unitName)])
+        : [
+            ...lines(words.period(...days)),
+            ...overview(fields),
+            { heading: words.issues },
+            ...(fields.nil === true ? nilAmong(fields, nilSentence) : issues(fields)),
+            ...incidents(fields),
+            ...outlook(fields),
+            ...lines(...registered, words.end(month, year, unitName)),
+          ],
       fileName: `bao-cao-thang-${of}-${sent ? `ban-${sent.version.no}` : 'nhap'}`,
     },
   }
@@ -80,10 +80,29 @@ const lines = (...texts: readonly string[]): Block[] =>
     .map((text) => ({ text }))
 const orNothing = (blocks: Block[]): Block[] => (blocks.length > 0 ? blocks : lines(words.nothing))
 
+/** Nothing arose, and nothing else was noted either; what goes on from before is no news. [MR13] */
+const saysOnlyNil = (fields: Fields): boolean =>
+  fields.nil === true &&
+  Object.entries(fields).every(
+    ([path, value]) =>
+      isEmpty(value) || value === 0 || path === 'nil' || path === 'docNumber' || itemOf(path)?.list === 'issues',
+  )
+
+/** Nothing arose among much that was noted: the sentence stands where issues would. [MR13] */
+const nilAmong = (fields: Fields, sentence: string): Block[] =>
+  standing(fields, 'issues').length === 0
+    ? lines(`${sentence}.`)
+    : [...lines(`${sentence}. ${words.followed}:`), ...issues(fields)]
+
 /** Nothing arose: one sentence. What went on from before is told, since it is neither new nor over. */
 function nilBlocks(fields: Fields, sentence: string, end: readonly string[]): Block[] {
   if (standing(fields, 'issues').length === 0) return lines(...end.slice(0, -1), `${sentence}./.`)
-  return [...lines(`${sentence}.`), { heading: words.followed }, ...issues(fields), ...lines(...end)]
+  return [
+    ...lines(`${sentence}.`),
+    { heading: words.followed },
+    ...issues(fields),
+    ...lines(...issueProposals(fields), ...end),
+  ]
 }
 
 const count = (fields: Fields, path: string): number => countOf(fields[path]) ?? 0
@@ -150,6 +169,12 @@ function issues(fields: Fields): Block[] {
   ]
 }
 
+const issueProposals = (fields: Fields): string[] =>
+  standing(fields, 'issues').flatMap(({ of }, n) => {
+    const proposal = textOf(of.proposal)
+    return proposal === '' ? [] : [words.issueProposal(n + 1, proposal)]
+  })
+
 function incidents(fields: Fields): Block[] {
   const total = count(fields, 'incidents.total')
   const known = standing(fields, 'evidence').filter(({ of }) => of.kind === 'incident')
@@ -194,10 +219,7 @@ function outlook(fields: Fields): Block[] {
       lines(
         difficulties && words.difficulty(difficulties),
         proposals && words.proposal(proposals),
-        ...standing(fields, 'issues').flatMap(({ of }, n) => {
-          const proposal = textOf(of.proposal)
-          return proposal === '' ? [] : [words.issueProposal(n + 1, proposal)]
-        }),
+        ...issueProposals(fields),
       ),
     ),
   ]

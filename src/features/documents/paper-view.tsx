@@ -52,11 +52,17 @@ export function PaperView({ paper, label }: { paper: Paper; label: string }) {
 function BlockView({ block }: { block: Block }) {
   if ('heading' in block) return <h2 className="paper-heading">{block.heading}</h2>
   if ('text' in block) return <p className="paper-text">{block.text}</p>
-  const { label, columns, rows } = block.table
+  const { label, columns, rows, widths = columns.map(() => 1) } = block.table
+  const whole = widths.reduce((sum, width) => sum + width, 0)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <section className="paper-table" tabIndex={0} aria-label={label}>
       <table>
+        <colgroup>
+          {columns.map(({ title }, n) => (
+            <col key={title} style={{ inlineSize: `${((widths[n] ?? 1) / whole) * 100}%` }} />
+          ))}
+        </colgroup>
         <thead>
           <tr>
             {columns.map(({ title }) => (

@@ -3,6 +3,8 @@ import { valuesOf } from '#domain/unit-forms/merge.ts'
 import { versionsOf } from '#domain/unit-forms/state.ts'
 import { unitFor } from '#domain/unit-forms/unit-of.ts'
 import { yearNameSchema } from '#domain/unit-plans/key.ts'
+import { planShortText } from '#domain/unit-plans/short-text.ts'
+import { unitPlanPaper as words } from '#i18n/vi/unit-plan-paper.ts'
 import { readUnitPlan } from '#storage/unit-plan.ts'
 import type { ReadForm } from './form-paper.ts'
 import { type UnitPlanContent, unitPlanSaid } from './unit-plan-paper.ts'
@@ -21,7 +23,7 @@ export const readUnitPlanPaper: ReadForm = async (db, actor, { of, unit, wanted,
   if (plan && version) {
     const { snapshot: fields, parent } = version
     const content: UnitPlanContent = { ...base, fields, hasParent: parent !== null, sent: { plan, version } }
-    return { ...unitPlanSaid(content), ...shown }
+    return { ...unitPlanSaid(content), ...shown, short: planShortText(plan, version, words.short) }
   }
   const fields = whole({ ...valuesOf(plan?.fields), ...found.typed })
   if (!plan && Object.keys(fields).length === 0) return null

@@ -1,5 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useMemo, useState } from 'react'
+import type { UnitId } from '#domain/ids.ts'
 import { hanoiYear, instantOf } from '#domain/time.ts'
 import { useDocumentTexts } from '#i18n/document-texts.ts'
 import { useServices } from '#sync/services.tsx'
@@ -16,7 +17,12 @@ export function YearBookPage() {
   const nowMs = useServerNow()
   const thisYear = hanoiYear(instantOf(nowMs))
   const [year, setYear] = useState(thisYear)
-  const found = useLiveQuery(() => readYear(db, actor, year, clock), [db, actor, year, clock])
+  const units = [...new Map(actor.grants.map(({ unitId, unitName }) => [unitId, unitName]))]
+  const [chosen, setChosen] = useState(units[0]?.[0])
+  const found = useLiveQuery(
+    async () => (chosen ? await readYear(db, actor, { year, unitId: chosen }, clock) : undefined),
+    [db, actor, year, chosen, clock],
+  )
   const { departmentName } = active.profile
   const paper = useMemo(
     () => found && yearPaper(found, { departmentName, at: instantOf(nowMs) }),
@@ -28,12 +34,22 @@ export function YearBookPage() {
       back="/them"
       paper={paper}
       choice={
-        <Choices
-          legend={words.year}
-          options={[thisYear - 1, thisYear].map((of) => ({ value: String(of), label: String(of) }))}
-          value={String(year)}
-          onChange={(of) => setYear(Number(of))}
-        />
+        <>
+          {units.length > 1 && (
+            <Choices<UnitId>
+              legend={words.unit}
+              options={units.map(([value, label]) => ({ value, label }))}
+              value={chosen ?? null}
+              onChange={setChosen}
+            />
+          )}
+          <Choices
+            legend={words.year}
+            options={[thisYear - 1, thisYear].map((of) => ({ value: String(of), label: String(of) }))}
+            value={String(year)}
+            onChange={(of) => setYear(Number(of))}
+          />
+        </>
       }
     />
   )

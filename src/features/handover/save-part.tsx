@@ -3,13 +3,14 @@ import { type FormEvent, useState } from 'react'
 import { MIN_PASSPHRASE } from '#domain/unsent/header.ts'
 import { useHandoverTexts } from '#i18n/handover-texts.ts'
 import { formatBytes } from '#i18n/numbers.ts'
+import { countGathered } from '#storage/unsent/count.ts'
 import { exportUnsent, type UnsentFile } from '#storage/unsent/file.ts'
-import { countGathered } from '#storage/unsent/gather.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { TextField } from '#ui/fields.tsx'
 import { Alert, Notice } from '#ui/notice.tsx'
+import { saveFile } from '#ui/save-file.ts'
 import { Loading } from '#ui/states.tsx'
 import { browserRandom, suggestedPassphrase } from './passphrase.ts'
 
@@ -59,7 +60,7 @@ function SaveForm({ has, leaving }: { has: string; leaving: boolean }) {
     try {
       const file = await exportUnsent(db, actor, passphrase, clock)
       if (file.ok) {
-        download(file.value)
+        saveFile(file.value.blob, file.value.name)
         setMade(file.value)
       } else setProblem(t.refusals[file.error])
     } catch (error) {
@@ -109,7 +110,7 @@ function Made({ file, leaving }: { file: UnsentFile; leaving: boolean }) {
       title={t.done}
       action={
         <>
-          <Button kind="quiet" icon="install" onClick={() => download(file)}>
+          <Button kind="quiet" icon="install" onClick={() => saveFile(file.blob, file.name)}>
             {t.again}
           </Button>
           {leaving && (
@@ -124,10 +125,4 @@ function Made({ file, leaving }: { file: UnsentFile; leaving: boolean }) {
       {leaving && <p>{t.signOutText}</p>}
     </Notice>
   )
-}
-
-function download({ name, blob }: UnsentFile): void {
-  const url = URL.createObjectURL(blob)
-  Object.assign(document.createElement('a'), { href: url, download: name }).click()
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }

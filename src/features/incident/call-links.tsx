@@ -4,6 +4,7 @@ import { instantOf } from '#domain/time.ts'
 import { formatTime } from '#i18n/dates.ts'
 import { telHref } from '#i18n/numbers.ts'
 import { allVi, usePageTexts } from '#i18n/page-texts.ts'
+import { soundOf } from '#storage/sound.ts'
 import { useServices } from '#sync/services.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { Announce } from '#ui/live.tsx'
@@ -20,7 +21,7 @@ export function CallLinks({ draft }: { draft: OpenDraft }) {
   const { db, clock } = useServices()
   const { incident: t } = usePageTexts()
   const duty = useLiveQuery(async () => {
-    const row = await db.records.where('type').equals('duty').first()
+    const [row] = await db.records.where('type').equals('duty').toArray(soundOf)
     return (row?.body as Duty | undefined) ?? null
   }, [db])
   const now = () => instantOf(clock())

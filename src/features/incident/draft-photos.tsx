@@ -1,5 +1,6 @@
 import { MAX_PHOTOS } from '#domain/photos/photo.ts'
-import { addPhoto, removePhoto } from '#storage/photos.ts'
+import { addPhoto } from '#storage/add-photo.ts'
+import { removePhoto } from '#storage/photos.ts'
 import { useServices } from '#sync/services.tsx'
 import { PhotoPart } from './photos/photo-part.tsx'
 import type { OpenDraft } from './use-draft.ts'

@@ -33,7 +33,8 @@ export interface FormHistory {
 export function useFormHistory(draftId: string): FormHistory {
   const [, navigate] = useLocation()
   return useMemo(() => {
-    const url = (step: Step) => `/su-co/${draftId}/${step}`
+    const form = `/su-co/${draftId}/`
+    const url = (step: Step) => `${form}${step}`
     const push = (step: Step, review: number) =>
       navigate(url(step), { state: { form: entry().form + 1, review } satisfies FormEntry })
     const replace = (step: Step) => navigate(url(step), { replace: true, state: entry() })
@@ -52,26 +53,31 @@ export function useFormHistory(draftId: string): FormHistory {
         else navigate('/', { replace: true })
       },
       replace,
-      leave: (to) => passOver(entry().form, () => navigate(to, { replace: true })),
+      leave: (to) => passOver(entry().form, form, () => navigate(to, { replace: true })),
     }
   }, [navigate, draftId])
 }
 
-/** Goes back over `entries` and then on; a browser that says nothing of its going back is not waited for. */
-function passOver(entries: number, then: () => void): void {
+/**
+ * Goes back over `entries` and then on. A browser that says nothing of its going back is not waited for; a slow phone
+ * that goes back after that would stand in the form that was left, and is led on once more.
+ */
+function passOver(entries: number, left: string, then: () => void): void {
   if (entries === 0) {
     then()
     return
   }
-  let done = false
-  const once = () => {
-    if (done) return
-    done = true
-    window.removeEventListener('popstate', once, true)
-    then()
+  let waited = false
+  const wentBack = () => {
+    window.removeEventListener('popstate', wentBack, true)
+    if (!waited || window.location.pathname.startsWith(left)) then()
+    waited = true
   }
   // before the router hears of it, so that the first step is not drawn once more on the way out
-  window.addEventListener('popstate', once, true)
-  setTimeout(once, 400)
+  window.addEventListener('popstate', wentBack, true)
+  setTimeout(() => {
+    if (!waited) then()
+    waited = true
+  }, 400)
   window.history.go(-entries)
 }

@@ -3,7 +3,7 @@ import { type ComponentType, Suspense, useEffect, useRef, useState } from 'react
 import { useLocation, useParams } from 'wouter'
 import { rolesFor } from '#domain/access/can.ts'
 import { usePageTexts } from '#i18n/page-texts.ts'
-import { openDraft } from '#storage/drafts.ts'
+import { openDraft } from '#storage/open-draft.ts'
 import { readIncident } from '#storage/views.ts'
 import { useServices } from '#sync/services.tsx'
 import { ButtonLink } from '#ui/button.tsx'

@@ -1,7 +1,6 @@
 import type { IncidentDraftBody } from '#domain/incidents/draft.ts'
 import type { Issue } from '#domain/incidents/validation.ts'
-import { allVi, usePageTexts } from '#i18n/page-texts.ts'
-import { reportAsText } from '#i18n/report-rows.ts'
+import { usePageTexts } from '#i18n/page-texts.ts'
 import { Notice } from '#ui/notice.tsx'
 import { ErrorSummary } from '#ui/summary.tsx'
 import { fieldLabel, issueText } from './issue-words.ts'
@@ -17,7 +16,7 @@ export function SendProblem({ state, body, onRetry }: { state: SendState; body: 
     case 'saved':
       return null
     case 'trouble':
-      return <Trouble text={reportAsText(allVi, body)} onRetry={onRetry} />
+      return <Trouble body={body} onRetry={onRetry} />
     case 'incomplete':
       return (
         <ErrorSummary

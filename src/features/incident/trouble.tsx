@@ -1,10 +1,13 @@
 import { useState } from 'react'
-import { usePageTexts } from '#i18n/page-texts.ts'
+import type { IncidentDraftBody } from '#domain/incidents/draft.ts'
+import { allVi, usePageTexts } from '#i18n/page-texts.ts'
+import { reportAsText } from '#i18n/report-rows.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 
 /** This device would not take it: the words leave by another way, and nothing is cleared. [DR7] */
-export function Trouble({ text, onRetry }: { text: string; onRetry(): void }) {
+export function Trouble({ body, onRetry }: { body: IncidentDraftBody; onRetry(): void }) {
+  const text = reportAsText(allVi, body)
   const { trouble } = usePageTexts().incident
   const [said, setSaid] = useState('')
   const copy = () =>

@@ -1,9 +1,11 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { IncidentDraftBody } from '#domain/incidents/draft.ts'
+import type { AccountDb } from '#storage/db.ts'
 import { discardDraft, patchDraft } from '#storage/drafts.ts'
 import { photosOfDraft } from '#storage/photos.ts'
 import type { DraftRow, PhotoRow } from '#storage/tables.ts'
+import type { Keeping } from '#sync/kept-form.ts'
 import { useServices } from '#sync/services.tsx'
 import { type Answer, isUntouched } from './answers.ts'
 import { storable } from './report-args.ts'
@@ -14,8 +16,8 @@ export interface OpenDraft {
   row: DraftRow
   body: IncidentDraftBody
   photos: readonly PhotoRow[]
-  /** this device would not take the last words; they are still on the screen */
-  trouble: boolean
+  /** `trouble`: this device would not take the last words; they are still on the screen */
+  keeping: Keeping
   set(answer: Answer, when?: 'now' | 'soon'): void
   flush(step?: string): Promise<boolean>
   /** photos that are still being reduced: sending waits for them */
@@ -40,7 +42,7 @@ export function useDraft(id: string): OpenDraft | null | undefined {
   const row = useLiveQuery(async () => (await db.drafts.get(id)) ?? null, [db, id], fresh)
   const photos = useLiveQuery(() => photosOfDraft(db, id), [db, id], fresh && NO_PHOTOS)
   const [local, setLocal] = useState<Answer>({})
-  const [trouble, setTrouble] = useState(false)
+  const [keeping, setKeeping] = useState<Keeping>('saved')
   const [jobs, setJobs] = useState(0)
   const running = useRef(new Set<Promise<unknown>>())
 
@@ -48,7 +50,7 @@ export function useDraft(id: string): OpenDraft | null | undefined {
     () =>
       createSaver({
         save: (answer, step) => patchDraft(db, id, storable(answer), step, clock),
-        onOutcome: (outcome) => setTrouble(outcome === 'trouble'),
+        onKeeping: setKeeping,
       }),
     [db, id, clock],
   )
@@ -86,7 +88,7 @@ export function useDraft(id: string): OpenDraft | null | undefined {
   if (row === null) return null
   const body = { ...row.body, ...local }
   const settled = () => Promise.allSettled(running.current)
-  return { row, body, photos, trouble, set, flush: saver.flush, track, jobs, settled }
+  return { row, body, photos, keeping, set, flush: saver.flush, track, jobs, settled }
 }
 
 const open = new Set<string>()
@@ -98,12 +100,15 @@ function useLeaveNothing(id: string): void {
     open.add(id)
     return () => {
       open.delete(id)
-      setTimeout(async () => {
-        const row = await db.drafts.get(id)
-        const photos = await db.photos.where('draftId').equals(id).count()
-        const empty = row?.report === 'initial' && !row.replaces && isUntouched(row.body, photos)
-        if (empty && !open.has(id)) await discardDraft(db, id)
-      }, 1000)
+      // where the storage does not open, the page says so: nothing is left there either
+      setTimeout(() => void leaveNothing(db, id).catch(console.warn), 1000)
     }
   }, [db, id])
+}
+
+async function leaveNothing(db: AccountDb, id: string): Promise<void> {
+  const row = await db.drafts.get(id)
+  const photos = await db.photos.where('draftId').equals(id).count()
+  const empty = row?.report === 'initial' && !row.replaces && isUntouched(row.body, photos)
+  if (empty && !open.has(id)) await discardDraft(db, id)
 }

@@ -7,6 +7,7 @@ import { usePieceTexts } from '#i18n/piece-texts.ts'
 import { useTexts } from '#i18n/texts.ts'
 import type { PieceOnDevice } from '#storage/pieces.ts'
 import { useServices } from '#sync/services.tsx'
+import { useKeptWords } from '#sync/use-kept-words.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { AskDialog } from '#ui/dialog.tsx'
 import { TextArea } from '#ui/fields.tsx'
@@ -46,22 +47,26 @@ function Ask({ asked, pieceId, onClose }: { asked: Asked; pieceId: string; onClo
   const { mutate } = useServices()
   const t = usePieceTexts()
   const { common, refusals } = useTexts()
-  const [text, setText] = useState('')
+  const kept = useKeptWords(`${pieceId} ${asked}`)
   const [error, setError] = useState<string>()
   const [problem, setProblem] = useState<string | null>(null)
   const isUnderWay = useRef(false)
   const isWithdrawal = asked === 'withdraw'
 
+  const put = async (formId: string) => {
+    const said = storableText(kept.text.trim())
+    const args = { pieceId, ...(isWithdrawal ? { reason: said } : { note: said }) }
+    const result = await mutate({ name: `piece.${asked}`, args, formId })
+    if (result.ok) onClose()
+    else setProblem(refusals[result.error.code](result.error.details))
+    return result.ok
+  }
   const carryOut = async () => {
-    if (isWithdrawal && text.trim() === '') return setError(t.reasonMissing)
+    if (isWithdrawal && kept.text.trim() === '') return setError(t.reasonMissing)
     if (isUnderWay.current) return
     isUnderWay.current = true
     try {
-      const said = storableText(text.trim())
-      const args = { pieceId, ...(isWithdrawal ? { reason: said } : { note: said }) }
-      const result = await mutate({ name: `piece.${asked}`, args })
-      if (result.ok) onClose()
-      else setProblem(refusals[result.error.code](result.error.details))
+      await kept.handIn(put)
     } catch (failure) {
       console.warn('act not saved', failure instanceof Error ? failure.name : failure)
       setProblem(t.form.saveFailed)
@@ -72,6 +77,7 @@ function Ask({ asked, pieceId, onClose }: { asked: Asked; pieceId: string; onClo
   return (
     <AskDialog
       open
+      kept={kept}
       title={t[asked]}
       confirm={t.confirm}
       cancel={common.cancel}
@@ -84,8 +90,8 @@ function Ask({ asked, pieceId, onClose }: { asked: Asked; pieceId: string; onClo
         label={isWithdrawal ? t.fields.reason : t.fields.note}
         rows={3}
         error={error}
-        value={text}
-        onChange={setText}
+        value={kept.text}
+        onChange={kept.set}
       />
       {problem && <Notice tone="alarm" title={problem} />}
     </AskDialog>

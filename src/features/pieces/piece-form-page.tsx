@@ -21,6 +21,7 @@ import { Notice } from '#ui/notice.tsx'
 import { OptionalPart } from '#ui/optional-part.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { Empty, Loading } from '#ui/states.tsx'
+import { StepForm } from '#ui/step-form.tsx'
 import { ErrorSummary } from '#ui/summary.tsx'
 import { PieceFields } from './form/fields.tsx'
 import { type Begun, type PieceFormState, usePieceForm } from './form/use-piece-form.ts'
@@ -90,26 +91,23 @@ function Form({ begun, pictures }: { begun: Begun; pictures: PictureParts }) {
   const { savedAt, errors } = form
   if (!unit) return <Gone text={t.notFound} />
   return (
-    <form
-      noValidate
-      className="step-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void form.submit(unit)
-      }}
-    >
+    <StepForm onSubmit={() => form.submit(unit)}>
       <Screen
         title={title}
         back={piece ? `/tin-bai/${pieceId}` : '/tin-bai'}
         {...(errors.list.length > 0 ? { documentTitle: `${common.errorPrefix}${title}` } : {})}
-        status={<p className="small">{savedAt ? t.savedAt(formatTime(savedAt)) : t.form.kept}</p>}
+        status={
+          <p className="small">
+            {form.keeping === 'waiting' ? t.form.saving : savedAt ? t.savedAt(formatTime(savedAt)) : t.form.kept}
+          </p>
+        }
         actions={
           <Button kind="primary" icon="send" wide type="submit" busy={form.busy}>
             {t.form.send}
           </Button>
         }
       >
-        {form.isUnsaved && <Notice tone="alarm" title={sync.line.unsaved} />}
+        {form.keeping === 'trouble' && <Notice tone="alarm" title={sync.line.unsaved} />}
         {errors.list.length > 0 && <ErrorSummary key={errors.at} title={t.form.errors} errors={errors.list} />}
         {form.isReady ? (
           <>
@@ -131,7 +129,7 @@ function Form({ begun, pictures }: { begun: Begun; pictures: PictureParts }) {
           <Loading label={t.loading} />
         )}
       </Screen>
-    </form>
+    </StepForm>
   )
 }
 

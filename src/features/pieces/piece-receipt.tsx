@@ -10,6 +10,7 @@ import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Chip } from '#ui/chip.tsx'
+import { saveJson } from '#ui/save-file.ts'
 
 /** The receipt of the newest version: checked on this device without a network, and saved as a file for anyone. [RC5, RC8] */
 export function PieceReceipt({ on, version }: { on: PieceOnDevice; version: SentEntry }) {
@@ -82,8 +83,5 @@ function save({ piece, keys }: PieceOnDevice, receipt: Receipt, version: SentEnt
     photos: [],
     keys: keys.filter(({ id }) => id === receipt.key),
   }
-  const url = URL.createObjectURL(new Blob([JSON.stringify(file)], { type: 'application/json' }))
-  const download = `bien-nhan-${piece.code ?? version.id}-ban-${version.no}.json`
-  Object.assign(document.createElement('a'), { href: url, download }).click()
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+  saveJson(file, `bien-nhan-${piece.code ?? version.id}-ban-${version.no}.json`)
 }

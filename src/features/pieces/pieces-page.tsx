@@ -104,9 +104,15 @@ function Discard({ begun, onClose }: { begun: BegunPiece; onClose(): void }) {
   const { db } = useServices()
   const t = usePieceTexts()
   const { common } = useTexts()
+  const [failed, setFailed] = useState(false)
   const discard = async () => {
-    await discardPieceForm(db, pieceFormId(begun.pieceId, begun.form))
-    onClose()
+    try {
+      await discardPieceForm(db, pieceFormId(begun.pieceId, begun.form))
+      onClose()
+    } catch (error) {
+      console.warn('form not discarded', error instanceof Error ? error.name : error)
+      setFailed(true)
+    }
   }
   return (
     <AskDialog
@@ -119,6 +125,7 @@ function Discard({ begun, onClose }: { begun: BegunPiece; onClose(): void }) {
       onClose={onClose}
     >
       <p>{t.discardSure}</p>
+      {failed && <Notice tone="alarm" title={t.discardFailed} />}
     </AskDialog>
   )
 }

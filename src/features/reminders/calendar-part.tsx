@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Due } from '#domain/agenda/due.ts'
+import type { Occasion } from '#domain/agenda/occasions.ts'
 import type { DepartmentCalendar } from '#domain/deadlines/department-rules.ts'
 import type { UnitId } from '#domain/ids.ts'
 import { calendarFile } from '#domain/reminders/calendar-file.ts'
@@ -8,18 +9,20 @@ import { useReminderTexts } from '#i18n/reminder-texts.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
+import { saveFile } from '#ui/save-file.ts'
 import { endFeed, makeFeed } from './reminder-api.ts'
 import type { Standing } from './use-standing.ts'
 
 interface Props {
   standing: Standing
   dues: readonly Due[]
+  occasions: readonly Occasion[]
   calendar: DepartmentCalendar
   nowMs: number
 }
 
 /** The deadlines in the device's own calendar: a file that needs no network, and an address that follows. [RM7, RM11] */
-export function CalendarPart({ standing, dues, calendar, nowMs }: Props) {
+export function CalendarPart({ standing, dues, occasions, calendar, nowMs }: Props) {
   const t = useReminderTexts().calendar
   const { actor } = useServices()
   const [said, setSaid] = useState('')
@@ -27,13 +30,8 @@ export function CalendarPart({ standing, dues, calendar, nowMs }: Props) {
   const units = [...new Map(own.map((grant) => [grant.unitId, grant.unitName]))]
   const names = units.map(([, name]) => name).join(', ')
   const save = () => {
-    const file = new Blob([calendarFile(names, dues, calendar)], { type: 'text/calendar;charset=utf-8' })
-    const url = URL.createObjectURL(file)
-    const link = document.createElement('a')
-    link.href = url
-    link.download = t.fileName
-    link.click()
-    URL.revokeObjectURL(url)
+    const file = new Blob([calendarFile(names, dues, occasions, calendar)], { type: 'text/calendar;charset=utf-8' })
+    saveFile(file, t.fileName)
   }
   return (
     <section className="stack-small" aria-labelledby="reminders-calendar">
@@ -46,7 +44,7 @@ export function CalendarPart({ standing, dues, calendar, nowMs }: Props) {
         units.map(([unitId, name]) => (
           <Feed key={unitId} unitId={unitId} name={name} standing={standing} nowMs={nowMs} say={setSaid} />
         ))}
-      {standing.known === null && <p className="small">{t.failed}</p>}
+      {standing.known === null && <p className="small">{t.offline}</p>}
       <p className="small" role="status">
         {said}
       </p>

@@ -1,4 +1,5 @@
 import { listWindow } from '#domain/agenda/due.ts'
+import { occasionsOf } from '#domain/agenda/occasions.ts'
 import { instantOf } from '#domain/time.ts'
 import { useReminderTexts } from '#i18n/reminder-texts.ts'
 import { useServices } from '#sync/services.tsx'
@@ -27,13 +28,21 @@ export function RemindersPage() {
       </Screen>
     )
   }
-  const dues = duesIn(duties, listWindow(instantOf(nowMs)), nowMs)
+  const window = listWindow(instantOf(nowMs))
+  const dues = duesIn(duties, window, nowMs)
+  const occasions = duties.units.flatMap((unit) => occasionsOf(unit, window))
   return (
     <Screen title={t.title} back="/them">
       <p className="small">{t.lead}</p>
       <ComingUp reminders={remindersOn(duties, nowMs, actor).ahead} dues={dues} nowMs={nowMs} />
       <PhonePart standing={standing} />
-      <CalendarPart standing={standing} dues={dues} calendar={duties.department.calendar} nowMs={nowMs} />
+      <CalendarPart
+        standing={standing}
+        dues={dues}
+        occasions={occasions}
+        calendar={duties.department.calendar}
+        nowMs={nowMs}
+      />
       <TextPart dues={dues} nowMs={nowMs} />
     </Screen>
   )

@@ -12,6 +12,7 @@ import type { Texts } from '#i18n/texts.ts'
 import { type Carried, type CarryState, readCarried } from '#storage/carried.ts'
 import type { AccountDb } from '#storage/db.ts'
 import { readDrafts } from '#storage/drafts.ts'
+import { soundOf } from '#storage/sound.ts'
 import type { DraftRow, OutboxRow } from '#storage/tables.ts'
 import { type IncidentOnDevice, readIncidents, readRefused } from '#storage/views.ts'
 import { statusOfSummary } from '#sync/form-status.ts'
@@ -77,7 +78,7 @@ const isOfForm = (name: string, family: FormOnList['family']) =>
 /** The forms of one kind that the server has, and those that only wait here. */
 async function readForms(db: AccountDb, actor: Actor, family: FormOnList['family']): Promise<FormOnList[]> {
   const [rows, outbox, forms] = await Promise.all([
-    db.records.where('type').equals(SUMMARY[family]).toArray(),
+    db.records.where('type').equals(SUMMARY[family]).toArray(soundOf),
     db.outbox.orderBy('seq').toArray(),
     db.forms.toArray(),
   ])
@@ -92,9 +93,7 @@ async function readForms(db: AccountDb, actor: Actor, family: FormOnList['family
   const made = [...waiting].filter(([id]) => !known.has(id))
   return [
     ...summaries.map((summary) => ({ id: summary.id as string, unitId: summary.unitId, of: summary.of, summary })),
-    ...made.flatMap(([id, [first]]) =>
-      first ? [{ id, ...(first.args as { unitId: UnitId; of: string }), summary: undefined }] : [],
-    ),
+    ...made.flatMap(([id, [first]]) => (first && isKey(first.args) ? [{ id, ...first.args, summary: undefined }] : [])),
   ].map(({ id, unitId, of, summary }) => ({
     family,
     unitId,
@@ -103,6 +102,11 @@ async function readForms(db: AccountDb, actor: Actor, family: FormOnList['family
     waiting: waiting.get(id) ?? [],
     savedAt: savedAt.get(`${family} ${id}`) ?? null,
   }))
+}
+
+const isKey = (args: unknown): args is { unitId: UnitId; of: string } => {
+  const { unitId, of } = args as { unitId: unknown; of: unknown }
+  return typeof unitId === 'string' && typeof of === 'string'
 }
 
 const PAGE = { monthly: '/bao-cao-thang', plan: '/ke-hoach' } as const

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useTexts } from '#i18n/texts.ts'
-import { countAllGathered } from '#storage/unsent/gather.ts'
+import { countAllGathered } from '#storage/unsent/count.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Check } from '#ui/choices.tsx'
 import { TextField } from '#ui/fields.tsx'

@@ -2,6 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import type { Duty } from '#domain/records.ts'
 import { formatPhone, telHref } from '#i18n/numbers.ts'
 import { useSettingsTexts } from '#i18n/settings-texts.ts'
+import { soundOf } from '#storage/sound.ts'
 import { useServices } from '#sync/services.tsx'
 import { Icon } from '#ui/icon.tsx'
 
@@ -10,7 +11,7 @@ export function Contacts() {
   const words = useSettingsTexts().contacts
   const { db } = useServices()
   const duty = useLiveQuery(async () => {
-    const row = await db.records.where('type').equals('duty').first()
+    const [row] = await db.records.where('type').equals('duty').toArray(soundOf)
     return (row?.body as Duty | undefined) ?? null
   }, [db])
   const numbers = [

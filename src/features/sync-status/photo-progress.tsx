@@ -1,4 +1,5 @@
 import { formatBytes } from '#i18n/numbers.ts'
+import { useSyncPageTexts } from '#i18n/sync-page-texts.ts'
 import { type Texts, useTexts } from '#i18n/texts.ts'
 import type { PhotoRow } from '#storage/tables.ts'
 import { useSyncState } from '#sync/services.tsx'
@@ -7,7 +8,7 @@ import { Meter } from '#ui/meter.tsx'
 /** How far one photo has come; an upload that was cut goes on from there. */
 export function PhotoProgress({ photo, n }: { photo: PhotoRow; n: number }) {
   const t = useTexts()
-  const words = t.sync.page
+  const words = useSyncPageTexts()
   const { photo: under } = useSyncState()
   const sent = under?.id === photo.id ? under.sent : photo.offset
   const label = `${words.photo(n)} · ${words.photoProgress(formatBytes(sent), formatBytes(photo.ref.size))}`

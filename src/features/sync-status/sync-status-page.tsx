@@ -2,6 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { type ReactNode, Suspense, useState } from 'react'
 import { Link } from 'wouter'
 import { titleOfIncident } from '#i18n/incident-words.ts'
+import { useSyncPageTexts } from '#i18n/sync-page-texts.ts'
 import { clockWords, statusWords, whenOr } from '#i18n/sync-words.ts'
 import { useTexts } from '#i18n/texts.ts'
 import { readWaiting, type WaitingItem } from '#storage/waiting.ts'
@@ -21,7 +22,7 @@ import { nextTryOf } from './tries.ts'
 /** Everything about sending and fetching, in plain words. */
 export function SyncStatusPage({ trouble }: { trouble?: ReactNode }) {
   const t = useTexts()
-  const words = t.sync.page
+  const words = useSyncPageTexts()
   const { db, actor, engine, clock } = useServices()
   const sync = useSyncState()
   const waiting = useLiveQuery(() => readWaiting(db, actor), [db, actor])
@@ -88,7 +89,7 @@ export function SyncStatusPage({ trouble }: { trouble?: ReactNode }) {
 
 function WaitingCard({ item }: { item: WaitingItem }) {
   const t = useTexts()
-  const words = t.sync.page
+  const words = useSyncPageTexts()
   const { clock } = useServices()
   const sync = useSyncState()
   const { incident, rows, photos } = item
@@ -97,7 +98,7 @@ function WaitingCard({ item }: { item: WaitingItem }) {
     rows.length > 0
       ? statusWords(t, statusOfRows(rows, sync), now)
       : { tone: 'wait' as const, chip: t.sync.chip.queued, line: t.sync.line.photos(photos.length) }
-  const kinds = [...new Set(rows.map(({ name }) => words.acts[name] ?? words.act))].join(', ')
+  const kinds = [...new Set(rows.map(({ name }) => t.sync.acts[name] ?? t.sync.act))].join(', ')
   const title = incident ? titleOfIncident(t, incident) : kinds
   const lastTry = rows.reduce<(typeof rows)[number]['lastTry']>((last, row) => row.lastTry ?? last, null)
   const next = nextTryOf(rows, photos, sync, now)

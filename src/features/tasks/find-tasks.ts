@@ -4,7 +4,7 @@ import { isOver } from '#domain/tasks/task.ts'
 import { searchRank } from '#domain/text.ts'
 import type { Instant } from '#domain/time.ts'
 
-export const ROLES = ['all', 'lead', 'coordinator'] as const
+export const ROLES = ['all', 'lead', 'coordinator', 'given'] as const
 export const STATES = ['all', 'open', 'overdue', 'reported', 'over'] as const
 export const QUARTERS = ['all', '1', '2', '3', '4'] as const
 
@@ -38,7 +38,7 @@ export function foundTasks(
 ): TaskDue[] {
   return dues
     .filter(({ card }) => role === 'all' || card.role === role)
-    .filter(({ card }) => quarter === 'all' || card.quarter === Number(quarter))
+    .filter((due) => quarter === 'all' || quarterOf(due) === Number(quarter))
     .filter((due) => FITS[state](due, now))
     .map((due) => ({ due, rank: searchRank(textOf(due, plans), query) }))
     .filter(({ rank }) => rank > 0)
@@ -46,16 +46,22 @@ export function foundTasks(
     .map(({ due }) => due)
 }
 
+/** What was given outside of the plan belongs to the quarter in which it is due. */
+const quarterOf = ({ card, deadline: { lastValidDay } }: TaskDue): number =>
+  card.role === 'given' ? Math.ceil(Number(lastValidDay.slice(5, 7)) / 3) : card.quarter
+
 function textOf(due: TaskDue, plans: ReadonlyMap<string, Pick<IssuedPlan, 'plan'>>): string {
-  const { title, group } = due.card
+  const { card } = due
+  if (card.role === 'given') return [card.title, card.body.place, card.body.ask].join(' ')
   return [
-    title,
-    ...expectedOf(due, plans).flatMap((item) => [`${group}.${item.no}`, item.title, ...item.bullets]),
+    card.title,
+    ...expectedOf(due, plans).flatMap((item) => [`${card.group}.${item.no}`, item.title, ...item.bullets]),
   ].join(' ')
 }
 
 /** What the plan expects: the item that a unit leads, or those of the group that it takes part in. */
 export function expectedOf({ card }: Pick<TaskDue, 'card'>, plans: ReadonlyMap<string, Pick<IssuedPlan, 'plan'>>) {
+  if (card.role === 'given') return []
   const items = plans.get(card.planId)?.plan.groups.find(({ roman }) => roman === card.group)?.items ?? []
   const wanted = card.role === 'lead' ? [card.item] : card.items
   return items.filter(({ no }) => wanted.includes(no))

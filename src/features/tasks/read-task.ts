@@ -1,12 +1,15 @@
-import { type TaskDue, taskDueOf } from '#domain/agenda/due.ts'
+import { type DepartmentDuties, type TaskDue, taskDueOf, type UnitDuties } from '#domain/agenda/due.ts'
 import type { Actor } from '#domain/organisation/roles.ts'
 import type { PlanItem } from '#domain/plans/plan.ts'
 import type { Receipt, SigningKey } from '#domain/receipts/receipt.ts'
 import type { Refused } from '#domain/records.ts'
 import { cardsOfUnit } from '#domain/tasks/assignment.ts'
+import type { AnyCard } from '#domain/tasks/find-card.ts'
+import { givenCard } from '#domain/tasks/given-card.ts'
 import type { Instant } from '#domain/time.ts'
 import type { AccountDb } from '#storage/db.ts'
 import { readDuties } from '#storage/duties.ts'
+import { soundOf } from '#storage/sound.ts'
 import type { OutboxRow } from '#storage/tables.ts'
 import { readRefused } from '#storage/views.ts'
 import { expectedOf } from './find-tasks.ts'
@@ -31,23 +34,29 @@ export async function readTask(db: AccountDb, actor: Actor, id: string, now: Ins
       .where('entity')
       .equals(id)
       .filter(({ type }) => type === 'receipt')
-      .toArray(),
-    db.records.where('type').equals('signing_key').toArray(),
+      .toArray(soundOf),
+    db.records.where('type').equals('signing_key').toArray(soundOf),
   ])
-  for (const { assignments, tasks } of units)
-    for (const assignment of assignments) {
-      const issued = department.plans.get(assignment.planId)
-      const card = issued && cardsOfUnit(issued, assignment).find((one) => one.id === id)
-      if (!card) continue
-      const due = taskDueOf(card, tasks.get(id), department.calendar, now)
-      return {
-        due,
-        expected: expectedOf(due, department.plans),
-        waiting: waiting.get(id) ?? [],
-        refused: refused.filter(({ entity }) => entity === id),
-        receipts: new Map(receipts.map((row) => [row.id, row.body as Receipt])),
-        keys: keys.map(({ body }) => body as SigningKey),
-      }
+  for (const unit of units) {
+    const card = cardsOf(unit, department).find((one) => one.id === id)
+    if (!card) continue
+    const due = taskDueOf(card, unit.tasks.get(id), department.calendar, now)
+    return {
+      due,
+      expected: expectedOf(due, department.plans),
+      waiting: waiting.get(id) ?? [],
+      refused: refused.filter(({ entity }) => entity === id),
+      receipts: new Map(receipts.map((row) => [row.id, row.body as Receipt])),
+      keys: keys.map(({ body }) => body as SigningKey),
     }
+  }
   return null
 }
+
+const cardsOf = ({ given, assignments }: UnitDuties, { plans }: DepartmentDuties): AnyCard[] => [
+  ...given.map(givenCard),
+  ...assignments.flatMap((assignment) => {
+    const issued = plans.get(assignment.planId)
+    return issued ? cardsOfUnit(issued, assignment) : []
+  }),
+]

@@ -1,6 +1,6 @@
 import { lazy, useEffect, useRef } from 'react'
 import { canTask } from '#domain/access/can.ts'
-import { isOver, lastExtensionOf, openAskOf, percentOf, returnReasonOf } from '#domain/tasks/task.ts'
+import { isOver, lastExtensionOf, openAskOf, percentOf, productsOf, returnReasonOf } from '#domain/tasks/task.ts'
 import { instantOf } from '#domain/time.ts'
 import { formatWhen } from '#i18n/dates.ts'
 import { bothForms, fullDay, pressing, relativeDue } from '#i18n/deadline-words.ts'
@@ -53,6 +53,8 @@ function Page({ task, nowMs, view }: { task: TaskOnDevice; nowMs: number; view: 
   const status = statusOfWaiting(waiting, sync)
   const words = status ? statusWords(all, status, nowMs) : arrivedWords(task)
   const open = mayWork && !isOver(due.state)
+  const given = due.card.role === 'given' ? due.card.body : null
+  const isBrief = given?.kind === 'brief'
   const path = `/nhiem-vu/${due.key}`
   return (
     <Screen
@@ -70,9 +72,9 @@ function Page({ task, nowMs, view }: { task: TaskOnDevice; nowMs: number; view: 
         open && (
           <>
             <ButtonLink kind="primary" icon="send" href={`${path}/ket-qua`} wide>
-              {t.acts.result}
+              {isBrief ? t.answer : t.acts.result}
             </ButtonLink>
-            {due.state !== 'reported' && (
+            {due.state !== 'reported' && !isBrief && (
               <ButtonLink kind="ghost" href={`${path}/tien-do`} wide>
                 {t.acts.progress}
               </ButtonLink>
@@ -86,6 +88,11 @@ function Page({ task, nowMs, view }: { task: TaskOnDevice; nowMs: number; view: 
       <DueCard task={task} nowMs={nowMs} mayAsk={open && due.state !== 'reported'} />
       <section className="stack-small" aria-labelledby="task-expected">
         <h2 id="task-expected">{t.expected}</h2>
+        {given && (
+          <Card>
+            <p className="prose">{given.ask}</p>
+          </Card>
+        )}
         {task.expected.map(({ no, title, bullets }) => (
           <Card key={no}>
             {due.card.role === 'coordinator' && <h3 className="task-item">{`${due.card.group}.${no}. ${title}`}</h3>}
@@ -97,10 +104,12 @@ function Page({ task, nowMs, view }: { task: TaskOnDevice; nowMs: number; view: 
           </Card>
         ))}
       </section>
-      <Card>
-        <Meter label={`${t.progress}: ${t.percent(percentOf(due.task))}`} value={percentOf(due.task)} max={100} />
-      </Card>
-      <Products task={task} mayChange={open} view={view} />
+      {!isBrief && (
+        <Card>
+          <Meter label={`${t.progress}: ${t.percent(percentOf(due.task))}`} value={percentOf(due.task)} max={100} />
+        </Card>
+      )}
+      {(!isBrief || productsOf(due.task).length > 0) && <Products task={task} mayChange={open} view={view} />}
       <History task={task} nowMs={nowMs} />
     </Screen>
   )
@@ -136,6 +145,7 @@ function Word({ task: { due, refused } }: { task: TaskOnDevice }) {
   const returned = returnReasonOf(due.task)
   const ask = openAskOf(due.task)
   const last = lastExtensionOf(due.task)
+  const amended = due.card.role === 'given' ? due.card.told.at(-1) : undefined
   const cancelled = due.task?.timeline.findLast((entry) => entry.kind === 'cancelled')
   return (
     <>
@@ -149,6 +159,11 @@ function Word({ task: { due, refused } }: { task: TaskOnDevice }) {
             </ButtonLink>
           }
         />
+      )}
+      {amended?.kind === 'amended' && !isOver(due.state) && (
+        <Notice tone="info" title={t.amendedTitle}>
+          {amended.reason}
+        </Notice>
       )}
       {due.state === 'returned' && returned !== null && (
         <Notice tone="wait" title={t.returnedWhy}>
@@ -204,7 +219,7 @@ function History({ task, nowMs }: { task: TaskOnDevice; nowMs: number }) {
   const { tasks: t } = texts
   const all = useTexts()
   const unsent = new Set(waiting.filter(({ verdict }) => verdict === null).map(({ mid }) => mid as string))
-  const rows = historyOf(texts, all, due.task, nowMs)
+  const rows = historyOf(texts, all, due.task, nowMs, due.card.role === 'given' ? due.card.told : [])
   return (
     <section className="stack-small" aria-labelledby="task-history">
       <h2 id="task-history">{t.history}</h2>

@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useParams } from 'wouter'
-import type { Card } from '#domain/tasks/cards.ts'
-import type { CardPlace } from '#domain/tasks/place.ts'
+import type { AnyCard } from '#domain/tasks/find-card.ts'
+import type { CardKey, CardPlace } from '#domain/tasks/place.ts'
 import { instantOf } from '#domain/time.ts'
 import { useServices } from '#sync/services.tsx'
 import { useServerNow } from '#sync/use-server-now.ts'
@@ -17,9 +17,18 @@ export function useTask(): { id: string; task: TaskOnDevice | null | undefined; 
 }
 
 /** Which card an act is about, as every act of a task wants it. [TK5] */
-export function keyOf(card: Card): { planId: Card['planId']; unitId: Card['unitId']; place: CardPlace } {
-  const { planId, unitId, group, quarter } = card
-  const place: CardPlace =
-    card.role === 'lead' ? { role: 'lead', group, item: card.item, quarter } : { role: 'coordinator', group, quarter }
-  return { planId, unitId, place }
+export function keyOf(card: AnyCard): CardKey {
+  const { planId, unitId } = card
+  return { planId, unitId, place: placeOf(card) }
+}
+
+function placeOf(card: AnyCard): CardPlace {
+  switch (card.role) {
+    case 'lead':
+      return { role: 'lead', group: card.group, item: card.item, quarter: card.quarter }
+    case 'coordinator':
+      return { role: 'coordinator', group: card.group, quarter: card.quarter }
+    case 'given':
+      return { role: 'given' }
+  }
 }

@@ -22,16 +22,16 @@ import { Waiting } from './waiting.tsx'
 /**
  * What is to be done and what came: the first thing an officer sees, with or without a network.
  * @param props.ahead the next deadlines, a part of its own
- * @param props.taskNews what was said about tasks, another
+ * @param props.otherNews what was said about tasks and articles, another
  */
 export function TodayPage({
   trouble,
   ahead,
-  taskNews,
+  otherNews,
 }: {
   trouble?: ReactNode
   ahead?: ReactNode
-  taskNews?: ReactNode
+  otherNews?: ReactNode
 }) {
   const t = useTexts()
   const { db, actor, clock } = useServices()
@@ -103,7 +103,7 @@ export function TodayPage({
         </div>
         <div className="today-news">
           <News />
-          <Suspense>{taskNews}</Suspense>
+          <Suspense>{otherNews}</Suspense>
         </div>
       </div>
       <ButtonLink kind="quiet" icon="info" href="/huong-dan">

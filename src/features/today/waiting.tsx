@@ -34,7 +34,7 @@ export function Waiting({ items }: { items: readonly WaitingItem[] }) {
           <RecordRow
             key={entity}
             href={incident ? `/bao-cao/${entity}` : hrefOf(entity, rows)}
-            title={incident ? titleOfIncident(t, incident) : (t.sync.page.acts[rows[0]?.name ?? ''] ?? t.sync.page.act)}
+            title={incident ? titleOfIncident(t, incident) : (t.sync.acts[rows[0]?.name ?? ''] ?? t.sync.act)}
             chip={{ tone: words.tone, text: words.chip }}
             line={words.line}
           />

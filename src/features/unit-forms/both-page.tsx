@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
+import type { FieldValue } from '#domain/unit-forms/fields.ts'
 import type { Kept } from '#domain/unit-forms/merge.ts'
 import { fullLabel, valueWords } from '#i18n/form-words.ts'
 import { useTexts } from '#i18n/texts.ts'
@@ -15,14 +16,48 @@ import { useAct } from './use-act.ts'
 export function BothPage({ page }: { page: FormPage }) {
   const { t } = page
   const { actor } = useServices()
-  const mine = page.found.report?.kept.filter(({ by }) => by.accountId === actor.accountId) ?? []
+  const kept = page.found.report?.kept ?? []
+  const mine = kept.filter(({ by }) => by.accountId === actor.accountId)
+  const others = kept.filter((one) => !mine.includes(one))
   return (
     <Screen title={t.both.title} eyebrow={page.title} back={page.to()}>
-      {mine.length === 0 ? <Empty icon="check" title={t.both.none} /> : <p>{t.both.text}</p>}
+      {kept.length === 0 && <Empty icon="check" title={t.both.none} />}
+      {mine.length > 0 && <p>{t.both.text}</p>}
       {mine.map((kept) => (
         <Both key={`${kept.mid} ${kept.path}`} page={page} kept={kept as Kept} />
       ))}
+      {others.length > 0 && <p>{t.both.othersText}</p>}
+      {others.map(({ mid, path, value, by }) => (
+        <Pair key={`${mid} ${path}`} page={page} path={path} whose={t.both.of(by.name)} value={value as FieldValue} />
+      ))}
     </Screen>
+  )
+}
+
+interface PairProps {
+  page: FormPage
+  path: string
+  whose: string
+  value: FieldValue
+  /** what may be done about it */
+  children?: ReactNode
+}
+
+/** What stands in a field, and what somebody wrote there besides. */
+function Pair({ page, path, whose, value, children }: PairProps) {
+  const { t, found, fields } = page
+  const words = (one: FieldValue | undefined) => valueWords(t, path, one) ?? t.nothingWritten
+  return (
+    <Card as="article">
+      <div className="stack-small">
+        <h2>{fullLabel(t, path, fields)}</h2>
+        <p className="small">{t.both.theirs}</p>
+        <p className="form-words">{words(found.report?.fields[path]?.value)}</p>
+        <p className="small">{whose}</p>
+        <p className="form-words">{words(value)}</p>
+        {children}
+      </div>
+    </Card>
   )
 }
 
@@ -31,7 +66,7 @@ function Both({ page, kept }: { page: FormPage; kept: Kept }) {
   const { sync } = useTexts()
   const { act, problem, busy } = useAct(page.family)
   const [isDone, setDone] = useState(false)
-  const { key, found, fields } = page
+  const { key, found } = page
   const { path, mid, value } = kept
   const there = found.report?.fields[path]
   const joined = [there?.value, value].filter((one) => typeof one === 'string' && one.trim() !== '').join('\n')
@@ -43,26 +78,19 @@ function Both({ page, kept }: { page: FormPage; kept: Kept }) {
   }
   if (isDone) return null
   return (
-    <Card as="article">
-      <div className="stack-small">
-        <h2>{fullLabel(t, path, fields)}</h2>
-        <p className="small">{t.both.theirs}</p>
-        <p className="form-words">{valueWords(t, path, there?.value) ?? t.nothingWritten}</p>
-        <p className="small">{t.both.mine}</p>
-        <p className="form-words">{valueWords(t, path, value) ?? t.nothingWritten}</p>
-        {problem && <Notice tone="alarm" title={`${sync.chip.unsaved}: ${problem}`} />}
-        <Button kind="primary" wide busy={busy} onClick={() => void settle(value)}>
-          {t.both.takeMine}
+    <Pair page={page} path={path} whose={t.both.mine} value={value}>
+      {problem && <Notice tone="alarm" title={`${sync.chip.unsaved}: ${problem}`} />}
+      <Button kind="primary" wide busy={busy} onClick={() => void settle(value)}>
+        {t.both.takeMine}
+      </Button>
+      {typeof value === 'string' && typeof there?.value === 'string' && (
+        <Button kind="ghost" wide busy={busy} onClick={() => void settle(joined)}>
+          {t.both.join}
         </Button>
-        {typeof value === 'string' && typeof there?.value === 'string' && (
-          <Button kind="ghost" wide busy={busy} onClick={() => void settle(joined)}>
-            {t.both.join}
-          </Button>
-        )}
-        <Button kind="ghost" wide busy={busy} onClick={() => void settle(undefined)}>
-          {t.both.takeTheirs}
-        </Button>
-      </div>
-    </Card>
+      )}
+      <Button kind="ghost" wide busy={busy} onClick={() => void settle(undefined)}>
+        {t.both.takeTheirs}
+      </Button>
+    </Pair>
   )
 }

@@ -1,16 +1,12 @@
 import { useState } from 'react'
-import { Link, useLocation } from 'wouter'
+import { useLocation } from 'wouter'
 import { canonical } from '#domain/canonical.ts'
-import { startOf } from '#domain/deadlines/days.ts'
-import { lateDays } from '#domain/deadlines/timeliness.ts'
 import { instantOf } from '#domain/time.ts'
 import { differences } from '#domain/unit-forms/differences.ts'
-import { type Fields, itemOf } from '#domain/unit-forms/fields.ts'
-import { blockingIn, type FormIssue } from '#domain/unit-forms/issues.ts'
-import { partOf } from '#domain/unit-forms/layout.ts'
+import type { Fields } from '#domain/unit-forms/fields.ts'
+import { blockingIn } from '#domain/unit-forms/issues.ts'
 import type { Approval } from '#domain/unit-forms/record.ts'
 import { approvedAsk, versionsOf } from '#domain/unit-forms/state.ts'
-import { formIssueText } from '#i18n/form-words.ts'
 import { useTexts } from '#i18n/texts.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
@@ -18,7 +14,8 @@ import { Alert, Notice } from '#ui/notice.tsx'
 import { Screen } from '#ui/screen.tsx'
 import { ApprovalChoice, type Choice } from './approval-choice.tsx'
 import { ContentRows } from './content-rows.tsx'
-import type { FormPage } from './form-page.ts'
+import { Holding, TakenOut, ToLookAt, TwoValues } from './findings.tsx'
+import { daysLate, type FormPage } from './form-page.ts'
 import { useAct } from './use-act.ts'
 
 /** `…/kiem-tra`: the whole report once more, what holds it, the head's approval, and the button that sends it. */
@@ -31,11 +28,10 @@ export function CheckPage({ page }: { page: FormPage }) {
   const [choice, setChoice] = useState<Choice>({ kind: 'verbal', way: 'phone' })
   const { snapshot, found, key, newest, issues } = page
   const open = blockingIn(issues)
-  const warnings = issues.filter(({ level }) => level === 'warn')
   const approved = approvedAsk(found.report)
   const isApproved = approved !== undefined && canonical(approved.snapshot) === canonical(snapshot)
   const changed = newest ? differences(newest.snapshot, snapshot).length : 1
-  const late = newest ? 0 : lateDays(startOf(page.before), instantOf(page.nowMs))
+  const late = daysLate(page)
   const no = versionsOf(found.report).length + 1
 
   const send = async (of: Fields, approval: Approval) => {
@@ -72,18 +68,12 @@ export function CheckPage({ page }: { page: FormPage }) {
       }
     >
       {problem && <Alert title={problem} />}
-      {open.length > 0 && <Open page={page} issues={open} />}
+      <Holding page={page} issues={issues} />
       {changed === 0 && <Notice tone="info" title={t.nothingNew} />}
       {late > 0 && <Notice tone="wait" title={t.late(late)} />}
-      {warnings.length > 0 && (
-        <Notice tone="wait" title={t.warnings}>
-          <ul className="points">
-            {warnings.map((issue) => (
-              <li key={`${issue.code} ${issue.path}`}>{formIssueText(t, issue, snapshot)}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      <TwoValues page={page} />
+      <TakenOut page={page} />
+      <ToLookAt page={page} issues={issues} />
       {approved && !isApproved && open.length === 0 && !page.mayApprove && (
         <Notice
           tone="wait"
@@ -109,27 +99,5 @@ export function CheckPage({ page }: { page: FormPage }) {
       )}
       <ContentRows page={page} fields={snapshot} to={page.to} />
     </Screen>
-  )
-}
-
-/** What holds the report, each with the way to where it can be mended. */
-function Open({ page, issues }: { page: FormPage; issues: readonly FormIssue[] }) {
-  const { t } = page
-  const hrefOf = (path: string) => {
-    const part = page.pathOf[partOf(t.layout, path) ?? ''] ?? ''
-    const item = itemOf(path)
-    return page.to(item ? `${part}/${item.id}` : part)
-  }
-  return (
-    <div className="summary" role="alert" tabIndex={-1}>
-      <p className="strong">{t.errors}</p>
-      <ul>
-        {issues.map((issue) => (
-          <li key={`${issue.code} ${issue.path}`}>
-            <Link href={hrefOf(issue.path)}>{formIssueText(t, issue, page.snapshot)}</Link>
-          </li>
-        ))}
-      </ul>
-    </div>
   )
 }

@@ -1,4 +1,6 @@
 import type { Day } from '#domain/deadlines/days.ts'
+import { timelinessOf } from '#domain/deadlines/timeliness.ts'
+import { instantOf } from '#domain/time.ts'
 import type { FormKey } from '#domain/unit-forms/define.ts'
 import type { Fields, FieldValue } from '#domain/unit-forms/fields.ts'
 import type { FormIssue } from '#domain/unit-forms/issues.ts'
@@ -7,6 +9,13 @@ import type { FormState } from '#domain/unit-forms/states.ts'
 import type { FormFace } from '#i18n/form-texts.ts'
 import type { FormOnDevice, FormRef } from '#storage/unit-forms.ts'
 import type { useTyping } from './use-typing.ts'
+
+/** By how many days what was not sent yet is late for; 0 where the office gave more time or asks for none. [V28, DL7] */
+export function daysLate({ newest, before, found, nowMs }: FormPage): number {
+  if (newest) return 0
+  const timeliness = timelinessOf(before, [], found.given, instantOf(nowMs))
+  return timeliness.kind === 'missing' ? timeliness.days : 0
+}
 
 /** Everything that a page of a form works with, whatever the form is. */
 export interface FormPage {

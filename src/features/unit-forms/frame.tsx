@@ -49,10 +49,14 @@ export function WritingFrame({
       eyebrow={page.title}
       back={back}
       {...(focusKey === undefined ? {} : { focusKey })}
-      status={<p className="small">{savedAt ? t.savedAt(formatTime(savedAt)) : t.kept}</p>}
+      status={
+        <p className="small">
+          {page.typing.keeping === 'waiting' ? t.saving : savedAt ? t.savedAt(formatTime(savedAt)) : t.kept}
+        </p>
+      }
       actions={actions}
     >
-      {page.typing.isUnsaved && <Notice tone="alarm" title={sync.line.unsaved} />}
+      {page.typing.keeping === 'trouble' && <Notice tone="alarm" title={sync.line.unsaved} />}
       {children}
     </Screen>
   )

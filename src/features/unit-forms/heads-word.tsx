@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { storableText } from '#domain/text.ts'
+import type { FormVersion } from '#domain/unit-forms/record.ts'
 import { answerOfHead } from '#domain/unit-forms/state.ts'
 import { formatWhen } from '#i18n/dates.ts'
 import { Button } from '#ui/button.tsx'
@@ -8,15 +8,15 @@ import type { FormPage } from './form-page.ts'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { useAct } from './use-act.ts'
 
-/** The head's word that the sender recorded: for the head to confirm or dispute, for the others to know. [MR5] */
-export function HeadsWord({ page }: { page: FormPage }) {
+/** The head's word that a version's sender recorded: for the head to confirm or dispute, for the others to know. [MR5] */
+export function HeadsWord({ page, version }: { page: FormPage; version: FormVersion | undefined }) {
   const { t } = page
   const { act, problem, busy } = useAct(page.family)
   const [disputing, setDisputing] = useState(false)
-  const { found, newest, key } = page
-  if (!found.report || newest?.approval.kind !== 'verbal') return null
-  const answer = answerOfHead(found.report, newest.no)
-  const { way, at } = newest.approval
+  const { found, key } = page
+  if (!found.report || version?.approval.kind !== 'verbal') return null
+  const answer = answerOfHead(found.report, version.no)
+  const { way, at } = version.approval
   if (answer?.kind === 'confirmed') return <Notice tone="ok" title={t.approval.confirmed} />
   if (answer?.kind === 'disputed' && !page.mayApprove)
     return (
@@ -32,7 +32,7 @@ export function HeadsWord({ page }: { page: FormPage }) {
         title={answer ? t.approval.disputed : t.approval.wordTitle}
         action={
           <>
-            <Button kind="primary" busy={busy} onClick={() => void act('confirm', { ...key, version: newest.no })}>
+            <Button kind="primary" busy={busy} onClick={() => void act('confirm', { ...key, version: version.no })}>
               {t.approval.confirm}
             </Button>
             {!answer && (
@@ -43,15 +43,19 @@ export function HeadsWord({ page }: { page: FormPage }) {
           </>
         }
       >
-        {t.approval.wordText(newest.by.name, t.approval.ways[way], formatWhen(at, page.nowMs))}
+        {t.approval.wordText(version.by.name, t.approval.ways[way], formatWhen(at, page.nowMs))}
       </Notice>
-      {problem && <Notice tone="alarm" title={problem} />}
+      {problem && !disputing && <Notice tone="alarm" title={problem} />}
       {disputing && (
         <ReasonDialog
+          formId={`${found.report.id} dispute ${version.no}`}
           title={t.approval.dispute}
+          problem={problem}
           onClose={() => setDisputing(false)}
-          onDo={async (reason) => {
-            if (await act('dispute', { ...key, version: newest.no, reason: storableText(reason) })) setDisputing(false)
+          onDo={async (reason, formId) => {
+            const isInLine = await act('dispute', { ...key, version: version.no, reason }, formId)
+            if (isInLine) setDisputing(false)
+            return isInLine
           }}
         />
       )}

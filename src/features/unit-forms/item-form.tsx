@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
+import { memberPath } from '#domain/unit-forms/items.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
+import { Notice } from '#ui/notice.tsx'
 import { FieldsOf } from './fields-part.tsx'
 import type { FormPage } from './form-page.ts'
 import { WritingFrame } from './frame.tsx'
@@ -22,6 +24,8 @@ export function ItemForm({
   const { t } = page
   const [, navigate] = useLocation()
   const back = page.to(page.pathOf[list])
+  const removed = memberPath({ list, id }, 'removed')
+  const isRemoved = page.fields[removed] === true
   return (
     <WritingFrame
       page={page}
@@ -34,19 +38,32 @@ export function ItemForm({
         </ButtonLink>
       }
     >
-      <FieldsOf page={page} paths={members} before={`${list}.${id}.`} />
+      {isRemoved && (
+        <Notice
+          tone="wait"
+          title={t.takenOut.here}
+          action={
+            <Button kind="ghost" icon="refresh" onClick={() => page.typing.set(removed, false)}>
+              {t.restoreItem}
+            </Button>
+          }
+        />
+      )}
+      <FieldsOf page={page} paths={members} before={memberPath({ list, id }, '')} />
       {children}
-      <Button
-        kind="quiet"
-        icon="trash"
-        wide
-        onClick={() => {
-          page.typing.set(`${list}.${id}.removed`, true)
-          navigate(back)
-        }}
-      >
-        {t.removeItem}
-      </Button>
+      {!isRemoved && (
+        <Button
+          kind="quiet"
+          icon="trash"
+          wide
+          onClick={() => {
+            page.typing.set(removed, true)
+            navigate(back)
+          }}
+        >
+          {t.removeItem}
+        </Button>
+      )}
     </WritingFrame>
   )
 }

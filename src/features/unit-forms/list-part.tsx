@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { instantOf } from '#domain/time.ts'
-import { type Item, itemsOf, textOf } from '#domain/unit-forms/items.ts'
+import { type Item, itemsOf, memberPath, textOf } from '#domain/unit-forms/items.ts'
 import { useServices } from '#sync/services.tsx'
 import { Button } from '#ui/button.tsx'
 import type { FormPage } from './form-page.ts'
@@ -9,17 +9,19 @@ import { WritingFrame } from './frame.tsx'
 
 /**
  * A part that is a list: its items, those that were taken out, and the way to a new one.
- * @param props.row how one item is drawn @param props.children what stands above them
+ * @param props.row how one item is drawn @param props.children what stands below them @param props.above what is said of all
  */
 export function ListPart({
   page,
   list,
   row,
+  above,
   children,
 }: {
   page: FormPage
   list: string
   row(item: Item, href: string): ReactNode
+  above?: ReactNode
   children?: ReactNode
 }) {
   const { t } = page
@@ -31,7 +33,7 @@ export function ListPart({
   const href = (id: string) => page.to(`${page.pathOf[list]}/${id}`)
   const add = () => {
     const id = newId()
-    page.typing.set(`${list}.${id}.at`, instantOf(clock()))
+    page.typing.set(memberPath({ list, id }, 'at'), instantOf(clock()))
     navigate(href(id))
   }
   return (
@@ -45,6 +47,7 @@ export function ListPart({
         </Button>
       }
     >
+      {above}
       {standing.length === 0 && <p className="small">{t.noItems}</p>}
       <ul className="stack-small">
         {standing.map((item) => (
@@ -58,7 +61,11 @@ export function ListPart({
           {removed.map(({ id, of }) => (
             <div key={id} className="row row-middle">
               <span className="grow form-words">{textOf(of.title) || t.unnamed}</span>
-              <Button kind="quiet" icon="refresh" onClick={() => page.typing.set(`${list}.${id}.removed`, false)}>
+              <Button
+                kind="quiet"
+                icon="refresh"
+                onClick={() => page.typing.set(memberPath({ list, id }, 'removed'), false)}
+              >
                 {t.restoreItem}
               </Button>
             </div>

@@ -1,23 +1,21 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { startOf } from '#domain/deadlines/days.ts'
 import { type DutyKey, obligationKeyOf } from '#domain/deadlines/obligation-id.ts'
-import { lateDays } from '#domain/deadlines/timeliness.ts'
-import { instantOf } from '#domain/time.ts'
 import { differences } from '#domain/unit-forms/differences.ts'
 import { latestAsk, returnsOf, summed } from '#domain/unit-forms/state.ts'
 import { labelOf } from '#i18n/form-words.ts'
 import { statusWords } from '#i18n/sync-words.ts'
 import { useTexts } from '#i18n/texts.ts'
 import { statusOfSummary } from '#sync/form-status.ts'
-import { useServices, useSyncState } from '#sync/services.tsx'
+import { useSyncState } from '#sync/services.tsx'
 import { ButtonLink } from '#ui/button.tsx'
 import { Chip } from '#ui/chip.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { Announce } from '#ui/live.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Screen } from '#ui/screen.tsx'
-import type { FormPage } from './form-page.ts'
+import { TakenOut, TwoValues } from './findings.tsx'
+import { daysLate, type FormPage } from './form-page.ts'
 import { HeadsWord } from './heads-word.tsx'
 import { History } from './history.tsx'
 import { partWords } from './part-state.ts'
@@ -36,7 +34,7 @@ export function Overview({ page, eyebrow, children }: { page: FormPage; eyebrow?
   const status = statusOfSummary(found.report && summed(found.report), found.waiting, sync)
   const words = status && statusWords(texts, status, nowMs)
   const changed = newest ? differences(newest.snapshot, page.snapshot) : []
-  const late = newest ? 0 : lateDays(startOf(page.before), instantOf(nowMs))
+  const late = daysLate(page)
   return (
     <Screen
       title={page.title}
@@ -113,9 +111,7 @@ export function Paper({ page, version }: { page: FormPage; version: number | nul
 
 /** What wants to be seen: refused, two values, sent back, asked for, disputed, written since. */
 function Words({ page, changed }: { page: FormPage; changed: number }) {
-  const { actor } = useServices()
   const { t, found, state, newest } = page
-  const mine = found.report?.kept.filter(({ by }) => by.accountId === actor.accountId) ?? []
   const ask = latestAsk(found.report)
   const declined = found.report?.timeline.findLast((entry) => entry.kind === 'declined')
   return (
@@ -131,19 +127,8 @@ function Words({ page, changed }: { page: FormPage; changed: number }) {
           }
         />
       )}
-      {mine.length > 0 && (
-        <Notice
-          tone="wait"
-          title={t.both.notice(mine.length)}
-          action={
-            <ButtonLink kind="ghost" href={page.to('hai-ban')}>
-              {t.both.open}
-            </ButtonLink>
-          }
-        >
-          {t.both.text}
-        </Notice>
-      )}
+      <TwoValues page={page} />
+      <TakenOut page={page} />
       {state === 'returned' &&
         returnsOf(found.report).map((entry) => (
           <Notice key={entry.id} tone="alarm" title={t.returned.title}>
@@ -177,7 +162,7 @@ function Words({ page, changed }: { page: FormPage; changed: number }) {
           {declined.reason}
         </Notice>
       )}
-      <HeadsWord page={page} />
+      <HeadsWord page={page} version={newest} />
       {newest && changed > 0 && state !== 'returned' && (
         <Notice tone="info" title={t.unsent.title(changed)}>
           {t.unsent.text}

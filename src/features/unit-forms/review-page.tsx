@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { storableText } from '#domain/text.ts'
 import { differences } from '#domain/unit-forms/differences.ts'
 import { latestAsk } from '#domain/unit-forms/state.ts'
 import { formatWhen } from '#i18n/dates.ts'
@@ -47,7 +46,7 @@ export function ReviewPage({ page }: { page: FormPage }) {
         )
       }
     >
-      {problem && <Alert title={problem} />}
+      {problem && !declining && <Alert title={problem} />}
       {!isOpen && <Empty icon="check" title={t.approval.nothingToApprove} />}
       {isOpen && (
         <>
@@ -71,10 +70,14 @@ export function ReviewPage({ page }: { page: FormPage }) {
       )}
       {declining && ask && (
         <ReasonDialog
+          formId={`${ask.id} decline`}
           title={t.approval.decline}
+          problem={problem}
           onClose={() => setDeclining(false)}
-          onDo={async (reason) => {
-            if (await act('decline', { ...key, askId: ask.id, reason: storableText(reason) })) leave()
+          onDo={async (reason, formId) => {
+            const isInLine = await act('decline', { ...key, askId: ask.id, reason }, formId)
+            if (isInLine) leave()
+            return isInLine
           }}
         />
       )}

@@ -14,14 +14,14 @@ export function useAct(family: FormRef['family']) {
   const [busy, setBusy] = useState(false)
   const isUnderWay = useRef(false)
 
-  /** @returns whether it is kept on this device */
-  async function act(name: string, args: object): Promise<boolean> {
+  /** @param formId of the words that go with it @returns whether it is kept on this device */
+  async function act(name: string, args: object, formId?: string): Promise<boolean> {
     if (isUnderWay.current) return false
     isUnderWay.current = true
     setBusy(true)
     setProblem(null)
     try {
-      const result = await mutate({ name: `${family}.${name}`, args })
+      const result = await mutate({ name: `${family}.${name}`, args, ...(formId === undefined ? {} : { formId }) })
       if (!result.ok) setProblem(refusals[result.error.code](result.error.details))
       return result.ok
     } catch (error) {

@@ -3,6 +3,7 @@ import { storableText } from '#domain/text.ts'
 import type { FieldValue } from '#domain/unit-forms/fields.ts'
 import type { FormRecord } from '#domain/unit-forms/record.ts'
 import { type FormOnDevice, type FormRef, keepTyped, type Typed, typedChange } from '#storage/unit-forms.ts'
+import type { Keeping } from '#sync/kept-form.ts'
 import { useServices } from '#sync/services.tsx'
 
 /** From the first letter that is not kept to the disk. [DR5] */
@@ -19,7 +20,7 @@ const storable = (value: FieldValue): FieldValue => (typeof value === 'string' ?
 export function useTyping(form: FormRef, found: FormOnDevice<FormRecord> | null | undefined) {
   const { db, clock, mutate } = useServices()
   const [typed, setTyped] = useState<Readonly<Record<string, FieldValue>>>({})
-  const [isUnsaved, setIsUnsaved] = useState(false)
+  const [keeping, setKeeping] = useState<Keeping>('saved')
   const pending = useRef<Record<string, Typed>>({})
   const saving = useRef<ReturnType<typeof setTimeout> | null>(null)
   const putting = useRef<ReturnType<typeof setTimeout> | null>(null)
@@ -39,11 +40,11 @@ export function useTyping(form: FormRef, found: FormOnDevice<FormRecord> | null 
     pending.current = {}
     try {
       await keepTyped(db, form, taken, clock())
-      setIsUnsaved(false)
+      setKeeping(Object.keys(pending.current).length > 0 ? 'waiting' : 'saved')
     } catch (error) {
       console.warn('words not kept', error instanceof Error ? error.name : error)
       pending.current = { ...taken, ...pending.current }
-      setIsUnsaved(true)
+      setKeeping('trouble')
     }
   }
   /** Hands what was typed to the shared draft. */
@@ -75,6 +76,7 @@ export function useTyping(form: FormRef, found: FormOnDevice<FormRecord> | null 
 
   const set = (path: string, value: FieldValue) => {
     setTyped((old) => ({ ...old, [path]: value }))
+    setKeeping((old) => (old === 'trouble' ? old : 'waiting'))
     pending.current[path] = { value: storable(value), base: fields.current?.[path]?.mid ?? null }
     saving.current ??= setTimeout(() => void latest.current.save(), SAVE_AFTER_MS)
     if (putting.current) clearTimeout(putting.current)
@@ -82,7 +84,7 @@ export function useTyping(form: FormRef, found: FormOnDevice<FormRecord> | null 
   }
   return {
     typed,
-    isUnsaved,
+    keeping,
     put,
     set,
     /** What one tap fills in is whole, and waits for nothing. */

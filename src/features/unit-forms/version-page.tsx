@@ -16,6 +16,7 @@ import { DefinitionList } from '#ui/summary.tsx'
 import { Changes } from './changes.tsx'
 import { ContentRows } from './content-rows.tsx'
 import type { FormPage } from './form-page.ts'
+import { HeadsWord } from './heads-word.tsx'
 import { Paper } from './overview.tsx'
 import { saveReceipt, VersionReceipt } from './version-receipt.tsx'
 
@@ -65,6 +66,7 @@ export function VersionPage({ page }: { page: FormPage }) {
       }
     >
       {words && <Announce>{`${words.chip} ${words.line}`}</Announce>}
+      <HeadsWord page={page} version={version} />
       <section className="stack-small" aria-labelledby="form-stamps">
         <h2 id="form-stamps">{t.version.stamps}</h2>
         <Card>

@@ -7,6 +7,7 @@ import { useUnitFormWords } from '#i18n/form-texts.ts'
 import { useReceiptTexts } from '#i18n/receipt-texts.ts'
 import { Chip } from '#ui/chip.tsx'
 import { Notice } from '#ui/notice.tsx'
+import { saveJson } from '#ui/save-file.ts'
 
 interface Shown {
   receipt: Receipt
@@ -68,10 +69,8 @@ export function saveReceipt({
     photos: [],
     keys: keys.filter(({ id }) => id === receipt.key),
   }
-  const url = URL.createObjectURL(new Blob([JSON.stringify(file)], { type: 'application/json' }))
   const { payload } = receipt
   const name =
     payload.kind === 'monthly.report' || payload.kind === 'unit.plan' ? `${payload.code}-ban-${payload.no}` : version.id
-  Object.assign(document.createElement('a'), { href: url, download: `bien-nhan-${name}.json` }).click()
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+  saveJson(file, `bien-nhan-${name}.json`)
 }

@@ -1,4 +1,5 @@
 import type { Dictionary } from '../language.ts'
+import { attention } from './attention.ts'
 import { comments } from './comments.ts'
 import { common } from './common.ts'
 import { dates } from './dates.ts'
@@ -7,6 +8,7 @@ import { details } from './details.ts'
 import { documents } from './documents.ts'
 import { dutyDesk } from './duty-desk.ts'
 import { errors } from './errors.ts'
+import { givenDesk } from './given-desk.ts'
 import { handover } from './handover.ts'
 import { handoverPage } from './handover-page.ts'
 import { help } from './help.ts'
@@ -23,6 +25,7 @@ import { reports } from './reports.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { sync } from './sync.ts'
+import { syncPage } from './sync-page.ts'
 import { tasks } from './tasks.ts'
 import { today } from './today.ts'
 import { trouble } from './trouble.ts'
@@ -56,4 +59,7 @@ export const english: Dictionary = {
   unitForms,
   unitPlan,
   pieces,
+  given: givenDesk,
+  attention,
+  syncPage,
 }

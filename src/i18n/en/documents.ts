@@ -33,6 +33,7 @@ export const documents: DocumentTexts = {
   },
   yearBook: {
     title: 'Year book',
+    unit: 'Unit',
     year: 'Year',
   },
 }

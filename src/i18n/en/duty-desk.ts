@@ -58,7 +58,6 @@ export const dutyDesk: DutyTexts = {
   way: 'Came by',
   note: 'Note (not required)',
   reason: 'Reason',
-  missing: (label) => `Please fill in: ${label}.`,
   dayUnread: 'Write a date such as 25/12/2026.',
   dayNotLater: 'The new deadline must be after the present one.',
   dayAhead: 'The day of arrival cannot be in the future.',
@@ -68,6 +67,8 @@ export const dutyDesk: DutyTexts = {
     title: 'Remind the unit',
     seen: (when) => `A phone of the unit showed the reminder at ${when}.`,
     unseen: (when) => `Not seen yet: a reminder was sent at ${when}, and no device has shown it.`,
+    unsent: (when) =>
+      `Not reminded: the reminder of ${when} could not be handed to any device. Please message or call.`,
     never: 'Not seen yet: no device of the unit takes reminders, or the day for it has not come.',
     copy: 'Copy the reminder',
     copied: 'Copied. Paste it into a message, then note that it was sent.',

@@ -127,6 +127,7 @@ export const monthly: MonthlyWords = {
     tone: { positive: 'Positive', neutral: 'Neutral', negative: 'Negative' },
   },
   hints: {
+    nil: 'It says that no issue is new. Evidence, figures and incidents noted here still go with the report.',
     overview: 'How opinion was this month, what parents care about. No names of pupils.',
     'issues.firstSeen': 'Like 22/10/2026',
     'issues.links': 'One link a line, beginning with https://',
@@ -149,6 +150,7 @@ export const monthly: MonthlyWords = {
     title: 'Nothing to report in the period',
     text: (from, to) => `In the period from ${from} to the end of ${to} nothing came up that needs reporting.`,
     follow: (n) => `${n} issues of the last period are still followed.`,
+    with: 'What was noted in the period goes with it:',
     send: 'Send: nothing to report',
     sendWithWord: 'The head has agreed, send',
     there: (of) => `The unit has a report of ${of} already. Open it to change it.`,

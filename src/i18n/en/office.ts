@@ -81,6 +81,7 @@ export const office: PageTexts['office'] = {
   actWaiting: 'Waiting to send',
   actSending: 'Sending',
   textMissing: (label) => `Please fill in: ${label}.`,
+  textTooLong: (label, max) => `${label} is longer than ${max} characters. Please shorten it.`,
   refusedTitle: 'This could not be done',
   saveFailed: 'This device could not save what you just did. Please try again.',
   back: 'List',

@@ -16,6 +16,7 @@ export const pieces: PieceTexts = {
   savedAt: (when) => `On this device only. Saved at ${when}`,
   discard: 'Discard what I was writing',
   discardSure: 'Its words and photos were sent nowhere. Once discarded they cannot be brought back.',
+  discardFailed: 'This device could not discard the draft. Please try again.',
   sentAt: (when) => `Sent at ${when}`,
   notFoundTitle: 'No such article',
   notFound: 'It is not of your unit, or not on this device yet.',
@@ -35,6 +36,7 @@ export const pieces: PieceTexts = {
     goesTo: (places) => `Goes to: ${places}`,
     goesUnknown: "Goes to the department's office and the division in charge of the portal",
     send: 'Send',
+    saving: 'Saving the draft…',
     kept: 'What you write is kept on this device until it is sent.',
     errors: 'Not sent yet, please look again:',
     pick: 'Choose one',
@@ -151,7 +153,6 @@ export const pieces: PieceTexts = {
     noKey: "The department's key is not on this device yet.",
     save: 'Save the receipt',
   },
-  news: "Your unit's articles",
   desk: {
     title: 'Articles',
     listLabel: 'Articles and role models that were sent here',

@@ -27,6 +27,6 @@ export const refusals: Texts['refusals'] = {
   'parent-refused': () => 'An earlier report of the same incident was not taken. Please mend that one first.',
   'no-such-period': (details) =>
     typeof details.of === 'string'
-      ? `The period ${details.of} has not come yet, so there is no report of it. Please choose another one.`
+      ? `The period ${details.of} has not come yet. Please choose another one.`
       : 'This period has not come yet. Please choose another one.',
 }

@@ -14,6 +14,7 @@ export const reminders: ReminderTexts = {
     kind: {
       opens: 'It can be sent',
       wished: 'The day the Office wishes for',
+      day_before: 'Answer due soon',
       last_working: 'Last working day',
       last_day: 'Last day',
       overdue: 'Past its deadline',
@@ -49,6 +50,7 @@ export const reminders: ReminderTexts = {
     made: 'Copy this link into the calendar, where it takes a calendar from an address:',
     ended: 'The old link no longer works.',
     copy: 'Copy the link',
+    offline: 'Making or changing a calendar link needs a network.',
     failed: 'That did not work. Try again when there is a network.',
   },
   text: {

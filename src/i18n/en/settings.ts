@@ -69,7 +69,7 @@ export const settings: SettingsTexts = {
     unsupported: 'This device does not tell whether it keeps the data. Please send soon.',
     askNow: 'Ask now',
     used: 'Used',
-    usage: (used, quota) => `${used} of about ${quota} for the app`,
+    usage: (used, quota) => `${used} of about ${quota} that the browser allows`,
     unknown: 'This device does not tell',
     backup: 'Backup at the department',
     backedUp: (when: string) => `Newest at ${when}`,

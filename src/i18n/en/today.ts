@@ -43,7 +43,8 @@ export const today: Texts['today'] = {
   },
   storage: {
     title: 'This device is almost full',
-    text: (free) => `Only about ${free} are left for the app. Please remove photos, videos or apps you seldom use.`,
+    text: (free) =>
+      `Only about ${free} are left for the app. Reports are still saved; please remove photos, videos or apps you seldom use.`,
   },
   open: 'Open',
 }

@@ -18,6 +18,7 @@ export const unitForms: UnitFormWords = {
   noItems: 'Nothing here yet.',
   done: 'Done',
   kept: 'What you write is kept on this device and joined to the unit’s shared draft.',
+  saving: 'Saving the draft…',
   savedAt: (when) => `Draft saved at ${when}`,
   tooLongHere: 'This is too long, so it is on this device only. Shorten it and the app sends it.',
   otherWay: 'Cannot send it in the app?',
@@ -31,6 +32,11 @@ export const unitForms: UnitFormWords = {
   sendNew: (no) => `Send version ${no}`,
   nothingNew: 'Nothing differs from what was sent.',
   saveFailed: 'This device could not save. Your words are still on the screen; copy them and try again.',
+  takenOut: {
+    notice: (n) => `${n} item${n === 1 ? '' : 's'} taken out that somebody else had written in`,
+    text: 'What is taken out is not sent. Open it to read, and take it back if it is needed.',
+    here: 'This item was taken out and is not sent.',
+  },
   approval: {
     legend: 'Approval of the head of unit',
     verbal: 'The head has agreed (in person, by phone, by message)',
@@ -51,6 +57,7 @@ export const unitForms: UnitFormWords = {
     decline: 'Not yet',
     reason: 'Reason',
     reasonMissing: 'Please fill in: Reason.',
+    reasonTooLong: (max) => `The reason is longer than ${max} characters. Please shorten it.`,
     declined: 'The head has not agreed yet',
     nothingToApprove: 'Nothing waits for approval.',
     wordTitle: 'It is recorded that you have agreed',
@@ -67,6 +74,8 @@ export const unitForms: UnitFormWords = {
     text: 'What was sent does not change. These are the draft of the next version.',
   },
   both: {
+    of: (name) => `${name}’s`,
+    othersText: 'Who wrote it chooses which one is used. To send at once, look at this part and complete it.',
     title: 'Two versions',
     notice: (n) => `Two people wrote in ${n} places`,
     text: 'The draft keeps what came first. Yours is still here; choose which to use.',

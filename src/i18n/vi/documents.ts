@@ -30,6 +30,7 @@ export const documents = {
   },
   yearBook: {
     title: 'Sổ năm',
+    unit: 'Đơn vị',
     year: 'Năm',
   },
 }

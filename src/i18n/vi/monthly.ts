@@ -142,6 +142,7 @@ export const monthly = {
     tone: { positive: 'Tích cực', neutral: 'Trung tính', negative: 'Tiêu cực' },
   } as Readonly<Record<string, Readonly<Record<string, string>>>>,
   hints: {
+    nil: 'Nghĩa là không có vấn đề dư luận mới. Minh chứng, số liệu và sự cố đã ghi vẫn gửi cùng báo cáo.',
     overview: 'Dư luận tháng này ra sao, phụ huynh quan tâm điều gì. Không ghi tên học sinh.',
     'issues.firstSeen': 'Ghi như 22/10/2026',
     'issues.links': 'Mỗi dòng một đường dẫn, bắt đầu bằng https://',
@@ -165,6 +166,7 @@ export const monthly = {
     text: (from: string, to: string) =>
       `Trong kỳ từ ${from} đến hết ${to}, đơn vị không phát sinh vấn đề dư luận cần báo cáo.`,
     follow: (n: number) => `${n} vấn đề của kỳ trước vẫn tiếp tục theo dõi.`,
+    with: 'Những gì đã ghi trong kỳ vẫn gửi cùng:',
     send: 'Gửi: không phát sinh',
     sendWithWord: 'Thủ trưởng đã đồng ý, gửi',
     there: (of: string) => `Đơn vị đã có báo cáo kỳ ${of}. Mở bản hiện có để sửa.`,

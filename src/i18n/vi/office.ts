@@ -77,6 +77,7 @@ export const office = {
   actWaiting: 'Chờ gửi',
   actSending: 'Đang gửi',
   textMissing: (label: string) => `Vui lòng nhập: ${label}.`,
+  textTooLong: (label: string, max: number) => `${label} dài quá ${max} ký tự. Hãy rút gọn.`,
   refusedTitle: 'Chưa làm được',
   saveFailed: 'Máy này chưa lưu được việc vừa làm. Hãy thử lại.',
   back: 'Danh sách',

@@ -23,6 +23,7 @@ export const papers = {
     duties: 'I. Báo cáo, kế hoạch phải gửi',
     tasks: 'II. Nhiệm vụ theo kế hoạch của Sở',
     incidents: 'III. Sự cố đã báo',
+    pieces: 'IV. Tin bài, gương điển hình đã gửi',
     no: 'TT',
     what: 'Nội dung',
     deadline: 'Hạn',
@@ -34,6 +35,8 @@ export const papers = {
     empty: 'Không có.',
     incident: (category: string, reports: number) => `${category} (${reports} lần báo)`,
     restricted: (reports: number) => `Sự việc chỉ người được phép xem (${reports} lần báo)`,
+    piece: (kind: string, title: string | null, versions: number) =>
+      `${kind}${title === null ? '' : `: ${title}`}${versions > 1 ? ` (${versions} bản)` : ''}`,
     asOf: (at: string) => `Theo dữ liệu trên máy này, cập nhật từ máy chủ lúc ${at}.`,
     never: 'Máy này chưa từng liên lạc được với máy chủ: sổ có thể thiếu.',
     end: (unit: string) =>

@@ -19,6 +19,7 @@ export const pieces = {
   savedAt: (when: string) => `Chỉ có trên máy này. Lưu lúc ${when}`,
   discard: 'Bỏ bản đang viết',
   discardSure: 'Chữ và ảnh của bản này chưa gửi đi đâu. Bỏ rồi sẽ không lấy lại được.',
+  discardFailed: 'Máy này chưa bỏ được bản đang viết. Hãy thử lại.',
   sentAt: (when: string) => `Gửi lúc ${when}`,
   notFoundTitle: 'Không có tin bài này',
   notFound: 'Tin bài không thuộc đơn vị bạn, hoặc chưa có trên máy này.',
@@ -46,6 +47,7 @@ export const pieces = {
     goesTo: (places: string) => `Gửi tới: ${places}`,
     goesUnknown: 'Gửi tới Văn phòng Sở và phòng phụ trách cổng thông tin',
     send: 'Gửi',
+    saving: 'Đang lưu nháp…',
     kept: 'Chữ đang viết được giữ trên máy này cho tới khi gửi.',
     errors: 'Chưa gửi được, xin xem lại:',
     pick: 'Chọn một mục',
@@ -162,7 +164,6 @@ export const pieces = {
     noKey: 'Chưa có khóa của Sở trên máy này để kiểm tra.',
     save: 'Lưu biên nhận',
   },
-  news: 'Tin bài của đơn vị',
   desk: {
     title: 'Tin bài',
     listLabel: 'Tin bài, gương điển hình được gửi tới',

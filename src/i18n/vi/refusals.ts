@@ -29,6 +29,6 @@ export const refusals = {
   'parent-refused': () => 'Báo cáo trước đó của cùng sự cố chưa được nhận. Hãy sửa báo cáo đó trước.',
   'no-such-period': (details) =>
     typeof details.of === 'string'
-      ? `Kỳ ${details.of.slice(5)}/${details.of.slice(0, 4)} chưa tới nên chưa có báo cáo. Hãy chọn kỳ khác.`
-      : 'Kỳ báo cáo này chưa tới. Hãy chọn kỳ khác.',
+      ? `Kỳ ${details.of.split('-').reverse().join('/')} chưa tới. Hãy chọn kỳ khác.`
+      : 'Kỳ này chưa tới. Hãy chọn kỳ khác.',
 } as const satisfies Record<RefusalCode, (details: Details) => string>

@@ -13,6 +13,7 @@ export const reminders = {
     kind: {
       opens: 'Đến kỳ báo cáo',
       wished: 'Ngày Văn phòng mong nhận',
+      day_before: 'Sắp đến hạn trả lời',
       last_working: 'Ngày làm việc cuối',
       last_day: 'Ngày cuối',
       overdue: 'Quá hạn',
@@ -48,6 +49,7 @@ export const reminders = {
     made: 'Chép đường dẫn này vào ứng dụng Lịch, mục thêm lịch từ địa chỉ:',
     ended: 'Đường dẫn cũ không còn dùng được.',
     copy: 'Chép đường dẫn',
+    offline: 'Cần có mạng để tạo hoặc đổi đường dẫn lịch.',
     failed: 'Chưa làm được. Hãy thử lại khi có mạng.',
   },
   text: {

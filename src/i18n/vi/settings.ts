@@ -67,7 +67,7 @@ export const settings = {
     unsupported: 'Trình duyệt này không cho biết có giữ dữ liệu hay không. Hãy gửi sớm.',
     askNow: 'Hỏi ngay',
     used: 'Đã dùng',
-    usage: (used: string, quota: string) => `${used} trong khoảng ${quota} dành cho ứng dụng`,
+    usage: (used: string, quota: string) => `${used} trong khoảng ${quota} mà trình duyệt cho phép`,
     unknown: 'Trình duyệt không cho biết',
     backup: 'Bản sao lưu của Sở',
     backedUp: (when: string) => `Gần nhất lúc ${when}`,

@@ -1,5 +1,54 @@
-/** The screens of tasks; the words of their closed lists are in `tasks.ts`. */
+import type { ProductChannel, ProductKind } from '#domain/tasks/product.ts'
+import type { TaskIssueCode } from '#domain/tasks/validation.ts'
+
+type Params = Readonly<Record<string, string | number>>
+
+/** The screens of tasks, which Hôm nay does without; what it tells of tasks is in `tasks.ts`. */
 export const taskScreens = {
+  product: {
+    kind: {
+      news: 'Tin, bài',
+      feature: 'Phóng sự, gương điển hình',
+      video: 'Video',
+      infographic: 'Đồ họa',
+      bulletin: 'Bản tin',
+      leaflet: 'Tờ rơi',
+      event: 'Sự kiện',
+      contest: 'Cuộc thi',
+      press_item: 'Tin trên báo, đài',
+      social_post: 'Bài trên mạng xã hội',
+      qa: 'Hỏi - đáp',
+      training: 'Tập huấn',
+      letter: 'Thư',
+      other: 'Khác',
+    } satisfies Record<ProductKind, string>,
+    channel: {
+      portal: 'Cổng thông tin điện tử của Sở',
+      unit_site: 'Trang của đơn vị',
+      fanpage: 'Fanpage',
+      social: 'Mạng xã hội',
+      press: 'Báo chí, phát thanh, truyền hình',
+      bulletin: 'Bản tin, thư tay',
+      email: 'Thư điện tử',
+      meeting: 'Trực tiếp, buổi họp',
+      other: 'Khác',
+    } satisfies Record<ProductChannel, string>,
+    fields: {
+      kind: 'Loại sản phẩm',
+      title: 'Tên sản phẩm',
+      channel: 'Kênh',
+      publishedAt: 'Ngày đăng',
+      link: 'Đường dẫn',
+      qty: 'Số lượng',
+    },
+  },
+  fields: { note: 'Kết quả', percent: 'Tiến độ', before: 'Hạn mới', reason: 'Lý do' },
+  issues: {
+    V01: (label) => `Vui lòng nhập: ${label}.`,
+    V32: () => 'Số lượng sản phẩm phải lớn hơn 0.',
+    V39: () => 'Đường dẫn không hợp lệ. Ví dụ: https://…',
+    V46: () => 'Hạn mới phải sau hạn hiện nay.',
+  } satisfies Record<TaskIssueCode, (label: string, params: Params) => string>,
   title: 'Nhiệm vụ',
   loading: 'Đang mở nhiệm vụ…',
   search: 'Tìm nhiệm vụ',
@@ -8,7 +57,7 @@ export const taskScreens = {
   count: (n: number) => `${n} nhiệm vụ`,
   filter: {
     role: 'Phần việc',
-    roles: { all: 'Tất cả', lead: 'Chủ trì', coordinator: 'Phối hợp' },
+    roles: { all: 'Tất cả', lead: 'Chủ trì', coordinator: 'Phối hợp', given: 'Sở giao' },
     quarter: 'Quý',
     allQuarters: 'Cả năm',
     state: 'Tình trạng',
@@ -78,6 +127,11 @@ export const taskScreens = {
   publishedHint: 'Ghi như 19/11/2026. Để trống nếu chưa rõ.',
   dayUnread: 'Ghi ngày như 25/12/2026.',
   linkHint: 'Dán địa chỉ của bài, bắt đầu bằng https://',
+  amendedTitle: 'Sở đã thay đổi yêu cầu',
+  wasBefore: (what: string, day: string) => `Trước đây: ${what}, hạn trước ngày ${day}.`,
+  answer: 'Trả lời',
+  sendAnswer: 'Gửi trả lời',
+  answerHint: 'Viết ngắn, đủ số liệu để đọc được trong cuộc họp. Không ghi tên học sinh.',
   resultHint: 'Đã làm gì, ở đâu, bao nhiêu người tham gia hoặc xem. Không ghi tên học sinh.',
   progressNote: 'Ghi chú',
   saveProgress: 'Lưu tiến độ',
@@ -85,6 +139,7 @@ export const taskScreens = {
   sendResult: 'Gửi kết quả',
   sendAsk: 'Gửi xin gia hạn',
   savedDraft: (when: string) => `Đã lưu nháp lúc ${when}`,
+  saving: 'Đang lưu nháp…',
   keptHere: 'Chữ đang viết được giữ trên máy này cho tới khi gửi.',
   productsSoFar: (n: number) => (n === 0 ? 'Chưa có sản phẩm nào kèm theo.' : `Kèm ${n} sản phẩm đã thêm.`),
   errors: 'Chưa gửi được, xin xem lại:',
@@ -95,6 +150,7 @@ export const taskScreens = {
     incidents: 'Sự cố',
     duties: 'Hạn nộp',
     pieces: 'Tin bài',
+    given: 'Giao việc',
     areas: 'Mục của Bàn điều hành',
     search: 'Tìm theo tên, đơn vị',
     unit: 'Đơn vị',
@@ -107,7 +163,6 @@ export const taskScreens = {
     products: (n: number) => `${n} sản phẩm`,
     until: (day: string) => `hạn trước ${day}`,
     asks: (day: string) => `Xin lùi tới trước ${day}`,
-    missing: (label: string) => `Vui lòng nhập: ${label}.`,
     emptyTitle: 'Chưa có nhiệm vụ nào',
     empty: 'Nhiệm vụ hiện ở đây khi kế hoạch đã ban hành.',
     nothingFound: 'Không có nhiệm vụ nào khớp với điều kiện tìm.',

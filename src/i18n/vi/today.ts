@@ -41,7 +41,8 @@ export const today = {
   },
   storage: {
     title: 'Máy gần đầy bộ nhớ',
-    text: (free: string) => `Chỉ còn khoảng ${free} cho ứng dụng. Hãy xóa bớt ảnh, video hoặc ứng dụng ít dùng.`,
+    text: (free: string) =>
+      `Chỉ còn khoảng ${free} cho ứng dụng. Báo cáo vẫn được lưu; nên xóa bớt ảnh, video hoặc ứng dụng ít dùng.`,
   },
   open: 'Mở',
 }

@@ -21,6 +21,7 @@ export const unitForms = {
   noItems: 'Chưa có mục nào.',
   done: 'Xong',
   kept: 'Chữ bạn viết được giữ trên máy này và gộp vào nháp chung của đơn vị.',
+  saving: 'Đang lưu nháp…',
   savedAt: (when: string) => `Đã lưu nháp lúc ${when}`,
   tooLongHere: 'Phần này quá dài nên chỉ có trên máy này. Rút gọn rồi ứng dụng sẽ gửi.',
   otherWay: 'Không gửi được qua ứng dụng?',
@@ -34,6 +35,11 @@ export const unitForms = {
   sendNew: (no: number) => `Gửi bản ${no}`,
   nothingNew: 'Không có gì khác bản đã gửi.',
   saveFailed: 'Máy này chưa lưu được. Chữ vẫn còn trên màn hình; hãy sao chép rồi thử lại.',
+  takenOut: {
+    notice: (n: number) => `Có ${n} mục đã bỏ mà người khác đã viết`,
+    text: 'Mục đã bỏ không được gửi đi. Bấm vào để xem, cần thì lấy lại.',
+    here: 'Mục này đã bỏ, không được gửi đi.',
+  },
   approval: {
     legend: 'Thủ trưởng đơn vị duyệt',
     verbal: 'Thủ trưởng đã đồng ý (trực tiếp, điện thoại, tin nhắn)',
@@ -54,6 +60,7 @@ export const unitForms = {
     decline: 'Chưa đồng ý',
     reason: 'Lý do',
     reasonMissing: 'Vui lòng nhập: Lý do.',
+    reasonTooLong: (max: number) => `Lý do dài quá ${max} ký tự. Hãy rút gọn.`,
     declined: 'Thủ trưởng chưa đồng ý',
     nothingToApprove: 'Không có bản nào chờ duyệt.',
     wordTitle: 'Có ghi rằng bạn đã đồng ý',
@@ -79,6 +86,8 @@ export const unitForms = {
     takeTheirs: 'Dùng bản trong nháp',
     join: 'Ghép cả hai',
     none: 'Không còn chỗ nào có hai bản.',
+    of: (name: string) => `Bản của ${name}`,
+    othersText: 'Người viết chọn bản nào dùng. Cần gửi ngay thì bạn xem và sửa phần này cho đủ ý.',
     open: 'Xem hai bản',
   },
   version: {

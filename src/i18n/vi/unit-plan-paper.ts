@@ -40,4 +40,12 @@ export const unitPlanPaper = {
   reportsTo: (department: string) => `- ${department} (để báo cáo);`,
   units: '- Các tổ, bộ phận của đơn vị (để thực hiện);',
   archive: '- Lưu: VT.',
+  short: {
+    head: (year: string) => `[KẾ HOẠCH TRUYỀN THÔNG NĂM ${year}]`,
+    lines: (n: number) => `${n} nội dung`,
+    products: (n: number) => `${n} sản phẩm`,
+    budget: (dong: number) => `kinh phí ${dong.toLocaleString('vi-VN')} đồng`,
+    arrived: (code: string, no: number) => `Mã ${code}, bản ${no}. Chi tiết trên ứng dụng.`,
+    notArrived: 'Kế hoạch đã lập, chưa tới máy chủ.',
+  },
 } as const

@@ -4,6 +4,7 @@ import { REPORT_KINDS } from '#domain/incidents/incident.ts'
 import { photoRefSchema } from '#domain/photos/photo.ts'
 import { spaceSchema } from '#domain/spaces.ts'
 import { deviceTimeSchema, instantSchema } from '#domain/time.ts'
+import type { Before } from '#protocol/before.ts'
 import { verdictSchema } from '#protocol/push.ts'
 import type { DraftRow } from '../tables.ts'
 
@@ -27,6 +28,8 @@ const changeSchema = z.object({
       body: z.unknown(),
     }),
   ),
+  /** kept as it came, since the server's signature covers every member; absent from files of builds that left it behind [BK7] */
+  before: z.optional(z.custom<Before>((before) => typeof before === 'object' && before !== null)),
 })
 export type UnsentChange = z.infer<typeof changeSchema>
 
@@ -68,15 +71,17 @@ const listSchema = z.object({
   photos: z.array(photoSchema),
   /** absent from files of builds that did not take them along */
   forms: z._default(z.array(formSchema), []),
+  /** of the server that the device knew; absent from files of builds that did not tell it. [BK8] */
+  epoch: z.optional(z.string()),
 })
 
 /** What a file of unsent work holds, in the clear. */
 export type UnsentContent = Omit<z.infer<typeof listSchema>, 'photos'> & { photos: UnsentPhoto[] }
 
 /** The list's length (4 bytes, big end first), the list as JSON, and the photos' bytes one after the other. */
-export function joinContent({ changes, drafts, photos, forms }: UnsentContent): Uint8Array<ArrayBuffer> {
+export function joinContent({ photos, ...rest }: UnsentContent): Uint8Array<ArrayBuffer> {
   const declared = photos.map(({ bytes: _bytes, ...photo }) => photo)
-  const list = new TextEncoder().encode(JSON.stringify({ changes, drafts, photos: declared, forms }))
+  const list = new TextEncoder().encode(JSON.stringify({ ...rest, photos: declared }))
   const length = photos.reduce((sum, { bytes }) => sum + bytes.length, 4 + list.length)
   const joined = new Uint8Array(length)
   new DataView(joined.buffer).setUint32(0, list.length)

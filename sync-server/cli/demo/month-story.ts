@@ -68,16 +68,16 @@ function tellerOf(by: Unit, month: DemoMonth, now: Instant): Teller {
   }
 }
 
-const earlier = (instant: Instant): Instant => new Date(Date.parse(instant) - 120_000).toISOString() as Instant
-const editsOf = (fields: Fields) => Object.entries(fields).map(([path, value]) => ({ path, base: null, value }))
+export const earlier = (instant: Instant): Instant => new Date(Date.parse(instant) - 120_000).toISOString() as Instant
+export const editsOf = (fields: Fields) => Object.entries(fields).map(([path, value]) => ({ path, base: null, value }))
 
 /** As the phone gathers them: the same incidents under the same ids. */
 const gathered = ({ unitId, incidents }: Known, month: DemoMonth): Fields =>
   incidentFields(monthlyReportIdOf({ unitId, of: month.of }), periodIncidents(incidents, unitId, month))
 
 /** An item of a list; its id is made of its name, so that a demo made anew has the same. */
-function item(list: string, month: string, name: string, members: Fields): Fields {
-  const id = nameId('6ba7b810-9dad-41d1-80b4-00c04fd430c8', `${month} ${list} ${name}`)
+export function item(list: string, of: string, name: string, members: Fields): Fields {
+  const id = nameId('6ba7b810-9dad-41d1-80b4-00c04fd430c8', `${of} ${list} ${name}`)
   return Object.fromEntries(Object.entries(members).map(([member, value]) => [`${list}.${id}.${member}`, value]))
 }
 

@@ -17,10 +17,12 @@ import { unitsOf } from '#server/store/organisation.ts'
 import { liveOfType } from '#server/store/records.ts'
 import type { Store } from '#server/store/store.ts'
 import { dutyStory } from './duty-story.ts'
+import { givenStory } from './given-story.ts'
 import { monthStory } from './month-story.ts'
 import { ACCOUNTS, DEPARTMENT, OFFICE_PHONE, UNITS, WORDS } from './people.ts'
 import { pieceStory } from './piece-story.ts'
 import { issueDemoPlan } from './plan.ts'
+import { planStory } from './plan-story.ts'
 import { type Act, story } from './story.ts'
 import { taskStory } from './task-story.ts'
 
@@ -63,6 +65,8 @@ export async function seedDemo(store: Store, sources: Sources, now: Instant): Pr
     ...dutyStory(now),
     ...monthStory(now),
     ...pieceStory(now),
+    ...planStory(now, planId),
+    ...givenStory(now),
   ].sort((a, b) => (a.received < b.received ? -1 : 1))
   await replay(store, sources, department, people, past)
   return people.map(({ account }) => account)
@@ -154,7 +158,7 @@ async function replay(
       },
       { who: person.who, replica, mutations: [envelope], received: act.received },
     )
-    const verdict = outcome.ok ? outcome.value[0] : undefined
+    const verdict = outcome.ok ? outcome.value.verdicts[0] : undefined
     if (verdict?.kind !== 'applied') throw new Error(`${act.subject}, ${act.name}: ${JSON.stringify(outcome)}`)
   }
 
@@ -165,11 +169,13 @@ async function replay(
     return completed({ unitId, incidents: rows.map(({ body }) => incidentSchema.parse(JSON.parse(body))) })
   }
 
-  /** Units by their codes, incidents and pieces by the names that the story gives them. */
-  function argsOf({ name, subject, args: { unit, ...args } }: Act): Record<string, unknown> {
+  /** Units by their codes; incidents, pieces and what was given by the names that the story gives them. */
+  function argsOf({ name, subject, args: { unit, units, ...args } }: Act): Record<string, unknown> {
     const unitId = unit === undefined ? {} : { unitId: unitIds.get(String(unit)) }
     const id = ids.get(subject) ?? newId()
     ids.set(subject, id)
+    if (Array.isArray(units)) return { ...args, givingId: id, unitIds: units.map((code) => unitIds.get(String(code))) }
+    if ((args.place as { role?: string } | undefined)?.role === 'given') return { ...args, planId: id, ...unitId }
     if (name.startsWith('piece.')) return { ...args, pieceId: id, ...unitId }
     if (!name.startsWith('incident.')) return { ...args, ...unitId }
     const incidentId = id

@@ -1,7 +1,7 @@
 import type { PlanId } from '#domain/ids.ts'
 import type { MutationName } from '#domain/mutations.ts'
 import type { Quarter } from '#domain/plans/plan.ts'
-import type { CardPlace } from '#domain/tasks/place.ts'
+import type { PlanPlace } from '#domain/tasks/place.ts'
 import type { Product } from '#domain/tasks/product.ts'
 import { hanoiDay, type Instant, instantOf, msOf } from '#domain/time.ts'
 import type { Act } from './story.ts'
@@ -15,7 +15,7 @@ type Step = (daysAgo: number, username: string, name: MutationName, args?: Act['
 export function taskStory(now: Instant, planId: PlanId): Act[] {
   const quarter = Math.ceil(Number(hanoiDay(now).slice(5, 7)) / 3) as Quarter
   const acts: Act[] = []
-  const card = (unit: string, place: CardPlace): Step => {
+  const card = (unit: string, place: PlanPlace): Step => {
     let minutes = 0
     return (daysAgo, username, name, args = {}) => {
       // two minutes between the steps of one day, the last of them before now

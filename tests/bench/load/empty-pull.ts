@@ -48,6 +48,8 @@ export async function comparePull(
         account: person.account,
         nonce: 'n'.repeat(32),
         cursors,
+        // as phones ask
+        backup: '',
       }),
     ),
   })
@@ -61,11 +63,7 @@ export async function comparePull(
   }
   const cursors = Object.fromEntries(pages.map(({ space, to }) => [space, to]))
   const health = { method: 'GET', path: '/healthz', headers: {}, body: null }
-  const [alive, pull] = await sideBySide(
-    server.port,
-    () => health,
-    () => request(cursors),
-  )
+  const [alive, pull] = await sideBySide(server.port, [health, request(cursors)])
   if (!alive || !pull) throw new Error('nothing measured')
   say(`  /healthz: p50 ${alive.p50.toFixed(2)} ms, p95 ${alive.p95.toFixed(2)} ms`)
   say(`  an empty pull: p50 ${pull.p50.toFixed(2)} ms, p95 ${pull.p95.toFixed(2)} ms`)

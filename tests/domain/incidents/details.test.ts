@@ -34,7 +34,10 @@ const answered = {
 } satisfies { [K in DetailsKind]: Extract<Details, { kind: K }> }
 
 describe('[IN8] sub-forms', () => {
-  test('each belongs to a category of the same name; the others have the common form only', () => {
+  test('[IN2] nineteen categories share one form; a sub-form belongs to the category of its name, and some have none', () => {
+    expect(new Set(CATEGORIES).size).toBe(19)
+    for (const category of CATEGORIES)
+      expect(blocking(validateIncident(aBody({ category, details: null }), NOW)), category).toEqual([])
     for (const kind of KINDS) expect(detailsKindOf(kind)).toBe(kind)
     const without = CATEGORIES.filter((category) => detailsKindOf(category) === null)
     expect([...KINDS, ...without].toSorted()).toEqual([...CATEGORIES].toSorted())

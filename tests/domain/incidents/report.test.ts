@@ -34,7 +34,7 @@ const byChief = () => aContext({ actor: anActor('office_chief', OFFICE, 3) })
 const received = () => decided(receiveIncident, reported(), { incidentId: INCIDENT, note: '' }, byClerk())
 
 describe('the first report', () => {
-  it('[IN1] makes an incident with the three stamps, its author and the server’s code', () => {
+  it('[IN1] [TM1] makes an incident with the three stamps, its author and the server’s code', () => {
     const incident = reported()
     expect(incident.code).toBe('SC-2026-0007')
     expect(stateOf(incident)).toBe('submitted')

@@ -24,7 +24,16 @@ describe('what holds a first report', () => {
     expect(blocking(validateIncident(aBody({ severity }), now))).toEqual([])
   })
 
-  it('[V12] a serious one needs the call, or why there was none', () => {
+  it('[IN3] there are four severities: the record holds no other, and the form does not take one for an answer', () => {
+    const held = [0, 1, 2, 3, 4, 5, 2.5, '3', null].filter(
+      (severity) => incidentBodySchema.safeParse({ ...aBody(), severity }).success,
+    )
+    expect(held).toEqual([1, 2, 3, 4])
+    expect(codes({ ...aBody(), severity: null })).toContain('V01 block severity')
+  })
+
+  it('[V12] [IN5] a serious one needs the call, or why there was none, and no other needs it', () => {
+    for (const severity of [1, 2] as const) expect(codes(aBody({ severity })).join()).not.toContain('V12')
     for (const severity of [3, 4] as const) {
       expect(codes(aBody({ severity }))).toContain('V12 block call')
       expect(codes(aBody({ severity, call: { made: false, reason: ' ' } }))).toContain('V12 block call')

@@ -22,6 +22,7 @@ import { valuesOf } from '#domain/unit-forms/merge.ts'
 import {
   answerOfHead,
   arrivalsOf,
+  begunIn,
   formStateOf,
   latestVersion,
   returnsOf,
@@ -88,7 +89,7 @@ describe('[MR4] sending', () => {
     expect(monthlyReportSchema.safeParse(report).success).toBe(true)
   })
 
-  test('the same words sent twice are one version; other words are the next, and the first never changes', () => {
+  test('[MR9] the same words sent twice are one version; other words are the next and tell what changed, and the first never does', () => {
     const first = sent()
     const again = monthlyAfter(submitMonthly, first, submission)
     expect(again.outcome).toBe('merged')
@@ -97,6 +98,10 @@ describe('[MR4] sending', () => {
     const second = monthlyAfter(submitMonthly, first, more).report
     expect(versionsOf(second).map(({ no }) => no)).toEqual([1, 2])
     expect(versionsOf(second)[0]).toEqual(versionsOf(first)[0])
+    const [before, after] = versionsOf(second)
+    expect(differences(before?.snapshot ?? {}, after?.snapshot ?? {})).toEqual([
+      { path: 'proposals', before: null, after: 'Tập huấn' },
+    ])
     expect(second.code).toBe(first.code)
   })
 
@@ -237,5 +242,30 @@ describe('[MR3] two values of one field', () => {
     expect(refusalOf(decideMonthly(settleMonthly, report, settle))?.code).toBe('not-allowed')
     const mine = aContext({ actor: anActor('focal_point', UNIT, 9) })
     expect(monthlyAfter(settleMonthly, report, settle, mine).report.kept).toEqual([])
+  })
+})
+
+describe('[TM1] when writing began', () => {
+  const NOW = at('2026-11-21T00:00:00Z')
+  const stamped = (written: string, received: string) =>
+    aContext({
+      device: { written: at(written), committed: at(written), zoneMinutes: 420, skewMs: null },
+      received: at(received),
+    })
+  const edited = (report: MonthlyReport | undefined, path: string, when: string, received: string) =>
+    monthlyAfter(editMonthly, report, edit(path, `${path} (minh họa)`), stamped(when, received)).report
+
+  test('is the first edit that the version before had not seen, also in one request with it', () => {
+    const one = edited(undefined, 'overview', '2026-10-20T03:12:00Z', '2026-11-19T03:00:00Z')
+    expect(begunIn(one, NOW)).toBe('2026-10-20T03:12:00.000Z')
+    const sending = stamped('2026-11-19T02:00:00Z', '2026-11-19T03:00:00Z')
+    const first = monthlyAfter(submitMonthly, one, submission, sending).report
+    expect(begunIn(first, NOW)).toBe(NOW)
+    const beside = edited(first, 'proposals', '2026-11-19T02:30:00Z', '2026-11-19T03:00:00Z')
+    expect(begunIn(beside, NOW)).toBe('2026-11-19T02:30:00.000Z')
+    // another phone wrote long ago, and its words came when the version was there
+    const late = edited(beside, 'difficulties', '2026-10-25T01:00:00Z', '2026-11-20T01:00:00Z')
+    expect(begunIn(late, NOW)).toBe('2026-10-25T01:00:00.000Z')
+    expect(begunIn(undefined, NOW)).toBe(NOW)
   })
 })

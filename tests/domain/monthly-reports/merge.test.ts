@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { AccountId, Mid } from '#domain/ids.ts'
 import { type Fields, isEmpty } from '#domain/unit-forms/fields.ts'
 import { type Edit, type Kept, mergeEdits, type SharedFields, valuesOf } from '#domain/unit-forms/merge.ts'
+import { takenOutUnread } from '#domain/unit-forms/taken-out.ts'
 import { anActor, at, uuid } from '#tests/support/builders.ts'
 import { createRandom } from '#tests/support/random.ts'
 
@@ -41,6 +42,14 @@ describe('[MR3] three-way merge by field', () => {
     const three = write(two, 3, 2, [{ path: 'overview', base: mid(2), value: 'ab' }])
     expect(three.kept.map(({ value }) => value)).toEqual(['ab'])
     expect(valuesOf(three.fields)).toEqual({ overview: 'x' })
+  })
+
+  test('what a copy of the same phone says again stands beside once', () => {
+    const one = write(EMPTY, 1, 1, [{ path: 'overview', base: null, value: 'x' }])
+    const two = write(one, 2, 2, [{ path: 'overview', base: null, value: 'a' }])
+    const again = write(two, 3, 2, [{ path: 'overview', base: null, value: 'a' }])
+    expect(again.both).toBe(true)
+    expect(again.kept).toMatchObject([{ path: 'overview', value: 'a', mid: mid(3) }])
   })
 
   test('two who wrote the same may both go on from it', () => {
@@ -139,3 +148,47 @@ function phoneOf(by: number) {
     },
   }
 }
+
+describe('[MR3] an item that one took out while another wrote into it', () => {
+  const item = `issues.${uuid(0xa)}`
+  const title = `${item}.title`
+  const removed = `${item}.removed`
+  /** Every change signed, as the record keeps them. */
+  const told = (writes: readonly [n: number, by: number, edits: Edit[]][]) => {
+    const draft = writes.reduce((draft, [n, by, edits]) => write(draft, n, by, edits), EMPTY)
+    return takenOutUnread({ ...draft, edits: writes.map(([n, by]) => ({ id: mid(n), by: author(by) })) })
+  }
+
+  test('is told, whichever of the two arrives first', () => {
+    const begun: [number, number, Edit[]] = [1, 1, [{ path: title, base: null, value: 'Thu chi' }]]
+    const out: [number, number, Edit[]] = [2, 1, [{ path: removed, base: null, value: true }]]
+    const words: [number, number, Edit[]] = [3, 2, [{ path: `${item}.topic`, base: null, value: 'other' }]]
+    expect(told([begun, out, words])).toEqual([item])
+    expect(told([begun, words, out])).toEqual([item])
+  })
+
+  test('is told of one who wrote on, on another phone of theirs, where it was out already', () => {
+    const edits: [number, number, Edit[]][] = [
+      [1, 1, [{ path: title, base: null, value: 'Thu chi' }]],
+      [2, 1, [{ path: removed, base: null, value: true }]],
+      [3, 1, [{ path: title, base: mid(1), value: 'Thu chi đầu năm' }]],
+    ]
+    expect(told(edits)).toEqual([item])
+  })
+
+  test('is nothing to tell where only its author wrote, where it was taken back, or where it stands', () => {
+    const begun: [number, number, Edit[]] = [1, 1, [{ path: title, base: null, value: 'Thu chi' }]]
+    const out: [number, number, Edit[]] = [3, 1, [{ path: removed, base: null, value: true }]]
+    const more: [number, number, Edit[]] = [2, 2, [{ path: title, base: mid(1), value: 'Thu chi đầu năm' }]]
+    const back: [number, number, Edit[]] = [4, 2, [{ path: removed, base: mid(3), value: false }]]
+    expect(told([begun, out])).toEqual([])
+    expect(told([begun, more])).toEqual([])
+    expect(told([begun, more, out, back])).toEqual([])
+  })
+
+  test('does not count what nobody writes: when it was begun, which incident it is', () => {
+    const begun: [number, number, Edit[]] = [1, 2, [{ path: `${item}.at`, base: null, value: '2026-11-01T00:00:00Z' }]]
+    const out: [number, number, Edit[]] = [2, 1, [{ path: removed, base: null, value: true }]]
+    expect(told([begun, out])).toEqual([])
+  })
+})

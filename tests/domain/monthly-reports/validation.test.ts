@@ -3,10 +3,12 @@ import type { Day } from '#domain/deadlines/days.ts'
 import { carriedFields, incidentFields, snapshotOf, withEvidence } from '#domain/monthly-reports/body.ts'
 import { fits } from '#domain/monthly-reports/fields.ts'
 import { monthBefore } from '#domain/monthly-reports/key.ts'
+import { monthlyLayout } from '#domain/monthly-reports/parts.ts'
 import { validateMonthly } from '#domain/monthly-reports/validation.ts'
 import type { Fields } from '#domain/unit-forms/fields.ts'
 import { blockingIn } from '#domain/unit-forms/issues.ts'
 import { standing } from '#domain/unit-forms/items.ts'
+import { partOf } from '#domain/unit-forms/layout.ts'
 import { uuid } from '#tests/support/builders.ts'
 import { FULL, PERIOD, REPORT_ID } from '#tests/support/monthly.ts'
 
@@ -39,6 +41,16 @@ describe('[MR11] the rules of a month’s report', () => {
     expect(said({ nil: true })).toEqual([])
   })
 
+  test('[MR13, V23, V24] with evidence, counters and incidents nothing may have arisen; it is said where issues are', () => {
+    const press = { [`evidence.${uuid(3)}.kind`]: 'press', [`evidence.${uuid(3)}.tone`]: 'negative' }
+    const incident = incidentFields(REPORT_ID, [{ id: uuid(4), title: 'Trượt ngã (minh họa)', day: period.from }])
+    const noted = { overview: FULL.overview, ...press, ...incident }
+    expect(said(snapshotOf(noted))).toEqual(['V24 block issues'])
+    expect(said(snapshotOf({ ...noted, nil: true }))).toEqual([])
+    expect(partOf(monthlyLayout, 'nil')).toBe('issues')
+    expect(partOf(monthlyLayout, 'issues')).toBe('issues')
+  })
+
   test('[V01, V02, V24] an empty report, and one with three words', () => {
     expect(said({})).toEqual(['V01 block overview', 'V24 block issues'])
     expect(said({ ...FULL, overview: 'Bình thường.' })).toEqual(['V02 block overview'])
@@ -66,6 +78,12 @@ describe('[MR11] the rules of a month’s report', () => {
     const example = { [`examples.${uuid(5)}.title`]: 'Cứu bạn (minh họa)', [`examples.${uuid(5)}.subject`]: 'person' }
     expect(said({ ...FULL, ...example })).toEqual(['V41 block examples.*.consent'])
     expect(said({ ...FULL, ...example, [`examples.${uuid(5)}.consent`]: 'given' })).toEqual([])
+    // whom it is about is not left open, so that nobody's consent is passed over
+    const open = { [`examples.${uuid(5)}.title`]: 'Cứu bạn (minh họa)', [`examples.${uuid(5)}.consent`]: 'missing' }
+    expect(said({ ...FULL, ...open })).toEqual(['V01 block examples.*.subject', 'V41 block examples.*.consent'])
+    expect(said({ ...FULL, ...open, [`examples.${uuid(5)}.subject`]: 'collective' })).toEqual([
+      'V41 block examples.*.consent',
+    ])
   })
 
   test('[V15, V16] names of pupils and numbers of persons ask to look once more', () =>

@@ -22,7 +22,7 @@ const november = (text: string): Component => {
 describe('the calendar file', () => {
   it('[RM7] has an event on the last valid day, in the zone of Hanoi, until its end, with the alarms of the plan', () => {
     const all = duties()
-    const event = november(calendarFile('Trường (minh họa)', all, PLAIN_CALENDAR))
+    const event = november(calendarFile('Trường (minh họa)', all, [], PLAIN_CALENDAR))
     expect(only(event, 'DTSTART')).toMatchObject({
       parameters: { TZID: 'Asia/Ho_Chi_Minh' },
       value: '20261119T080000',
@@ -41,11 +41,12 @@ describe('the calendar file', () => {
   })
 
   it('[RM7] keeps its UID when more time is given, and its SEQUENCE rises', () => {
-    const first = november(calendarFile('x', duties(), PLAIN_CALENDAR))
+    const first = november(calendarFile('x', duties(), [], PLAIN_CALENDAR))
     const later = november(
       calendarFile(
         'x',
         duties([granted('2026-11', { kind: 'extended', before: '2026-11-26' as Day })]),
+        [],
         PLAIN_CALENDAR,
       ),
     )
@@ -56,10 +57,10 @@ describe('the calendar file', () => {
 
   it('[RM7, RM4] leaves out what was sent or excused, and the same duties give the same bytes', () => {
     const excused = duties([granted('2026-11', { kind: 'excused' })])
-    const text = calendarFile('x', excused, PLAIN_CALENDAR)
+    const text = calendarFile('x', excused, [], PLAIN_CALENDAR)
     expect(text).not.toContain('tháng 11/2026')
-    expect(events(text).length).toBe(events(calendarFile('x', duties(), PLAIN_CALENDAR)).length - 1)
-    expect(calendarFile('x', duties(), PLAIN_CALENDAR)).toBe(calendarFile('x', duties(), PLAIN_CALENDAR))
+    expect(events(text).length).toBe(events(calendarFile('x', duties(), [], PLAIN_CALENDAR)).length - 1)
+    expect(calendarFile('x', duties(), [], PLAIN_CALENDAR)).toBe(calendarFile('x', duties(), [], PLAIN_CALENDAR))
     const uids = events(text).map((event) => only(event, 'UID').value)
     expect(new Set(uids).size).toBe(uids.length)
   })
@@ -69,7 +70,7 @@ describe('the calendar file', () => {
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (typed) => {
         // a name holds no control characters: the wire refuses them
         const name = typed.replaceAll(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ')
-        const calendar = readCalendar(calendarFile(`${name}, ; \\ "ồ"\nđ`, duties().slice(0, 1), PLAIN_CALENDAR))
+        const calendar = readCalendar(calendarFile(`${name}, ; \\ "ồ"\nđ`, duties().slice(0, 1), [], PLAIN_CALENDAR))
         expect(only(calendar, 'X-WR-CALNAME').value).toBe(`${name}, ; \\ "ồ"\nđ`)
       }),
       { numRuns: 100 },

@@ -33,6 +33,7 @@ export const aUnit = (ledgers: readonly DutyLedger[] = []): UnitDuties => ({
   unitId: UNIT,
   facts: { unit, predecessors: [] },
   assignments: [],
+  given: [],
   tasks: new Map(),
   ledgers: new Map(ledgers.map((ledger) => [ledger.id, ledger])),
   reports: new Map(),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isLink } from '#domain/links.ts'
 import { PRODUCT_KINDS } from '#domain/tasks/product.ts'
 import { TASK_ISSUE_CODES, validateProduct } from '#domain/tasks/validation.ts'
-import { tasks } from '#i18n/vi/tasks.ts'
+import { taskScreens as tasks } from '#i18n/vi/task-screens.ts'
 import { aProduct } from '#tests/support/tasks.ts'
 
 describe('a link', () => {

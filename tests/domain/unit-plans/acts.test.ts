@@ -119,7 +119,7 @@ describe('[PN1] a plan goes the way of a report', () => {
     expect(refusalOf(decidePlan(submitPlan, undefined, { ...SUBMISSION, snapshot, parent }))).toBeNull()
   })
 
-  test('the same words twice are one version; another is the next, and tells what changed', () => {
+  test('[MR9] the same words twice are one version; another is the next, and tells what changed', () => {
     const plan = sent()
     expect(planAfter(submitPlan, plan, SUBMISSION).outcome).toBe('merged')
     const snapshot = { ...PLAN_FIELDS, crisis: 'Quy trình mới (minh họa)' }

@@ -112,6 +112,32 @@ describe('[DC1] a month’s report as a paper', () => {
     const followed = monthlyPaper(aMonthSent({ ...NIL, ...carried }))
     expect(headingsOf(followed)).toEqual([words.followed])
     expect(tablesOf(followed)[0]?.rows).toHaveLength(1)
+    expect(textsOf(followed)).toContain('Đề xuất về vấn đề 1: Đề nghị Sở hướng dẫn mẫu công khai thực đơn.')
+  })
+
+  test('[MR13] nothing arose, and what else was noted stands in it: incidents, figures, a proposal', () => {
+    const noted = Object.fromEntries(
+      Object.entries(RICH).filter(([path]) => /^(?:counters|sources|evidence|proposals|incidents)/.test(path)),
+    )
+    const nil = monthlyPaper(aMonthSent({ ...noted, nil: true }))
+    const sentence =
+      'Trong kỳ từ ngày 15/10/2026 đến hết ngày 14/11/2026, đơn vị không phát sinh vấn đề dư luận cần báo cáo.'
+    expect(under(nil, words.issues)).toEqual([sentence])
+    expect(under(nil, words.overview)).toContain('Tin, bài về đơn vị: 11 (tích cực 6, trung tính 3, tiêu cực 2).')
+    expect(under(nil, words.incidents)).toEqual([
+      'Số sự cố trong kỳ: 1.',
+      '- SC-2026-0007 · Trượt ngã trong sân, ngày 10/11/2026.',
+    ])
+    expect(under(nil, words.difficulties)).toContain(`Đề xuất, kiến nghị: ${RICH.proposals}`)
+    expect(tablesOf(nil)).toEqual([])
+    expect(textsOf(nil).at(-1)).toMatch(/\.\/\.$/)
+    const carried = Object.fromEntries(Object.entries(RICH).filter(([path]) => path.includes(uuid(0x152))))
+    const followed = monthlyPaper(aMonthSent({ ...noted, ...carried, nil: true }))
+    expect(under(followed, words.issues)[0]).toBe(`${sentence} ${words.followed}:`)
+    expect(tablesOf(followed)[0]?.rows).toHaveLength(1)
+    expect(under(followed, words.difficulties)).toContain(
+      'Đề xuất về vấn đề 1: Đề nghị Sở hướng dẫn mẫu công khai thực đơn.',
+    )
   })
 
   test('[DC4] a draft says so, and bears neither day nor name', () => {

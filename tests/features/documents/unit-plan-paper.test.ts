@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { planShortText } from '#domain/unit-plans/short-text.ts'
 import { docxOf } from '#features/documents/docx-file.ts'
 import type { Paper } from '#features/documents/paper.ts'
 import { papers } from '#i18n/vi/papers.ts'
@@ -108,5 +109,24 @@ describe('[DC1] a unit’s plan as a paper', () => {
     const places = order.map((text) => document.indexOf(text))
     expect(places.every((place) => place >= 0)).toBe(true)
     expect(places).toEqual(places.toSorted((a, b) => a - b))
+  })
+})
+
+describe('[SX1] the short text of a unit’s plan', () => {
+  const { sent } = aPlanSent()
+  if (!sent) throw new Error('nothing was sent')
+  const { plan, version } = sent
+
+  test('tells how much of what, and not one word that was typed', () => {
+    expect(planShortText(plan, version, words.short)).toBe(
+      '[KẾ HOẠCH TRUYỀN THÔNG NĂM 2024] Trường Tiểu học Sao Mai (minh họa): 3 nội dung; 315 sản phẩm; kinh phí 4.500.000 đồng. Mã KH-2026-0007, bản 1. Chi tiết trên ứng dụng.',
+    )
+  })
+
+  test('has at most 300 characters, whatever the unit is called, and says when it has not arrived', () => {
+    const unitName = 'Trường '.repeat(28).trim()
+    expect(planShortText({ ...plan, unitName }, version, words.short).length).toBeLessThanOrEqual(300)
+    const waiting = { ...version, stamps: { ...version.stamps, received: null } }
+    expect(planShortText(plan, waiting, words.short)).toContain('chưa tới máy chủ')
   })
 })

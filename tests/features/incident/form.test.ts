@@ -95,9 +95,11 @@ test('[TX1] what is stored is NFC without control characters, at every depth', (
   })
 })
 
-test('[UX] the steps stand in their order, and the call is one of them only when it must be made', () => {
-  expect(questionsFor({ severity: 2 })).toEqual(['loai', 'muc-do', 'noi', 'nguoi', 'viec', 'kiem-tra'])
-  expect(questionsFor({ severity: 4 })).toContain('goi')
+test('[IN5] the steps stand in their order; for a serious incident the call is asked about before all that follows', () => {
+  for (const severity of [null, 1, 2] as const)
+    expect(questionsFor({ severity })).toEqual(['loai', 'muc-do', 'noi', 'nguoi', 'viec', 'kiem-tra'])
+  for (const severity of [3, 4] as const)
+    expect(questionsFor({ severity })).toEqual(['loai', 'muc-do', 'goi', 'noi', 'nguoi', 'viec', 'kiem-tra'])
   for (const severity of [null, 1, 2, 3, 4] as const) {
     const order = questionsFor({ severity })
     for (const [n, step] of order.entries()) {
@@ -169,7 +171,7 @@ test('[DR5] words are on the disk within half a second even of somebody who neve
     const saved: string[] = []
     const saver = createSaver({
       save: async ({ whatHappened }) => void saved.push(whatHappened ?? ''),
-      onOutcome: () => undefined,
+      onKeeping: () => undefined,
     })
     let text = ''
     for (let ms = 0; ms < 3000; ms += 100) {
@@ -188,13 +190,13 @@ test('[DR5] words are on the disk within half a second even of somebody who neve
 test('[DR7] what could not be saved is kept and goes with the next try, newer words on top', async () => {
   let full = true
   const disk: object[] = []
-  const outcomes: string[] = []
+  const told: string[] = []
   const saver = createSaver({
     save: async (answer) => {
       if (full) throw new DOMException('no room', 'QuotaExceededError')
       disk.push(answer)
     },
-    onOutcome: (outcome) => outcomes.push(outcome),
+    onKeeping: (keeping) => told.push(keeping),
   })
   saver.add({ whatHappened: 'một', cause: 'cũ' }, 'now')
   expect(await saver.flush()).toBe(false)
@@ -202,6 +204,6 @@ test('[DR7] what could not be saved is kept and goes with the next try, newer wo
   saver.add({ whatHappened: 'một hai' }, 'soon')
   expect(await saver.flush('viec')).toBe(true)
   expect(disk).toEqual([{ whatHappened: 'một hai', cause: 'cũ' }])
-  expect(outcomes.at(-1)).toBe('saved')
-  expect(outcomes[0]).toBe('trouble')
+  expect(told.at(-1)).toBe('saved')
+  expect(told.slice(0, 2)).toEqual(['waiting', 'trouble'])
 })

@@ -42,14 +42,14 @@ test('[PH3] a JPEG and a HEIC of sane size go on to the decoder', async () => {
   expect(MAX_CHOSEN_BYTES).toBeLessThan(200 * 1024 * 1024)
 })
 
-test('[PH5] a photo keeps its shape, ends at 1600 pixels and is never made larger', () => {
+test('[PH4] a photo keeps its shape, ends at 1600 pixels and is never made larger', () => {
   expect(reducedSize(4000, 3000)).toEqual({ width: 1600, height: 1200 })
   expect(reducedSize(3000, 4000)).toEqual({ width: 1200, height: 1600 })
   expect(reducedSize(800, 600)).toEqual({ width: 800, height: 600 })
   expect(reducedSize(50_000, 1)).toEqual({ width: 1600, height: 1 })
 })
 
-test('[PH5] the best quality within the target is found in a few tries', async () => {
+test('[PH2] the best quality within the target is found in a few tries', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 10_000, max: 4_000_000 }), async (full) => {
       let tries = 0
@@ -79,7 +79,7 @@ function noise(width: number, height: number): Pixels {
   return { data, width, height }
 }
 
-test('[PH6] every pixel under the brush falls in a covered cell, and cells lie inside the picture', () => {
+test('[PH10] every pixel under the brush falls in a covered cell, and cells lie inside the picture', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 20, max: 500 }),
@@ -111,14 +111,14 @@ test('[PH6] every pixel under the brush falls in a covered cell, and cells lie i
   )
 })
 
-test('[PH6] a fast stroke leaves no hole, and the whole picture is all of its cells', () => {
+test('[PH10] a fast stroke leaves no hole, and the whole picture is all of its cells', () => {
   const grid = gridOf(360, 360)
   const row = cellsAlong(grid, { x: 0, y: 6 }, { x: 359, y: 6 }, 2)
   expect(new Set(row)).toEqual(new Set(Array.from({ length: grid.columns }, (_, n) => n)))
   expect(allCells(grid)).toHaveLength(grid.columns * grid.rows)
 })
 
-test('[PH6] a covered cell is one colour that two different pictures of the same mean share', () => {
+test('[PH10] a covered cell is one colour that two different pictures of the same mean share', () => {
   const picture = noise(120, 90)
   const grid = gridOf(120, 90)
   const before = [...picture.data]

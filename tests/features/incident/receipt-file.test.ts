@@ -11,8 +11,8 @@ import { base64Of, receiptFileOf } from '#features/incident/page/receipt-file.ts
 import { checkReceipt } from '#features/receipt/check.ts'
 import { publicKeyOf, signerOf } from '#server/receipts/ed25519.ts'
 import { reportReceipt, type Signer } from '#server/receipts/sign.ts'
-import { openDraft } from '#storage/drafts.ts'
-import { addPhoto } from '#storage/photos.ts'
+import { addPhoto } from '#storage/add-photo.ts'
+import { openDraft } from '#storage/open-draft.ts'
 import { openStore, type TestStore } from '#tests/storage/device-store.ts'
 import { aBody, at, decided, INCIDENT, UNIT, uuid } from '#tests/support/builders.ts'
 import { jpegBytes, refOf } from '#tests/support/images.ts'
@@ -69,7 +69,7 @@ async function onPhone(into: TestStore) {
 
 const asFile = (value: unknown) => new Blob([JSON.stringify(value)])
 
-test('[RC5] what the phone downloads is found valid by the public page, photo and all', async () => {
+test('[RC5] [RC6] what the phone downloads is found valid by the public page, photo and all, with the fingerprint of the key to compare', async () => {
   store = openStore()
   const { data, entry, bytes } = await onPhone(store)
   const file = await receiptFileOf(store.db, data, entry, 'Sở Ví Dụ (minh họa)')

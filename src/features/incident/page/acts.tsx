@@ -7,8 +7,9 @@ import { shortTextOf } from '#domain/incidents/short-text.ts'
 import { storableText } from '#domain/text.ts'
 import { formatWhen } from '#i18n/dates.ts'
 import { allVi, usePageTexts } from '#i18n/page-texts.ts'
-import { openSupplement } from '#storage/drafts.ts'
+import { openSupplement } from '#storage/open-supplement.ts'
 import { useServices } from '#sync/services.tsx'
+import { useKeptWords } from '#sync/use-kept-words.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { AskDialog } from '#ui/dialog.tsx'
 import { TextArea } from '#ui/fields.tsx'
@@ -121,18 +122,19 @@ function Withdraw({ data }: { data: IncidentPageData }) {
   const t = usePageTexts()
   const { page, trouble } = t.incident
   const [open, setOpen] = useState(false)
-  const [reason, setReason] = useState('')
+  const kept = useKeptWords(`${data.incident.id} withdraw`)
   const [error, setError] = useState<string>()
 
   const withdraw = async () => {
-    if (reason.trim() === '') return setError(page.withdrawReasonMissing)
+    if (kept.text.trim() === '') return setError(page.withdrawReasonMissing)
     try {
-      const result = await mutate({
-        name: 'incident.withdraw',
-        args: { incidentId: data.incident.id, reason: storableText(reason) },
+      await kept.handIn(async (formId) => {
+        const args = { incidentId: data.incident.id, reason: storableText(kept.text) }
+        const result = await mutate({ name: 'incident.withdraw', args, formId })
+        if (result.ok) setOpen(false)
+        else setError(t.refusals[result.error.code](result.error.details))
+        return result.ok
       })
-      if (result.ok) setOpen(false)
-      else setError(t.refusals[result.error.code](result.error.details))
     } catch (cause) {
       console.warn('withdrawal not saved', cause instanceof Error ? cause.name : cause)
       setError(trouble.title)
@@ -145,6 +147,7 @@ function Withdraw({ data }: { data: IncidentPageData }) {
       </Button>
       <AskDialog
         open={open}
+        kept={kept}
         title={page.withdraw}
         confirm={page.withdraw}
         cancel={page.cancel}
@@ -158,8 +161,8 @@ function Withdraw({ data }: { data: IncidentPageData }) {
           hint={page.withdrawHint}
           rows={3}
           error={error}
-          value={reason}
-          onChange={setReason}
+          value={kept.text}
+          onChange={kept.set}
         />
       </AskDialog>
     </>

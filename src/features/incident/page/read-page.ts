@@ -3,6 +3,7 @@ import type { Actor } from '#domain/organisation/roles.ts'
 import type { Receipt, SigningKey } from '#domain/receipts/receipt.ts'
 import type { Refused } from '#domain/records.ts'
 import type { AccountDb } from '#storage/db.ts'
+import { soundOf } from '#storage/sound.ts'
 import type { DraftRow, PhotoRow } from '#storage/tables.ts'
 import { type IncidentOnDevice, readIncident, readRefused } from '#storage/views.ts'
 
@@ -26,8 +27,8 @@ export async function readPage(db: AccountDb, id: string, actor: Actor): Promise
       .where('entity')
       .equals(id)
       .filter(({ type }) => type === 'receipt')
-      .toArray(),
-    db.records.where('type').equals('signing_key').toArray(),
+      .toArray(soundOf),
+    db.records.where('type').equals('signing_key').toArray(soundOf),
     db.drafts.where('incidentId').equals(id).first(),
     readRefused(db),
   ])

@@ -3,6 +3,7 @@ import type { ReportEntry } from '#domain/incidents/incident.ts'
 import type { ReceiptFile } from '#domain/receipts/file.ts'
 import type { AccountDb } from '#storage/db.ts'
 import { photoBytes } from '#storage/photos.ts'
+import { saveJson } from '#ui/save-file.ts'
 import type { IncidentPageData } from './read-page.ts'
 
 /**
@@ -44,9 +45,7 @@ export function base64Of(bytes: Uint8Array): string {
 }
 
 export function download(file: ReceiptFile): void {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(file)], { type: 'application/json' }))
   const { payload } = file.receipt
   const code = 'photo' in payload ? payload.photo : `${payload.code}-lan-${payload.no}`
-  Object.assign(document.createElement('a'), { href: url, download: `bien-nhan-${code}.json` }).click()
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+  saveJson(file, `bien-nhan-${code}.json`)
 }

@@ -17,7 +17,7 @@ const RADIUS = { small: 0.025, medium: 0.05, large: 0.1 } as const satisfies Rec
 /** how far an arrow key moves the brush, as a part of the long side */
 const NUDGE = 0.02
 
-/** Covers faces with a finger, a mouse or the keyboard; what is saved holds nothing of what was covered. [PH6] */
+/** Covers faces with a finger, a mouse or the keyboard; what is saved holds nothing of what was covered. [PH10] */
 export function BlurEditor({
   photo,
   onSave,

@@ -12,7 +12,7 @@ export interface Grid {
   rows: number
 }
 
-/** Cells large enough that a face is a handful of flat squares: nothing of it is left in the bytes. [PH6] */
+/** Cells large enough that a face is a handful of flat squares: nothing of it is left in the bytes. [PH10] */
 export function gridOf(width: number, height: number): Grid {
   const cell = Math.max(12, Math.round(Math.max(width, height) / 36))
   return { cell, columns: Math.ceil(width / cell), rows: Math.ceil(height / cell) }
@@ -63,7 +63,7 @@ export interface FlatCell {
 
 /**
  * One cell in its mean colour, rounded to steps of 16 so that not even the mean is exact: once it is painted and
- * encoded, nothing brings the picture back. The original is only read; undo is to paint fewer cells. [PH6]
+ * encoded, nothing brings the picture back. The original is only read; undo is to paint fewer cells. [PH10]
  */
 export function flatCell({ data, width, height }: Pixels, { cell, columns }: Grid, n: number): FlatCell {
   const x = (n % columns) * cell

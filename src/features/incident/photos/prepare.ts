@@ -12,7 +12,7 @@ export interface Prepared {
   bytes: ArrayBuffer
 }
 
-/** From a chosen file to bytes of our own making. Nothing of the file itself is kept. [PH5] */
+/** From a chosen file to bytes of our own making. Nothing of the file itself is kept. [PH4] */
 export async function preparePhoto(file: Blob, id: PhotoId): Promise<Result<Prepared, PhotoProblem>> {
   const checked = await checkFile(file)
   if (!checked.ok) return checked

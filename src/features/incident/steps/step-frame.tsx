@@ -1,7 +1,6 @@
 import { type ReactNode, useEffect } from 'react'
 import { formatTime } from '#i18n/dates.ts'
-import { allVi, usePageTexts } from '#i18n/page-texts.ts'
-import { reportAsText } from '#i18n/report-rows.ts'
+import { type PageTexts, usePageTexts } from '#i18n/page-texts.ts'
 import { Screen } from '#ui/screen.tsx'
 import type { FormHistory } from '../form-history.ts'
 import { placeInForm, type Step, stepBefore } from '../steps.ts'
@@ -13,6 +12,10 @@ export interface StepProps {
   history: FormHistory
   step: Step
 }
+
+/** Says that the draft is saved only while nothing that was typed waits for the disk. [DR5] */
+export const keptWords = ({ incident }: PageTexts, { keeping, row }: OpenDraft): string =>
+  keeping === 'waiting' ? incident.saving : incident.saved(formatTime(row.savedAt))
 
 /** One question a page: where one is, that it is kept, and the way back. */
 export function StepFrame({
@@ -38,18 +41,17 @@ export function StepFrame({
     window.scrollTo(0, 0)
   }, [step])
   const { n, of } = placeInForm(step, draft.body)
-  const eyebrow = `${t.incident.step(n, of)} · ${t.incident.saved(formatTime(draft.row.savedAt))}`
   return (
     <Screen
       title={title}
-      eyebrow={eyebrow}
+      eyebrow={`${t.incident.step(n, of)} · ${keptWords(t, draft)}`}
       back={() => history.back(stepBefore(step, draft.body))}
       focusKey={step}
       inert={inert}
       {...(documentTitle ? { documentTitle } : {})}
       {...(actions ? { actions } : {})}
     >
-      {draft.trouble && <Trouble text={reportAsText(allVi, draft.body)} onRetry={() => void draft.flush()} />}
+      {draft.keeping === 'trouble' && <Trouble body={draft.body} onRetry={() => void draft.flush()} />}
       {children}
     </Screen>
   )

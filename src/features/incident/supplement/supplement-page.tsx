@@ -11,10 +11,8 @@ import {
 import type { IncidentDraftBody } from '#domain/incidents/draft.ts'
 import { type Issue, validateIncident } from '#domain/incidents/validation.ts'
 import { instantOf } from '#domain/time.ts'
-import { formatTime } from '#i18n/dates.ts'
 import { derivedTitle } from '#i18n/incident-words.ts'
 import { allVi, usePageTexts } from '#i18n/page-texts.ts'
-import { reportAsText } from '#i18n/report-rows.ts'
 import { discardDraft } from '#storage/drafts.ts'
 import { readIncident } from '#storage/views.ts'
 import { useServices } from '#sync/services.tsx'
@@ -29,7 +27,7 @@ import { DraftPhotos } from '../draft-photos.tsx'
 import { fieldLabel, issueText } from '../issue-words.ts'
 import { resolverOf } from '../resolver.ts'
 import { SendProblem, Warnings } from '../send-problem.tsx'
-import type { StepProps } from '../steps/step-frame.tsx'
+import { keptWords, type StepProps } from '../steps/step-frame.tsx'
 import { Trouble } from '../trouble.tsx'
 import { useSend } from '../use-send.ts'
 import { detailsParts } from './details/parts.tsx'
@@ -66,7 +64,7 @@ export function SupplementPage({ draft, history }: StepProps) {
       <form onSubmit={submit} noValidate className="step-form">
         <Screen
           title={title}
-          eyebrow={t.incident.saved(formatTime(row.savedAt))}
+          eyebrow={keptWords(t, draft)}
           back={() => history.back(null)}
           inert={state.kind === 'busy' || state.kind === 'saved'}
           {...(failed ? { documentTitle: `${t.common.errorPrefix}${title}` } : {})}
@@ -79,7 +77,7 @@ export function SupplementPage({ draft, history }: StepProps) {
             </>
           }
         >
-          {draft.trouble && <Trouble text={reportAsText(allVi, body)} onRetry={() => void draft.flush()} />}
+          {draft.keeping === 'trouble' && <Trouble body={body} onRetry={() => void draft.flush()} />}
           <SendProblem state={state} body={body} onRetry={send} />
           <Reminders issues={later} />
           <Part name="main" open filled={body.whatHappened !== ''}>

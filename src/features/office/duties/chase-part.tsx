@@ -59,7 +59,7 @@ export function ChasePart({
           ? t.never
           : reminded.shownAt
             ? t.seen(formatDayTime(reminded.shownAt))
-            : t.unseen(formatDayTime(reminded.at))}
+            : (reminded.accepted ? t.unseen : t.unsent)(formatDayTime(reminded.at))}
       </p>
       <Card>
         <p className="plain-text">{text}</p>

@@ -1,20 +1,21 @@
 import { useState } from 'react'
 import type { Day } from '#domain/deadlines/days.ts'
-import { WAYS, type Way } from '#domain/deadlines/ledger.ts'
-import type { DutyKey } from '#domain/deadlines/obligation-id.ts'
+import { LEDGER_TEXT_MAX, WAYS, type Way } from '#domain/deadlines/ledger.ts'
+import { type DutyKey, obligationIdOf } from '#domain/deadlines/obligation-id.ts'
 import type { Timeliness } from '#domain/deadlines/timeliness.ts'
-import { storableText } from '#domain/text.ts'
 import { hanoiDay, instantOf } from '#domain/time.ts'
 import { fullDay, readDay } from '#i18n/deadline-words.ts'
 import { useDutyTexts } from '#i18n/duty-texts.ts'
 import { usePlanTexts } from '#i18n/plan-texts.ts'
 import type { DeskDuty } from '#protocol/office.ts'
+import type { PlainChange } from '#storage/mutate.ts'
 import { useServices } from '#sync/services.tsx'
+import { useKeptWords } from '#sync/use-kept-words.ts'
 import { Button } from '#ui/button.tsx'
 import { AskDialog } from '#ui/dialog.tsx'
 import { SelectField, TextArea, TextField } from '#ui/fields.tsx'
 import { ActProblem } from '../act-problem.tsx'
-import { usePerform } from '../use-perform.ts'
+import { type Asked, useAsking, useWords } from '../use-asking.ts'
 import { type DutyAct, dutyActsFor, dutySeeds } from './duty-acts.ts'
 
 interface Of {
@@ -28,11 +29,13 @@ interface Of {
 export function DutyActBar(of: Of) {
   const { actor } = useServices()
   const t = useDutyTexts()
-  const { perform, problem } = usePerform()
-  const [asking, setAsking] = useState<DutyAct | null>(null)
+  const { perform, problem, asking, ask, asked } = useAsking<Exclude<DutyAct, 'offline'>>()
   const acts = dutyActsFor(actor, of.dutyKey, of.timeliness)
-  const carryOut = (name: string, args: object) =>
-    perform({ name, args: { ...of.dutyKey, ...args }, seeds: dutySeeds(of.line) })
+  const change = (name: string, args: object) => ({
+    name,
+    args: { ...of.dutyKey, ...args },
+    seeds: dutySeeds(of.line),
+  })
   if (acts.length === 0) return null
   return (
     <>
@@ -43,23 +46,13 @@ export function DutyActBar(of: Of) {
             key={act}
             kind="ghost"
             // one tap, as there is nothing to write
-            onClick={() => (act === 'offline' ? carryOut('duty.acceptOffline', { reason: '' }) : setAsking(act))}
+            onClick={() => (act === 'offline' ? perform(change('duty.acceptOffline', { reason: '' })) : ask(act))}
           >
             {act === 'excuse' && of.timeliness.kind === 'late' ? t.excuseLate : t.acts[act]}
           </Button>
         ))}
       </div>
-      {asking && asking !== 'offline' && (
-        <Ask
-          act={asking}
-          of={of}
-          onClose={() => setAsking(null)}
-          onDo={async (name, args) => {
-            setAsking(null)
-            await carryOut(name, args)
-          }}
-        />
-      )}
+      {asking && <Ask act={asking} of={of} asked={asked} change={change} />}
     </>
   )
 }
@@ -67,38 +60,44 @@ export function DutyActBar(of: Of) {
 /** The name of the unit stands in the dialog: an excuse is given to the one that was meant. */
 function Ask({
   act,
-  of: { line, timeliness, due },
-  onClose,
-  onDo,
+  of: { line, dutyKey, timeliness, due },
+  asked: { problem, onDo, onClose },
+  change,
 }: {
   act: Exclude<DutyAct, 'offline'>
   of: Of
-  onClose(): void
-  onDo(name: string, args: object): void
+  asked: Asked
+  change(name: string, args: object): PlainChange
 }) {
+  const judge = useWords()
   const { clock } = useServices()
   const t = useDutyTexts()
   const { given } = usePlanTexts().deadlines
   const today = hanoiDay(instantOf(clock())) as Day
-  const [text, setText] = useState('')
+  const kept = useKeptWords(`${obligationIdOf(dutyKey)} ${act}`)
   const [typed, setTyped] = useState(act === 'arrival' ? fullDay(today) : '')
   const [way, setWay] = useState<Way>('document')
   const [errors, setErrors] = useState<{ text?: string; day?: string }>({})
+  const label = act === 'arrival' ? t.note : t.reason
   const isLate = act === 'excuse' && timeliness.kind === 'late'
 
   const submit = () => {
     const day = act === 'excuse' ? null : readDay(typed, clock())
     const dayError = act === 'excuse' ? null : dayErrorOf(day)
+    const said = judge(kept.text, label, { needed: act !== 'arrival', max: LEDGER_TEXT_MAX })
     const wrong = {
-      ...(act !== 'arrival' && text.trim() === '' ? { text: t.missing(t.reason) } : {}),
+      ...(said.wrong ? { text: said.wrong } : {}),
       ...(dayError ? { day: dayError } : {}),
     }
     setErrors(wrong)
     if (Object.keys(wrong).length > 0) return
-    const words = storableText(text.trim())
-    if (act === 'excuse') onDo('duty.excuse', { reason: words })
-    else if (act === 'extend') onDo('duty.extend', { before: day, reason: words })
-    else onDo('duty.noteArrival', { on: day, way, note: words })
+    const { words } = said
+    const made = {
+      excuse: () => change('duty.excuse', { reason: words }),
+      extend: () => change('duty.extend', { before: day, reason: words }),
+      arrival: () => change('duty.noteArrival', { on: day, way, note: words }),
+    }[act]()
+    void kept.handIn((formId) => onDo({ ...made, formId }))
   }
   const dayErrorOf = (day: Day | null) => {
     if (day === null) return t.dayUnread
@@ -108,12 +107,14 @@ function Ask({
   return (
     <AskDialog
       open
+      kept={kept}
       title={isLate ? t.excuseLate : t.acts[act]}
       confirm={t.doIt}
       cancel={t.stop}
       onConfirm={submit}
       onClose={onClose}
     >
+      <ActProblem problem={problem} />
       <p className="strong">{line.unit.name}</p>
       <p className="small">{isLate ? t.hints.excuseLate : t.hints[act]}</p>
       {act !== 'excuse' && (
@@ -135,15 +136,7 @@ function Ask({
           onChange={setWay}
         />
       )}
-      <TextArea
-        id="duty-text"
-        label={act === 'arrival' ? t.note : t.reason}
-        rows={3}
-        maxLength={500}
-        error={errors.text}
-        value={text}
-        onChange={setText}
-      />
+      <TextArea id="duty-text" label={label} rows={3} error={errors.text} value={kept.text} onChange={kept.set} />
     </AskDialog>
   )
 }

@@ -9,12 +9,14 @@ import { fullDay, readDay } from '#i18n/deadline-words.ts'
 import { usePieceTexts } from '#i18n/piece-texts.ts'
 import { useTaskTexts } from '#i18n/task-texts.ts'
 import type { DeskPieceAnswer } from '#protocol/office-pieces.ts'
+import type { PlainChange } from '#storage/mutate.ts'
 import { useServices } from '#sync/services.tsx'
+import { useKeptWords } from '#sync/use-kept-words.ts'
 import { Button } from '#ui/button.tsx'
 import { AskDialog } from '#ui/dialog.tsx'
 import { SelectField, TextArea, TextField } from '#ui/fields.tsx'
 import { ActProblem } from '../act-problem.tsx'
-import { usePerform } from '../use-perform.ts'
+import { type Asked, useAsking, useWords } from '../use-asking.ts'
 import { type PieceAct, pieceActsFor } from './piece-acts.ts'
 import { seedOfPiece } from './use-desk-pieces.ts'
 
@@ -22,16 +24,14 @@ import { seedOfPiece } from './use-desk-pieces.ts'
 export function PieceActBar({ answer, piece }: { answer: DeskPieceAnswer; piece: Piece }) {
   const { actor } = useServices()
   const { desk: t } = usePieceTexts()
-  const { perform, problem } = usePerform()
-  const [asking, setAsking] = useState<Exclude<PieceAct, 'receive'> | null>(null)
+  const { perform, problem, asking, ask, asked } = useAsking<Exclude<PieceAct, 'receive'>>()
   const acts = pieceActsFor(actor, piece)
   if (acts.length === 0) return null
-  const carryOut = (act: PieceAct, args: object) =>
-    perform({ name: `piece.${act}`, args: { pieceId: piece.id, ...args }, seeds: [seedOfPiece(answer)] })
-  const done = (act: PieceAct) => async (args: object) => {
-    setAsking(null)
-    await carryOut(act, args)
-  }
+  const change = (act: PieceAct, args: object) => ({
+    name: `piece.${act}`,
+    args: { pieceId: piece.id, ...args },
+    seeds: [seedOfPiece(answer)],
+  })
   return (
     <>
       <ActProblem problem={problem} />
@@ -40,53 +40,57 @@ export function PieceActBar({ answer, piece }: { answer: DeskPieceAnswer; piece:
           <Button
             key={act}
             kind={n === 0 ? 'primary' : 'ghost'}
-            onClick={() => (act === 'receive' ? void carryOut(act, {}) : setAsking(act))}
+            onClick={() => (act === 'receive' ? void perform(change(act, {})) : ask(act))}
           >
             {t[act]}
           </Button>
         ))}
       </div>
-      {asking === 'publish' && <Publish onClose={() => setAsking(null)} onDo={done('publish')} />}
+      {asking === 'publish' && <Publish about={piece.id} asked={asked} change={change} />}
       {(asking === 'decline' || asking === 'takeDown') && (
-        <Why act={asking} onClose={() => setAsking(null)} onDo={done(asking)} />
+        <Why act={asking} about={piece.id} asked={asked} change={change} />
       )}
     </>
   )
 }
 
-interface Asked {
-  onClose(): void
-  onDo(args: object): Promise<void>
+interface AskProps {
+  about: string
+  asked: Asked
+  change(act: PieceAct, args: object): PlainChange
 }
 
 /** Where it came out, and on which day; today and the portal are what is meant most often. [V39] */
-function Publish({ onClose, onDo }: Asked) {
+function Publish({ about, asked: { problem, onDo, onClose }, change }: AskProps) {
   const { clock } = useServices()
   const t = usePieceTexts()
   const { tasks } = useTaskTexts()
   const [channel, setChannel] = useState<ProductChannel>('portal')
-  const [link, setLink] = useState('')
+  const link = useKeptWords(`${about} publish`)
   const [typed, setTyped] = useState(() => fullDay(hanoiDay(instantOf(clock())) as Parameters<typeof fullDay>[0]))
   const [errors, setErrors] = useState<{ link?: string; on?: string }>({})
   const submit = () => {
     const on = readDay(typed, clock())
-    const told = storableText(link).trim()
+    const told = storableText(link.text).trim()
     const wrong = {
       ...(told !== '' && !isLink(told) ? { link: t.issues.V39() } : {}),
       ...(on === null ? { on: t.form.dayUnread(t.fields.on) } : {}),
     }
     setErrors(wrong)
-    if (Object.keys(wrong).length === 0) void onDo({ channel, link: told, on })
+    if (Object.keys(wrong).length > 0) return
+    void link.handIn((formId) => onDo({ ...change('publish', { channel, link: told, on }), formId }))
   }
   return (
     <AskDialog
       open
+      kept={link}
       title={t.desk.publish}
       confirm={t.confirm}
       cancel={t.desk.stop}
       onConfirm={submit}
       onClose={onClose}
     >
+      <ActProblem problem={problem} />
       <SelectField<ProductChannel>
         id="desk-piece-channel"
         label={t.fields.where}
@@ -103,8 +107,8 @@ function Publish({ onClose, onDo }: Asked) {
         inputMode="url"
         maxLength={PIECE_LIMITS.link}
         error={errors.link}
-        value={link}
-        onChange={setLink}
+        value={link.text}
+        onChange={link.set}
       />
       <TextField
         id="desk-piece-on"
@@ -119,28 +123,32 @@ function Publish({ onClose, onDo }: Asked) {
 }
 
 /** Why it is not published; what was taken down needs no reason. */
-function Why({ act, onClose, onDo }: Asked & { act: 'decline' | 'takeDown' }) {
+function Why({ act, about, asked: { problem, onDo, onClose }, change }: AskProps & { act: 'decline' | 'takeDown' }) {
   const t = usePieceTexts()
-  const [text, setText] = useState('')
+  const judge = useWords()
+  const kept = useKeptWords(`${about} ${act}`)
   const [error, setError] = useState<string>()
   const isReason = act === 'decline'
+  const label = isReason ? t.fields.reason : t.fields.note
   const submit = () => {
-    const said = storableText(text.trim())
-    if (isReason && said === '') return setError(t.reasonMissing)
-    void onDo(isReason ? { reason: said } : { note: said })
+    const { words, wrong } = judge(kept.text, label, { needed: isReason })
+    setError(wrong)
+    const said = isReason ? { reason: words } : { note: words }
+    if (!wrong) void kept.handIn((formId) => onDo({ ...change(act, said), formId }))
   }
   return (
-    <AskDialog open title={t.desk[act]} confirm={t.confirm} cancel={t.desk.stop} onConfirm={submit} onClose={onClose}>
+    <AskDialog
+      open
+      kept={kept}
+      title={t.desk[act]}
+      confirm={t.confirm}
+      cancel={t.desk.stop}
+      onConfirm={submit}
+      onClose={onClose}
+    >
+      <ActProblem problem={problem} />
       {isReason && <p>{t.desk.declineLead}</p>}
-      <TextArea
-        id="desk-piece-why"
-        label={isReason ? t.fields.reason : t.fields.note}
-        rows={3}
-        maxLength={1000}
-        error={error}
-        value={text}
-        onChange={setText}
-      />
+      <TextArea id="desk-piece-why" label={label} rows={3} error={error} value={kept.text} onChange={kept.set} />
     </AskDialog>
   )
 }

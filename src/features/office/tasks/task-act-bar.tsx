@@ -1,27 +1,25 @@
 import { useState } from 'react'
 import type { Day } from '#domain/deadlines/days.ts'
+import type { StoredRecord } from '#domain/records.ts'
 import { dueOf, openAskOf, type Task } from '#domain/tasks/task.ts'
 import { validateExtension } from '#domain/tasks/validation.ts'
-import { storableText } from '#domain/text.ts'
 import { fullDay, readDay } from '#i18n/deadline-words.ts'
 import { useTaskTexts } from '#i18n/task-texts.ts'
 import { taskIssueText } from '#i18n/task-words.ts'
-import type { DeskTask } from '#protocol/office.ts'
 import { useServices } from '#sync/services.tsx'
+import { useKeptWords } from '#sync/use-kept-words.ts'
 import { Button } from '#ui/button.tsx'
 import { AskDialog } from '#ui/dialog.tsx'
 import { TextArea, TextField } from '#ui/fields.tsx'
 import { ActProblem } from '../act-problem.tsx'
-import { usePerform } from '../use-perform.ts'
+import { type Asked, useAsking, useWords } from '../use-asking.ts'
 import { type TaskAct, taskActsFor, taskChangeFor } from './task-acts.ts'
-import { seedsOf } from './task-pending.ts'
 
 /** What the office may do now. Each act is a change like any other: kept here first, sent once. [TK9] */
-export function TaskActBar({ line, task }: { line: DeskTask; task: Task }) {
+export function TaskActBar({ task, before, seeds }: { task: Task; before: Day; seeds: StoredRecord[] }) {
   const { actor } = useServices()
   const { desk: t } = useTaskTexts().tasks
-  const { perform, problem } = usePerform()
-  const [asking, setAsking] = useState<TaskAct | null>(null)
+  const { problem, asking, ask, asked } = useAsking<TaskAct>()
   const acts = taskActsFor(actor, task)
   if (acts.length === 0) return null
   return (
@@ -29,7 +27,7 @@ export function TaskActBar({ line, task }: { line: DeskTask; task: Task }) {
       <ActProblem problem={problem} />
       <div className="desk-acts">
         {acts.map((act) => (
-          <Button key={act} kind={act === 'accept' ? 'primary' : 'ghost'} onClick={() => setAsking(act)}>
+          <Button key={act} kind={act === 'accept' ? 'primary' : 'ghost'} onClick={() => ask(act)}>
             {t[act]}
           </Button>
         ))}
@@ -38,12 +36,9 @@ export function TaskActBar({ line, task }: { line: DeskTask; task: Task }) {
         <Ask
           act={asking}
           task={task}
-          due={dueOf(task, line.due)}
-          onClose={() => setAsking(null)}
-          onDo={async (text, before) => {
-            setAsking(null)
-            await perform({ ...taskChangeFor(asking, line.task, text, before), seeds: seedsOf(line) })
-          }}
+          due={dueOf(task, before)}
+          asked={asked}
+          onDo={(formId, text, day) => asked.onDo({ ...taskChangeFor(asking, task, text, day), seeds, formId })}
         />
       )}
     </>
@@ -54,19 +49,20 @@ function Ask({
   act,
   task,
   due,
-  onClose,
+  asked: { problem, onClose },
   onDo,
 }: {
   act: TaskAct
   task: Task
   due: Day
-  onClose(): void
-  onDo(text: string, before: Day | null): void
+  asked: Asked
+  onDo(formId: string, text: string, before: Day | null): Promise<boolean>
 }) {
   const { clock } = useServices()
   const texts = useTaskTexts()
   const { tasks: t } = texts
-  const [text, setText] = useState('')
+  const judge = useWords()
+  const words = useKeptWords(`${task.id} ${act}`)
   const [typed, setTyped] = useState(() => {
     const ask = openAskOf(task)
     return ask ? fullDay(ask.before) : ''
@@ -78,16 +74,26 @@ function Ask({
   const submit = () => {
     const day = isExtension ? readDay(typed, clock()) : null
     const [issue] = day === null ? [] : validateExtension(day, due)
+    const said = judge(words.text, label, { needed: act !== 'accept' })
     const wrong = {
-      ...(act !== 'accept' && text.trim() === '' ? { text: t.desk.missing(label) } : {}),
+      ...(said.wrong ? { text: said.wrong } : {}),
       ...(isExtension && day === null ? { day: t.dayUnread } : {}),
       ...(issue ? { day: taskIssueText(texts, issue) } : {}),
     }
     setErrors(wrong)
-    if (Object.keys(wrong).length === 0) onDo(storableText(text.trim()), day)
+    if (Object.keys(wrong).length === 0) void words.handIn((formId) => onDo(formId, said.words, day))
   }
   return (
-    <AskDialog open title={t.desk[act]} confirm={t.desk.doIt} cancel={t.desk.stop} onConfirm={submit} onClose={onClose}>
+    <AskDialog
+      open
+      kept={words}
+      title={t.desk[act]}
+      confirm={t.desk.doIt}
+      cancel={t.desk.stop}
+      onConfirm={submit}
+      onClose={onClose}
+    >
+      <ActProblem problem={problem} />
       {isExtension && (
         <TextField
           id="desk-task-day"
@@ -98,7 +104,14 @@ function Ask({
           onChange={setTyped}
         />
       )}
-      <TextArea id="desk-task-text" label={label} rows={3} error={errors.text} value={text} onChange={setText} />
+      <TextArea
+        id="desk-task-text"
+        label={label}
+        rows={3}
+        error={errors.text}
+        value={words.text}
+        onChange={words.set}
+      />
     </AskDialog>
   )
 }

@@ -64,7 +64,7 @@ function Line({ line, chosen, waits }: { line: DeskTask; chosen: boolean; waits:
       className="card desk-line"
       aria-current={chosen ? 'page' : undefined}
     >
-      <p className="strong">{`${title}, ${t.quarter(task.place.quarter)}`}</p>
+      <p className="strong">{'quarter' in task.place ? `${title}, ${t.quarter(task.place.quarter)}` : title}</p>
       <p className="small">{`${unitName} · ${t.desk.changed(formatWhen(changed, clock()))}`}</p>
       <p className="desk-chips">
         {asked ? (

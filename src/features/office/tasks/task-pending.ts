@@ -25,13 +25,10 @@ export function usePlanRows(planId: string): RecordRow[] {
   return useLiveQuery(() => db.records.where('[type+id]').equals(['plan', planId]).toArray(), [db, planId]) ?? []
 }
 
-/** The task with one's own acts on top, until the server's answer contains them. [SY4] */
-export function taskWithActs(
-  line: DeskTask,
-  plan: readonly RecordRow[],
+/** The task with one's own acts on top, until the server's answer contains them. [SY4] @param records that acts look at */
+export const taskWithActs = (
+  task: Task,
+  records: readonly (RecordRow | StoredRecord)[],
   acts: readonly OutboxRow[],
   actor: Actor,
-): Task {
-  const view = withWaiting([...seedsOf(line), ...plan], acts, actor)
-  return view.get('task', line.task.id) ?? line.task
-}
+): Task => withWaiting(records, acts, actor).get('task', task.id) ?? task

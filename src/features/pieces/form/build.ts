@@ -15,11 +15,7 @@ import { PRODUCT_CHANNELS } from '#domain/tasks/product.ts'
 import { storableText } from '#domain/text.ts'
 import { readDay } from '#i18n/deadline-words.ts'
 import type { PieceTexts } from '#i18n/piece-texts.ts'
-
-export interface FormError {
-  path: string
-  text: string
-}
+import type { FormError } from '#sync/use-hand-in.ts'
 
 type Built = { ok: true; body: PieceBody } | { ok: false; errors: FormError[] }
 

@@ -1,5 +1,5 @@
 import type { TaskTexts } from '#i18n/task-texts.ts'
-import type { FormError } from './use-task-form.ts'
+import type { FormError } from '#sync/use-hand-in.ts'
 
 /** As `taskNoteSchema` has it. */
 export const NOTE_MAX = 1000

@@ -1,3 +1,4 @@
+import { MAX_PRODUCT_PHOTOS } from '#domain/photos/photo.ts'
 import {
   PRODUCT_CHANNELS,
   PRODUCT_KINDS,
@@ -9,11 +10,11 @@ import { validateProduct } from '#domain/tasks/validation.ts'
 import { storableText } from '#domain/text.ts'
 import { readDay } from '#i18n/deadline-words.ts'
 import { useTaskTexts } from '#i18n/task-texts.ts'
+import { useFormPictures } from '#sync/use-form-pictures.ts'
 import { NumberField, SelectField, TextField } from '#ui/fields.tsx'
 import { OptionalPart } from '#ui/optional-part.tsx'
 import { FormFrame } from './form-frame.tsx'
 import { tooLong } from './limits.ts'
-import { usePictures } from './use-pictures.ts'
 import { type Built, type FormProps, useTaskForm } from './use-task-form.ts'
 
 const EMPTY = { kind: '', title: '', channel: '', publishedAt: '', link: '', qty: 1 as number | null }
@@ -23,7 +24,7 @@ export function ProductForm({ task, nowMs, pictures: { field: PictureField } }: 
   const { tasks: t } = useTaskTexts()
   const fields = t.product.fields
   const { key } = task.due
-  const pictures = usePictures(`${key} product`, key)
+  const pictures = useFormPictures({ formId: `${key} product`, entity: key, entityType: 'task' }, MAX_PRODUCT_PHOTOS)
   const build = (values: typeof EMPTY): Built => {
     const day = readDay(values.publishedAt, nowMs)
     const draft = {

@@ -1,7 +1,8 @@
 import { useParams } from 'wouter'
 import { shortDay } from '#i18n/deadline-words.ts'
 import { ButtonLink } from '#ui/button.tsx'
-import { isUntouched, Overview } from '../overview.tsx'
+import { Overview } from '../overview.tsx'
+import { isNilOffered } from './nil-choice.tsx'
 import type { MonthlyPage as Page } from './use-monthly.ts'
 import { WithMonthly } from './with-monthly.tsx'
 
@@ -15,7 +16,7 @@ function Report({ page }: { page: Page }) {
   const { t, period, nowMs } = page
   return (
     <Overview page={page} eyebrow={t.period(shortDay(period.from, nowMs), shortDay(period.to, nowMs))}>
-      {isUntouched(page) && page.mayWrite && (
+      {isNilOffered(page) && (
         <ButtonLink kind="ghost" icon="check" href={page.to('khong-phat-sinh')} wide>
           {t.nilLink}
         </ButtonLink>

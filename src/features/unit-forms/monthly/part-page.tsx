@@ -9,6 +9,7 @@ import { ItemForm } from '../item-form.tsx'
 import { ListPart } from '../list-part.tsx'
 import { Step } from '../steps.tsx'
 import { partAt } from './addresses.ts'
+import { NilChoice } from './nil-choice.tsx'
 import type { MonthlyPage } from './use-monthly.ts'
 import { WithMonthly } from './with-monthly.tsx'
 
@@ -43,7 +44,14 @@ function At({ page, at, item }: { page: MonthlyPage; at: string; item: string | 
       </FieldsPart>
     )
   if (item === undefined)
-    return <ListPart page={page} list={part} row={(one, href) => <Row t={t} item={one} href={href} />} />
+    return (
+      <ListPart
+        page={page}
+        list={part}
+        row={(one, href) => <Row t={t} item={one} href={href} />}
+        above={part === 'issues' && <NilChoice page={page} />}
+      />
+    )
   const asked = part === 'evidence' ? OF_EVIDENCE[String(fields[`evidence.${item}.kind`])] : undefined
   return <ItemForm page={page} list={part} id={item} members={asked ?? t.layout.membersOf(part)} />
 }

@@ -1,22 +1,26 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useRef, useState } from 'react'
 import type { PhotoId } from '#domain/ids.ts'
-import { MAX_PRODUCT_PHOTOS, type PhotoRef } from '#domain/photos/photo.ts'
-import { addFormPhoto, photosOfForm, removeFormPhoto } from '#storage/product-photos.ts'
-import { useServices } from '#sync/services.tsx'
+import type { PhotoRef } from '#domain/photos/photo.ts'
+import { addFormPhoto, type PicturedForm, removeFormPhoto } from '#storage/form-pictures.ts'
+import { photosOfForm } from '#storage/product-photos.ts'
+import { useServices } from './services.tsx'
 
-/** The pictures of a product that is being written. */
-export function usePictures(formId: string, taskId: string) {
+/** The pictures of a product or piece that is being written. @param most that it may have */
+export function useFormPictures(form: PicturedForm, most: number) {
   const { db, clock } = useServices()
+  const { formId } = form
   const photos = useLiveQuery(() => photosOfForm(db, formId), [db, formId]) ?? []
   const running = useRef(new Set<Promise<unknown>>())
   const [jobs, setJobs] = useState(0)
   return {
-    /** pictures that are still being reduced: sending waits for them [DR8] */
-    settled: () => Promise.allSettled(running.current),
+    /** Ends when no picture is being reduced, not even one that was chosen meanwhile: sending waits for it. [DR8] */
+    async settled() {
+      while (running.current.size > 0) await Promise.allSettled(running.current)
+    },
     field: {
       photos,
-      most: MAX_PRODUCT_PHOTOS,
+      most,
       jobs,
       track(job: Promise<unknown>) {
         running.current.add(job)
@@ -28,7 +32,7 @@ export function usePictures(formId: string, taskId: string) {
         job.then(done, done)
       },
       async add(photo: { ref: PhotoRef; bytes: ArrayBuffer }) {
-        await addFormPhoto(db, { formId, entity: taskId, entityType: 'task' }, photo, clock)
+        await addFormPhoto(db, form, photo, clock)
         return true
       },
       remove: (id: PhotoId) => removeFormPhoto(db, formId, id),

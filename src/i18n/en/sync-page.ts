@@ -1,0 +1,37 @@
+import type { SyncPageTexts } from '../sync-page-texts.ts'
+
+export const syncPage: SyncPageTexts = {
+  title: 'Sending and receiving',
+  waitingTitle: 'Waiting to send',
+  nothing: 'Nothing on this device waits to be sent.',
+  unsentNote:
+    'Just leave the app open: it sends by itself once there is a network. When it is closed, sending may wait until you open it again.',
+  lastTry: (when) => `Last try: ${when}`,
+  neverTried: 'Not tried yet',
+  nextTry: (when) => `Tries again by itself: ${when}`,
+  nextSoon: 'Tries again as soon as there is a network',
+  tries: (n) => `Tried ${n} ${n === 1 ? 'time' : 'times'}`,
+  photosTitle: 'Photos',
+  photo: (n) => `Photo ${n}`,
+  photoProgress: (sent, size) => `${sent} / ${size}`,
+  photoWaits: 'Waits for its report to reach the server',
+  photoProblem: (reason) => `Not sent yet: ${reason}`,
+  stateTitle: 'Contact with the server',
+  lastSync: 'Last updated',
+  never: 'Never',
+  clock: 'This device’s clock',
+  clockOk: 'Right',
+  clockUnknown: 'Not compared with the server yet',
+  clockFast: (gap) => `${gap} ahead of the server`,
+  clockSlow: (gap) => `${gap} behind the server`,
+  problem: 'State',
+  phase: {
+    idle: 'Ready',
+    working: 'Sending and receiving',
+    'no-network': 'No network, or the server is out of its reach',
+    'server-trouble': 'The server is busy or has a problem. The app tries again by itself',
+    'signed-out': 'Please sign in again to send',
+    'account-disabled': 'The account is locked',
+    outdated: 'The app must be updated before you can go on',
+  },
+}
