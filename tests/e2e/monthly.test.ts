@@ -303,13 +303,13 @@ describe('a month’s report of one unit on two phones', () => {
     await office.getByRole('button', { name: 'Tiếp nhận' }).click()
     await office.getByText('Đã tiếp nhận').first().waitFor()
     await office.getByRole('button', { name: 'Trả lại' }).click()
-    await office.getByRole('button', { name: 'Trả lại' }).last().click()
+    await office.getByRole('dialog').getByRole('button', { name: 'Trả lại' }).click()
     await office.getByText('Nêu lý do trả lại').waitFor()
     await office.getByLabel('Phần cần sửa').selectOption({ label: 'Tình hình chung' })
     await office.getByLabel('Lý do: Tình hình chung').fill('Xin nêu rõ nguồn thông tin (minh họa).')
     // too many words: the dialog says so and stays, with all of them
     await office.getByLabel('Lý do chung').fill('x'.repeat(1001))
-    await office.getByRole('button', { name: 'Trả lại' }).last().click()
+    await office.getByRole('dialog').getByRole('button', { name: 'Trả lại' }).click()
     await office.getByText('dài quá 1000 ký tự').waitFor()
     expect(await office.getByLabel('Lý do: Tình hình chung').inputValue()).toContain('Xin nêu rõ nguồn')
     // [DR10] out of sight by Escape, there again with the fields that were picked
