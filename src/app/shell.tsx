@@ -55,7 +55,13 @@ function BottomBar() {
       </div>
       <div className="tabs">
         {tabs.map(({ href, icon, label, on }) => (
-          <Link key={href} href={href} className="tab" aria-current={on ? 'page' : undefined}>
+          <Link
+            key={href}
+            href={href}
+            className="tab"
+            style={{ flexGrow: label.length }}
+            aria-current={on ? 'page' : undefined}
+          >
             <Icon name={icon} />
             <span>{label}</span>
           </Link>
